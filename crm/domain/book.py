@@ -1,0 +1,245 @@
+"""The book: every record, immutable, with the indexes that the program asks of it.
+
+A change makes a new book from the old one and a few edits; what an edit does not touch is shared by both.
+Indexes are built when they are first asked for and carried along from then on, so that a change costs what it
+touches and not what the book holds.
+"""
+
+from bisect import bisect_left, insort
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+from types import MappingProxyType
+from typing import Any, Literal, NamedTuple, Self
+
+from crm.domain.checkin import CheckIn
+from crm.domain.contact import Contact, Note
+from crm.domain.lens import Lens
+from crm.domain.offer import Offer
+from crm.domain.record import Record, RecordT, Refusal
+from crm.domain.reflection import Reflection
+
+TableName = Literal["contacts", "offers", "reflections", "lenses", "checkins", "notes"]
+
+TABLES: dict[TableName, type[Record]] = {
+    "contacts": Contact,
+    "offers": Offer,
+    "reflections": Reflection,
+    "lenses": Lens,
+    "checkins": CheckIn,
+    "notes": Note,
+}
+
+ONE: dict[TableName, str] = {
+    "contacts": "contact",
+    "offers": "offer",
+    "reflections": "reflection",
+    "lenses": "lens",
+    "checkins": "check-in",
+    "notes": "note",
+}
+"""What one record of a table is called."""
+
+Index = Mapping[int, tuple[int, ...]]
+"""Ids of records by the id that they belong to, in the order in which they were made."""
+
+
+class Edit(NamedTuple):
+    """One record before and after a change; None where it did not or does not exist."""
+
+    table: TableName
+    id: int
+    before: Record | None
+    after: Record | None
+
+
+def _none() -> Mapping[int, Any]:
+    return MappingProxyType({})
+
+
+@dataclass(frozen=True)
+class Book:
+    """All records of one file, by table and id."""
+
+    contacts: Mapping[int, Contact] = field(default_factory=_none)
+    offers: Mapping[int, Offer] = field(default_factory=_none)
+    reflections: Mapping[int, Reflection] = field(default_factory=_none)
+    lenses: Mapping[int, Lens] = field(default_factory=_none)
+    checkins: Mapping[int, CheckIn] = field(default_factory=_none)
+    notes: Mapping[int, Note] = field(default_factory=_none)
+
+    # What is asked of it ------------------------------------------------------------------------------
+
+    def contact(self, contact: int) -> Contact:
+        """The contact with this id.
+
+        Raises:
+            Refusal: when the book has none.
+        """
+        return _found(self.contacts, contact, "contact")
+
+    def offer(self, offer: int) -> Offer:
+        """The offer with this id, or ``Refusal``."""
+        return _found(self.offers, offer, "offer")
+
+    def reflection(self, reflection: int) -> Reflection:
+        """The reflection with this id, or ``Refusal``."""
+        return _found(self.reflections, reflection, "reflection")
+
+    def lens(self, lens: int) -> Lens:
+        """The lens with this id, or ``Refusal``."""
+        return _found(self.lenses, lens, "lens")
+
+    def checkin(self, checkin: int) -> CheckIn:
+        """The check-in with this id, or ``Refusal``."""
+        return _found(self.checkins, checkin, "check-in")
+
+    def name(self, contact: int) -> str:
+        """A contact's name, or words that say that the record is missing."""
+        found = self.contacts.get(contact)
+        return found.name if found is not None else "someone not in this book"
+
+    def offers_of(self, contact: int) -> Iterator[Offer]:
+        """The offers in which a contact stands on either side, in the order in which they were made."""
+        return (self.offers[offer] for offer in self.offers_by_contact.get(contact, ()))
+
+    def reflections_of(self, offer: int) -> Iterator[Reflection]:
+        """The reflections on the noes of an offer."""
+        return (self.reflections[one] for one in self.reflections_by_offer.get(offer, ()))
+
+    def reflections_about(self, contact: int) -> Iterator[Reflection]:
+        """The reflections on noes that this contact said, in the order in which they were made."""
+        for offer in self.offers_of(contact):
+            key = offer.side_of(contact)
+            yield from (one for one in self.reflections_of(offer.id) if one.side == key)
+
+    def lenses_of(self, contact: int) -> Iterator[Lens]:
+        """All lenses of a contact, past ones included, in the order in which they were set."""
+        return (self.lenses[lens] for lens in self.lenses_by_contact.get(contact, ()))
+
+    def current_lens(self, contact: int, today: date) -> Lens | None:
+        """The lens that holds today: the one set last among those in force."""
+        return next((lens for lens in reversed(list(self.lenses_of(contact))) if lens.holds_on(today)), None)
+
+    def checkins_of(self, contact: int) -> Iterator[CheckIn]:
+        """All check-ins with a contact, in the order in which they were made."""
+        return (self.checkins[one] for one in self.checkins_by_contact.get(contact, ()))
+
+    def notes_of(self, contact: int) -> Iterator[Note]:
+        """The notes on a contact, in the order in which they were made."""
+        return (self.notes[note] for note in self.notes_by_contact.get(contact, ()))
+
+    # Indexes --------------------------------------------------------------------------------------------
+
+    @cached_property
+    def offers_by_contact(self) -> Index:
+        return _index((offer.id, side.contact) for offer in self.offers.values() for _, side in offer.sides())
+
+    @cached_property
+    def reflections_by_offer(self) -> Index:
+        return _index((one.id, one.offer) for one in self.reflections.values())
+
+    @cached_property
+    def lenses_by_contact(self) -> Index:
+        return _index((one.id, one.contact) for one in self.lenses.values())
+
+    @cached_property
+    def checkins_by_contact(self) -> Index:
+        return _index((one.id, one.contact) for one in self.checkins.values())
+
+    @cached_property
+    def notes_by_contact(self) -> Index:
+        return _index((one.id, one.contact) for one in self.notes.values())
+
+    @cached_property
+    def offers_by_day(self) -> list[tuple[date, int]]:
+        """All offers as (last day, id), oldest first. Read it; never change it."""
+        return sorted((offer.last_day, offer.id) for offer in self.offers.values())
+
+    # Change ---------------------------------------------------------------------------------------------
+
+    def with_edits(self, edits: Iterable[Edit]) -> Self:
+        """The book after these edits; indexes that were built are carried along."""
+        edits = list(edits)
+        tables: dict[str, Any] = {}
+        for edit in edits:
+            table = tables.setdefault(edit.table, dict(getattr(self, edit.table)))
+            if edit.after is None:
+                table.pop(edit.id, None)
+            else:
+                table[edit.id] = edit.after
+        book = replace(self, **tables)
+        for name, (table_name, owners) in _INDEXES.items():
+            if name in self.__dict__:
+                book.__dict__[name] = _carried(self.__dict__[name], edits, table_name, owners)
+        if "offers_by_day" in self.__dict__:
+            book.__dict__["offers_by_day"] = _days_carried(self.offers_by_day, edits)
+        return book
+
+
+def _found(table: Mapping[int, RecordT], key: int, what: str) -> RecordT:
+    found = table.get(key)
+    if found is None:
+        raise Refusal(f"there is no {what} {key} in this book")
+    return found
+
+
+def _index(pairs: Iterable[tuple[int, int]]) -> dict[int, tuple[int, ...]]:
+    lists: dict[int, list[int]] = {}
+    for record, owner in sorted(set(pairs)):
+        lists.setdefault(owner, []).append(record)
+    return {owner: tuple(records) for owner, records in lists.items()}
+
+
+def _offer_owners(record: Any) -> tuple[int, ...]:
+    return (record.a.contact, record.b.contact)
+
+
+def _offer_owner(record: Any) -> tuple[int, ...]:
+    return (record.offer,)
+
+
+def _contact_owner(record: Any) -> tuple[int, ...]:
+    return (record.contact,)
+
+
+_INDEXES: dict[str, tuple[TableName, Any]] = {
+    "offers_by_contact": ("offers", _offer_owners),
+    "reflections_by_offer": ("reflections", _offer_owner),
+    "lenses_by_contact": ("lenses", _contact_owner),
+    "checkins_by_contact": ("checkins", _contact_owner),
+    "notes_by_contact": ("notes", _contact_owner),
+}
+
+
+def _carried(index: Index, edits: list[Edit], table: TableName, owners: Any) -> Index:
+    touched = [edit for edit in edits if edit.table == table]
+    if not touched:
+        return index
+    carried = dict(index)
+    for edit in touched:
+        before = owners(edit.before) if edit.before is not None else ()
+        after = owners(edit.after) if edit.after is not None else ()
+        if before == after:
+            continue
+        for owner in before:
+            carried[owner] = tuple(one for one in carried.get(owner, ()) if one != edit.id)
+        for owner in after:
+            carried[owner] = tuple(sorted({*carried.get(owner, ()), edit.id}))
+    return carried
+
+
+def _days_carried(days: list[tuple[date, int]], edits: list[Edit]) -> list[tuple[date, int]]:
+    touched = [edit for edit in edits if edit.table == "offers"]
+    if not touched:
+        return days
+    carried = days.copy()
+    for edit in touched:
+        if isinstance(edit.before, Offer):
+            at = bisect_left(carried, (edit.before.last_day, edit.id))
+            if at < len(carried) and carried[at][1] == edit.id:
+                del carried[at]
+        if isinstance(edit.after, Offer):
+            insort(carried, (edit.after.last_day, edit.id))
+    return carried

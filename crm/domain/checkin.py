@@ -1,0 +1,34 @@
+"""A check-in: asking a person who almost never takes an offer two questions.
+
+Are there specific people you hope to meet? Or are you too busy for introductions now?
+"""
+
+from datetime import date
+from typing import Literal
+
+import msgspec
+
+from crm.domain.record import Record
+
+TooBusy = Literal["yes", "no"]
+
+MONTHS = 24
+"""Months of answers that the check-in rule looks back at."""
+
+
+class CheckIn(Record, frozen=True):
+    """One check-in with a contact. ``origin`` (``from`` in the file) is the reflection that planned it."""
+
+    contact: int
+    due_on: date | None = None
+    asked_on: date | None = None
+    answered_on: date | None = None
+    people_wanted: str = ""
+    too_busy: TooBusy | None = None
+    until: date | None = None
+    notes: str = ""
+    origin: int | None = msgspec.field(name="from", default=None)
+
+    @property
+    def is_open(self) -> bool:
+        return self.answered_on is None

@@ -1,0 +1,344 @@
+"""An offer: two contacts you would like to introduce, each asked first (double opt-in).
+
+The stage of an offer is derived from its two sides and never stored. Every move is a pure function from an
+offer to the next one; a move that the practice does not allow raises ``Refusal`` with the reason.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Literal
+
+from crm.domain.record import Part, Record, Refusal, changed
+
+Kind = Literal["connection", "referral", "favor"]
+KINDS: tuple[Kind, ...] = ("connection", "referral", "favor")
+
+SideKey = Literal["a", "b"]
+SIDES: tuple[SideKey, SideKey] = ("a", "b")
+
+Role = Literal["peer", "requester", "provider", "giver", "receiver"]
+ROLES: dict[Kind, tuple[Role, Role]] = {
+    "connection": ("peer", "peer"),
+    "referral": ("requester", "provider"),
+    "favor": ("giver", "receiver"),
+}
+
+AnswerWord = Literal["yes", "no", "later", "no_reply"]
+ANSWERS: tuple[AnswerWord, ...] = ("yes", "no", "later", "no_reply")
+
+SourceWord = Literal["said", "guess"]
+WorthIt = Literal["yes", "no", "unsure"]
+
+Stage = Literal["draft", "asking", "ready", "introduced", "known", "closed"]
+Closing = Literal["declined by one", "declined by both", "lapsed", "withdrawn"]
+
+LAPSE_DAYS = 14
+"""Days of silence after which an ask may be let lapse, and after an introduction when its outcome is asked."""
+
+
+class Reason(Part, frozen=True):
+    """Why someone said no: a word, and whether they ``said`` it or it is your ``guess``."""
+
+    word: str
+    source: SourceWord = "guess"
+
+
+class Side(Part, frozen=True):
+    """One of the two people in an offer: asked on their own, answering on their own."""
+
+    contact: int
+    role: Role = "peer"
+    why_told: str = ""
+    bio_sent: str = ""
+    channel: str = ""
+    asked_on: date | None = None
+    nudged_on: date | None = None
+    answer: AnswerWord | None = None
+    answered_on: date | None = None
+    words: str = ""
+    reasons: tuple[Reason, ...] = ()
+    guess: str = ""
+    revisit_on: date | None = None
+
+    @property
+    def is_waiting(self) -> bool:
+        """Asked, and nothing heard yet."""
+        return self.asked_on is not None and self.answer is None
+
+
+class Worth(Part, frozen=True):
+    """What one side told you about how the introduction went."""
+
+    worth_it: WorthIt | None = None
+    on: date | None = None
+    words: str = ""
+
+
+class Outcome(Part, frozen=True):
+    """What came of an introduction, as each side told it."""
+
+    a: Worth = Worth()
+    b: Worth = Worth()
+
+    @property
+    def is_told(self) -> bool:
+        return self.a.worth_it is not None or self.b.worth_it is not None
+
+
+class LookAheadSeen(Part, frozen=True):
+    """What the look-ahead showed when the offer was made, and why a stop was overridden.
+
+    ``seen`` holds one reference a line: ``about/record`` or, for a lesson, ``lesson/reflection/item``.
+    """
+
+    seen: tuple[str, ...] = ()
+    override_reason: str = ""
+
+
+class Offer(Record, frozen=True):
+    """Your offer to introduce two contacts to each other."""
+
+    kind: Kind
+    made_on: date
+    a: Side
+    b: Side
+    requested_by: SideKey | None = None
+    spoke_on: date | None = None
+    introduced_on: date | None = None
+    outcome: Outcome = Outcome()
+    withdrawn_on: date | None = None
+    look_ahead: LookAheadSeen = LookAheadSeen()
+
+    def side(self, key: SideKey) -> Side:
+        return self.a if key == "a" else self.b
+
+    def sides(self) -> Iterator[tuple[SideKey, Side]]:
+        yield "a", self.a
+        yield "b", self.b
+
+    def side_of(self, contact: int) -> SideKey | None:
+        """The side on which a contact stands, or None."""
+        return next((key for key, side in self.sides() if side.contact == contact), None)
+
+    @property
+    def pair(self) -> frozenset[int]:
+        """The two contacts, in no order."""
+        return frozenset((self.a.contact, self.b.contact))
+
+    @property
+    def stage(self) -> Stage:
+        """Where the offer stands: derived from its sides, never stored."""
+        if self.introduced_on is not None:
+            return "known" if self.outcome.is_told else "introduced"
+        if self.closing is not None:
+            return "closed"
+        if self.a.answer == "yes" and self.b.answer == "yes":
+            return "ready"
+        if any(is_asked(self, key) or side.answer is not None for key, side in self.sides()):
+            return "asking"
+        return "draft"
+
+    @property
+    def closing(self) -> Closing | None:
+        """How a closed offer ended, or None while it is open or after the introduction."""
+        if self.introduced_on is not None:
+            return None
+        if self.withdrawn_on is not None:
+            return "withdrawn"
+        noes = sum(side.answer == "no" for _, side in self.sides())
+        if noes:
+            return "declined by both" if noes == 2 else "declined by one"
+        if any(side.answer == "no_reply" for _, side in self.sides()):
+            return "lapsed"
+        return None
+
+    @property
+    def is_open(self) -> bool:
+        return self.stage in ("draft", "asking", "ready")
+
+    @property
+    def last_day(self) -> date:
+        """The day something last happened in this offer: by it the timeline is ordered."""
+        days = [self.made_on, self.introduced_on, self.withdrawn_on]
+        for key, side in self.sides():
+            days += [side.asked_on, side.nudged_on, side.answered_on, getattr(self.outcome, key).on]
+        return max(day for day in days if day is not None)
+
+
+def is_asked(offer: Offer, key: SideKey) -> bool:
+    """Whether a side was asked. A referral's requester was not: they asked for the introduction themselves."""
+    return offer.side(key).asked_on is not None
+
+
+def is_own_request(offer: Offer, key: SideKey) -> bool:
+    """Whether this side asked for the introduction, so that its yes is not an answer to an ask."""
+    return offer.kind == "referral" and offer.requested_by == key and offer.side(key).asked_on is None
+
+
+def with_side(offer: Offer, key: SideKey, **fields: object) -> Offer:
+    """The offer with fields of one side replaced; the other side is never touched."""
+    side = changed(offer.side(key), **fields)
+    return changed(offer, a=side) if key == "a" else changed(offer, b=side)
+
+
+def _require_open(offer: Offer) -> None:
+    if offer.introduced_on is not None:
+        raise Refusal("these two have been introduced already")
+    if offer.withdrawn_on is not None:
+        raise Refusal("this offer was withdrawn")
+
+
+def asked(offer: Offer, key: SideKey, on: date, channel: str = "") -> Offer:
+    """Mark a side as asked, or asked once again after a ``later`` on or after its day.
+
+    Raises:
+        Refusal: after a no (a new offer with a new why is the way), a yes, silence, or while an ask is open.
+    """
+    _require_open(offer)
+    side = offer.side(key)
+    if side.answer == "no":
+        raise Refusal("they said no: a no is not asked again; make a new offer with a new why")
+    if side.answer == "yes":
+        raise Refusal("they have said yes already")
+    if side.answer == "no_reply":
+        raise Refusal("this ask lapsed: make a new offer, or take the silence back")
+    if side.answer == "later":
+        if side.revisit_on is not None and on < side.revisit_on:
+            raise Refusal(f"they asked to come back to it on {side.revisit_on}: ask again from that day on")
+        return with_side(
+            offer,
+            key,
+            asked_on=on,
+            nudged_on=None,
+            answer=None,
+            answered_on=None,
+            channel=channel or side.channel,
+        )
+    if side.asked_on is not None:
+        raise Refusal(f"they were asked on {side.asked_on}; a nudge is the next step")
+    _not_before(on, offer.made_on, "asked", "the offer was made")
+    return with_side(offer, key, asked_on=on, channel=channel or side.channel)
+
+
+def nudged(offer: Offer, key: SideKey, on: date) -> Offer:
+    """Mark the one friendly reminder of an open ask.
+
+    Raises:
+        Refusal: when the side was not asked, has answered, or was nudged before.
+    """
+    _require_open(offer)
+    side = offer.side(key)
+    if side.asked_on is None:
+        raise Refusal("they have not been asked yet")
+    if side.answer is not None:
+        raise Refusal("they have answered: nudges stop")
+    if side.nudged_on is not None:
+        raise Refusal(f"they were nudged on {side.nudged_on}: once is enough")
+    _not_before(on, side.asked_on, "nudged", "they were asked")
+    return with_side(offer, key, nudged_on=on)
+
+
+def answered(
+    offer: Offer,
+    key: SideKey,
+    answer: AnswerWord | None,
+    on: date,
+    *,
+    words: str = "",
+    reasons: tuple[Reason, ...] = (),
+    guess: str = "",
+    revisit_on: date | None = None,
+) -> Offer:
+    """Record, change or (with ``answer=None``) take back one side's answer.
+
+    An answer to an ask that was never marked counts as asked on the same day.
+
+    Raises:
+        Refusal: after the introduction or a withdrawal, for a ``later`` without its day, for a day before the ask.
+    """
+    if offer.introduced_on is not None:
+        raise Refusal("these two have been introduced: undo the introduction first")
+    if offer.withdrawn_on is not None and offer.side(key).answer is None:
+        raise Refusal("this offer was withdrawn")
+    side = offer.side(key)
+    if answer is None:
+        if side.answer is None:
+            raise Refusal("there is no answer to take back")
+        return with_side(
+            offer, key, answer=None, answered_on=None, words="", reasons=(), guess="", revisit_on=None
+        )
+    _check_revisit(answer, on, revisit_on)
+    asked_on = side.asked_on
+    if asked_on is None and not is_own_request(offer, key):
+        _not_before(on, offer.made_on, "answered", "the offer was made")
+        asked_on = on
+    if asked_on is not None:
+        _not_before(on, asked_on, "answered", "they were asked")
+    return with_side(
+        offer,
+        key,
+        asked_on=asked_on,
+        answer=answer,
+        answered_on=on,
+        words=words,
+        reasons=reasons,
+        guess=guess,
+        revisit_on=revisit_on,
+    )
+
+
+def _check_revisit(answer: AnswerWord, on: date, revisit_on: date | None) -> None:
+    if answer != "later":
+        if revisit_on is not None:
+            raise Refusal("only a later has a day to come back")
+    elif revisit_on is None:
+        raise Refusal("a later needs the day to come back to it")
+    elif revisit_on <= on:
+        raise Refusal(f"the day to come back ({revisit_on}) must be after the answer ({on})")
+
+
+def introduced(offer: Offer, on: date) -> Offer:
+    """Mark the introduction as made.
+
+    Raises:
+        Refusal: before two yeses. There is no override.
+    """
+    _require_open(offer)
+    missing = [key for key, side in offer.sides() if side.answer != "yes"]
+    if missing:
+        raise Refusal("an introduction needs a yes from both; still missing: " + " and ".join(missing))
+    _not_before(
+        on, max(side.answered_on or offer.made_on for _, side in offer.sides()), "introduced", "both said yes"
+    )
+    return changed(offer, introduced_on=on)
+
+
+def told(offer: Offer, key: SideKey, worth_it: WorthIt, on: date, words: str = "") -> Offer:
+    """Record what one side told of how the introduction went.
+
+    Raises:
+        Refusal: before the introduction.
+    """
+    if offer.introduced_on is None:
+        raise Refusal("these two have not been introduced yet")
+    _not_before(on, offer.introduced_on, "told", "they were introduced")
+    return changed(
+        offer, outcome=changed(offer.outcome, **{key: Worth(worth_it=worth_it, on=on, words=words)})
+    )
+
+
+def withdrawn(offer: Offer, on: date) -> Offer:
+    """Take an offer back: a visible way out of every stage before the introduction.
+
+    Raises:
+        Refusal: when it is closed already or the introduction has been made.
+    """
+    _require_open(offer)
+    if offer.closing is not None:
+        raise Refusal(f"this offer is closed already ({offer.closing})")
+    return changed(offer, withdrawn_on=on)
+
+
+def _not_before(on: date, earliest: date, what: str, since: str) -> None:
+    if on < earliest:
+        raise Refusal(f"{what} on {on} would be before {since} ({earliest})")
