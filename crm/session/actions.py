@@ -35,7 +35,7 @@ class ContactFields(Action, frozen=True):
     org: str | UnsetType = UNSET
     title: str | UnsetType = UNSET
     bio: str | UnsetType = UNSET
-    bio_updated: date | None | UnsetType = UNSET
+    bio_updated: date | UnsetType | None = UNSET
     emails: tuple[Labelled, ...] | UnsetType = UNSET
     phones: tuple[Labelled, ...] | UnsetType = UNSET
     urls: tuple[str, ...] | UnsetType = UNSET
@@ -45,7 +45,7 @@ class ContactFields(Action, frozen=True):
     wants: tuple[str, ...] | UnsetType = UNSET
     gives: tuple[str, ...] | UnsetType = UNSET
     how_met: str | UnsetType = UNSET
-    introduced_by: int | None | UnsetType = UNSET
+    introduced_by: int | UnsetType | None = UNSET
     notes: str | UnsetType = UNSET
     sources: tuple[Source, ...] | UnsetType = UNSET
     extra: tuple[str, ...] | UnsetType = UNSET
@@ -55,7 +55,7 @@ class AddContact(ContactFields, frozen=True):
     """Add a person you know."""
 
 
-class EditContact(ContactFields, frozen=True):
+class EditContact(ContactFields, frozen=True, kw_only=True):
     """Change fields of a contact; what is left out stays."""
 
     contact: int
@@ -116,8 +116,8 @@ class EditOffer(Action, frozen=True):
     b_why_told: str | UnsetType = UNSET
     a_bio_sent: str | UnsetType = UNSET
     b_bio_sent: str | UnsetType = UNSET
-    requested_by: SideKey | None | UnsetType = UNSET
-    spoke_on: date | None | UnsetType = UNSET
+    requested_by: SideKey | UnsetType | None = UNSET
+    spoke_on: date | UnsetType | None = UNSET
 
 
 class MarkAsked(Action, frozen=True):
@@ -198,17 +198,17 @@ class Reflect(Action, frozen=True):
     reflection: int
     step: int | None = None
     skip: bool = False
-    clear: Clear | None | UnsetType = UNSET
+    clear: Clear | UnsetType | None = UNSET
     missing: tuple[str, ...] | UnsetType = UNSET
     better_why: str | UnsetType = UNSET
     carry: bool | None = None
-    kind_true: Kind | None | UnsetType = UNSET
+    kind_true: Kind | UnsetType | None = UNSET
     open_to: tuple[Kind, ...] | UnsetType = UNSET
     closed_to: tuple[Kind, ...] | UnsetType = UNSET
-    focus: Focus | None | UnsetType = UNSET
-    lens: LensFields | None | UnsetType = UNSET
+    focus: Focus | UnsetType | None = UNSET
+    lens: LensFields | UnsetType | None = UNSET
     pattern_note: str | UnsetType = UNSET
-    check_in: date | None | UnsetType = UNSET
+    check_in: date | UnsetType | None = UNSET
     learned_decliner: str | UnsetType = UNSET
     learned_other: str | UnsetType = UNSET
     dropped: tuple[str, ...] | UnsetType = UNSET
