@@ -1,0 +1,50 @@
+"""The small signs of the screens, in one place. A sign never stands alone: its word is always beside it."""
+
+from crm.domain.lens import Mode
+from crm.domain.offer import AnswerWord, Kind, Side, SourceWord
+
+YES = "✓"
+NO = "–"
+LATER = "○"
+SILENT = "·"
+WAITING = "…"
+NOT_ASKED = "◇"
+CHECK_IN = "?"
+NOTE = "¶"
+REFLECT = "◆"
+STOP = "■"
+THINK = "▲"
+FINE = "✓"
+ARCHIVED = "×"
+ENTER = "⏎"
+
+ANSWER: dict[AnswerWord, str] = {"yes": YES, "no": NO, "later": LATER, "no_reply": SILENT}
+"""The sign of an answer. A no is a quiet dash and never red."""
+
+ANSWER_WORD: dict[AnswerWord, str] = {"yes": "yes", "no": "no", "later": "later", "no_reply": "silent"}
+"""What an answer is called on the screen."""
+
+KIND: dict[Kind, str] = {"connection": "⇄", "referral": "→", "favor": "↗"}
+
+_LENS: dict[Mode, str] = {"only_type": "◐", "busy": "‖", "open": "●"}
+
+GUESS = "◌"
+
+
+def lens_glyph(mode: Mode, source: SourceWord = "said") -> str:
+    """The sign of a lens: a guess at a type is drawn hollow, what they said is drawn filled."""
+    return GUESS if mode == "only_type" and source == "guess" else _LENS[mode]
+
+
+def side_glyph(side: Side) -> str:
+    """The sign of where one side of an offer stands."""
+    if side.answer is not None:
+        return ANSWER[side.answer]
+    return WAITING if side.is_waiting else NOT_ASKED
+
+
+def side_word(side: Side) -> str:
+    """The word of where one side of an offer stands: ``yes``, ``no``, ``later``, ``silent``, ``asked`` or ``not asked``."""
+    if side.answer is not None:
+        return ANSWER_WORD[side.answer]
+    return "asked" if side.is_waiting else "not asked"
