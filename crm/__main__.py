@@ -1,0 +1,7 @@
+"""``python -m crm`` is ``crm``."""
+
+import sys
+
+from crm.cli import main
+
+sys.exit(main())

@@ -1,0 +1,22 @@
+"""``crm apply``: what a key does, a script can do."""
+
+import json
+import sys
+from argparse import Namespace
+
+from crm.commands import opened
+from crm.session.apply import applied
+
+
+def run(options: Namespace) -> int:
+    """Carry out the actions on standard input; 1 if any of them could not be done."""
+    session = opened(options)
+    failed = False
+    try:
+        sys.stdin.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+        for told in applied(session, sys.stdin):
+            failed = failed or not told["ok"]
+            print(json.dumps(told, ensure_ascii=False), flush=True)
+    finally:
+        session.close()
+    return 1 if failed else 0

@@ -1,0 +1,258 @@
+"""A session: one book open on one file, what a user can do with it, and the way back."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Self
+
+from crm.domain.book import TABLES, Book, Edit, TableName
+from crm.domain.offer import Kind, SideKey
+from crm.domain.record import Record, Refusal, changed
+from crm.exchange.matching import ImportPlan
+from crm.insight.figures import Figures
+from crm.insight.look_ahead import LookAhead, look_ahead
+from crm.insight.thresholds import Thresholds
+from crm.session import actions
+from crm.session.plan import Plan, Scene
+from crm.session.questions import asked
+from crm.session.verbs import planned
+from crm.storage.change import Change, Status, Ticket
+from crm.storage.patch import patched, to_document
+from crm.storage.schema import from_document
+from crm.storage.store import Store
+
+UNDO_STEPS = 200
+"""How many changes can be taken back in one session; older states are in the backups."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """One change that can be undone: what it was, in words, and the documents before and after."""
+
+    what: str
+    changes: tuple[Change, ...]
+
+    def reversed(self) -> "Step":
+        """The step that takes this one back."""
+        return Step(self.what, tuple(change.inverted() for change in reversed(self.changes)))
+
+
+class Session:
+    """The open book. Every change goes through ``do``; ``book`` is a new immutable value after each.
+
+    Nothing waits for the disk: a change is in ``book`` at once, and ``status`` says when it is in the file.
+    """
+
+    def __init__(self, store: Store, today: Callable[[], date], thresholds: Thresholds) -> None:
+        self.thresholds = thresholds
+        self._store = store
+        self._today = today
+        self._undo: list[Step] = []
+        self._redo: list[Step] = []
+        self._ticket: Ticket | None = None
+        self.book = Book(contacts=store.records("contacts"))
+        self.is_loaded = False
+        self._figures: Figures | None = None
+
+    @classmethod
+    def open(
+        cls,
+        path: Path,
+        *,
+        today: Callable[[], date] | date | None = None,
+        thresholds: Thresholds | None = None,
+        staged: bool = False,
+    ) -> Self:
+        """Open a book; a file that does not exist is an empty one, made with its first change.
+
+        With ``staged`` only the contacts are read at first; ``load`` reads the rest.
+
+        Raises:
+            Unreadable: when the file is no book or is damaged. It has not been touched.
+        """
+        clock = today if callable(today) else (lambda: today) if today is not None else date.today
+        session = cls(Store.open(path), clock, thresholds or Thresholds())
+        if not staged:
+            session.load()
+        return session
+
+    def load(self) -> None:
+        """Read what a staged opening left out."""
+        if not self.is_loaded:
+            self.book = Book(**{table: self._store.records(table) for table in TABLES})
+            self.is_loaded = True
+            self._figures = None
+
+    # What is asked ------------------------------------------------------------------------------------------
+
+    @property
+    def path(self) -> Path:
+        return self._store.path
+
+    @property
+    def today(self) -> date:
+        return self._today()
+
+    @property
+    def figures(self) -> Figures:
+        """Counts of answers for everyone, kept up to date by each change."""
+        if self._figures is None:
+            self._figures = Figures.of(self.book)
+        return self._figures
+
+    def look_ahead(self, kind: Kind, a: int, b: int, requested_by: SideKey | None = None) -> LookAhead:
+        """What the record says about two people before an offer is made."""
+        return look_ahead(self.book, self.today, kind, a, b, requested_by, self.thresholds)
+
+    # What is done -------------------------------------------------------------------------------------------
+
+    def do(self, action: actions.AnyAction) -> actions.Outcome:
+        """Do what an action says, whole or not at all.
+
+        Raises:
+            Refusal: when it cannot be done; the book is as before.
+        """
+        if isinstance(action, actions.Undo):
+            return self.undo()
+        if isinstance(action, actions.Redo):
+            return self.redo()
+        scene = Scene(self.book, self.today, self.thresholds, self._store.new_id)
+        if isinstance(action, actions.Question):
+            return actions.Outcome("", None, asked(scene, action))
+        return self._carry_out(planned(scene, action))
+
+    def import_plan(self, plan: ImportPlan, source: str) -> actions.Outcome:
+        """Take an import into the book, as one step.
+
+        Raises:
+            Refusal: when the book has changed since the plan was made so that it no longer fits.
+        """
+        edits: list[Edit] = []
+        for person in plan.added:
+            added = changed(person, id=self._store.new_id("contacts"))
+            edits.append(Edit("contacts", added.id, None, added))
+        for before, after in plan.updated:
+            if self.book.contacts.get(before.id) != before:
+                raise Refusal(f"{before.name} has changed since the import was planned: plan it again")
+            edits.append(Edit("contacts", before.id, before, after))
+        return self._carry_out(Plan(f"imported {len(plan.added)} new from {source}", tuple(edits)))
+
+    def undo(self) -> actions.Outcome:
+        """Take the last change back.
+
+        Raises:
+            Refusal: when there is nothing to undo.
+        """
+        if not self._undo:
+            raise Refusal("there is nothing to undo")
+        step = self._undo[-1]
+        self._apply(f"undid: {step.what}", step.reversed().changes)
+        self._redo.append(self._undo.pop())
+        return actions.Outcome(step.what)
+
+    def redo(self) -> actions.Outcome:
+        """Do again what was undone last.
+
+        Raises:
+            Refusal: when nothing was undone since the last change.
+        """
+        if not self._redo:
+            raise Refusal("there is nothing to redo")
+        step = self._redo[-1]
+        self._apply(f"did again: {step.what}", step.changes)
+        self._undo.append(self._redo.pop())
+        return actions.Outcome(step.what)
+
+    @property
+    def can_undo(self) -> str | None:
+        """What undo would take back, in words."""
+        return self._undo[-1].what if self._undo else None
+
+    @property
+    def can_redo(self) -> str | None:
+        """What redo would do again, in words."""
+        return self._redo[-1].what if self._redo else None
+
+    # The file -----------------------------------------------------------------------------------------------
+
+    @property
+    def store(self) -> Store:
+        """How the book is kept: for its status, its problems and its copies."""
+        return self._store
+
+    @property
+    def status(self) -> Status:
+        return self._store.status
+
+    def poll(self) -> actions.Outcome | None:
+        """Take in what another program has written to the file; None when it has not been touched."""
+        theirs = self._store.poll()
+        if not theirs:
+            return None
+        self._see(theirs)
+        names = ", ".join(sorted({change.table for change in theirs}))
+        what = f"{len(theirs)} records changed by another program ({names})"
+        self._remember(Step(what, tuple(theirs)))
+        return actions.Outcome(what)
+
+    def saved(self, timeout: float | None = None) -> None:
+        """Wait until the last change is in the file, even if the power fails now.
+
+        Raises:
+            SaveFailed: with the reason. The change is kept in memory.
+        """
+        if self._ticket is not None:
+            self._ticket.wait(timeout)
+
+    def close(self) -> None:
+        """Save what is unsaved and let the file go."""
+        self._store.close()
+
+    # ----------------------------------------------------------------------------------------------------------
+
+    def _carry_out(self, plan: Plan) -> actions.Outcome:
+        if plan.edits:
+            now = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+            changes = tuple(self._change(_stamped(edit, now)) for edit in plan.edits)
+            self._apply(plan.what, changes)
+            self._remember(Step(plan.what, changes))
+            self._redo.clear()
+        return actions.Outcome(plan.what, plan.id, plan.answer)
+
+    def _change(self, edit: Edit) -> Change:
+        held = self._store.document(edit.table, edit.id)
+        if edit.after is None:
+            return Change(edit.table, edit.id, held, None)
+        if held is None or edit.before is None:
+            return Change(edit.table, edit.id, held, to_document(edit.after))
+        return Change(edit.table, edit.id, held, patched(held, edit.before, edit.after))
+
+    def _apply(self, label: str, changes: tuple[Change, ...]) -> None:
+        self._ticket = self._store.commit(label, changes)
+        self._see(changes)
+
+    def _see(self, changes: tuple[Change, ...]) -> None:
+        edits = [edit for change in changes if (edit := self._edit(change)) is not None]
+        self.book = self.book.with_edits(edits)
+        if self._figures is not None:
+            self._figures = self._figures.after(self.book, edits)
+
+    def _edit(self, change: Change) -> Edit | None:
+        if change.table not in TABLES:
+            return None
+        table: TableName = change.table
+        before = getattr(self.book, table).get(change.id)
+        after = None if change.after is None else from_document(table, change.id, change.after)
+        return Edit(table, change.id, before, after if isinstance(after, Record) else None)
+
+    def _remember(self, step: Step) -> None:
+        self._undo.append(step)
+        del self._undo[:-UNDO_STEPS]
+
+
+def _stamped(edit: Edit, now: str) -> Edit:
+    after: Record | None = edit.after
+    if after is None:
+        return edit
+    return edit._replace(after=changed(after, created=after.created or now, updated=now))

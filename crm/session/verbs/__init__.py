@@ -1,0 +1,40 @@
+"""The verbs: for each action, a pure function from what is to what shall be."""
+
+from collections.abc import Callable
+from typing import Any
+
+from crm.session import actions
+from crm.session.plan import Plan, Scene
+from crm.session.verbs import contacts, lenses, offers, reflections
+
+VERBS: dict[type[actions.Action], Callable[[Scene, Any], Plan]] = {
+    actions.AddContact: contacts.add,
+    actions.EditContact: contacts.edit,
+    actions.ArchiveContact: contacts.archive,
+    actions.TagContacts: contacts.tag,
+    actions.AddNote: contacts.note,
+    actions.MakeOffer: offers.make,
+    actions.EditOffer: offers.edit,
+    actions.MarkAsked: offers.ask,
+    actions.MarkNudged: offers.nudge,
+    actions.RecordAnswer: offers.answer,
+    actions.Introduce: offers.introduce,
+    actions.TellOutcome: offers.tell,
+    actions.Withdraw: offers.withdraw,
+    actions.Reflect: reflections.reflect,
+    actions.DropEffect: reflections.drop,
+    actions.SetLens: lenses.set_by_hand,
+    actions.EndLens: lenses.end,
+    actions.PlanCheckIn: lenses.plan_check_in,
+    actions.AskCheckIn: lenses.ask_check_in,
+    actions.AnswerCheckIn: lenses.answer_check_in,
+}
+
+
+def planned(scene: Scene, action: actions.Action) -> Plan:
+    """What an action would do.
+
+    Raises:
+        Refusal: when it cannot be done.
+    """
+    return VERBS[type(action)](scene, action)

@@ -1,0 +1,142 @@
+"""Verbs on contacts: add, edit, archive, tag, note."""
+
+import re
+from datetime import date
+from typing import Any
+
+from msgspec import UNSET
+
+from crm.domain.contact import Contact, Labelled, Note
+from crm.domain.record import Refusal, changed
+from crm.session import actions
+from crm.session.plan import Plan, Scene, edited, made, plan
+
+_BIRTHDAY = re.compile(r"(\d{4}|-)-(\d{2})-(\d{2})")
+_DAYS_IN = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+def add(scene: Scene, action: actions.AddContact) -> Plan:
+    """A new contact. The name may be left out where a given or family name is known.
+
+    Raises:
+        Refusal: without any name, or for a birthday that is no day.
+    """
+    given = _given(action)
+    if not given.get("name"):
+        given["name"] = " ".join(part for part in (given.get("given", ""), given.get("family", "")) if part)
+    contact = Contact(id=scene.new_id("contacts"), **_checked(given, scene))
+    return plan(f"added {contact.name}", made("contacts", contact), id=contact.id)
+
+
+def edit(scene: Scene, action: actions.EditContact) -> Plan:
+    """A contact with some of its fields replaced. A new bio is dated today unless a day is given.
+
+    Raises:
+        Refusal: for an unknown contact, an emptied name, or a birthday that is no day.
+    """
+    before = scene.book.contact(action.contact)
+    given = _checked({"name": before.name} | _given(action), scene)
+    if given.get("bio") == before.bio and action.bio_updated is UNSET:
+        given.pop("bio_updated", None)
+    after = changed(before, **given)
+    return plan(f"edited {after.name}", edited("contacts", before, after), id=before.id)
+
+
+def archive(scene: Scene, action: actions.ArchiveContact) -> Plan:
+    """Put a contact away, or bring them back.
+
+    Raises:
+        Refusal: when they already are where they should go.
+    """
+    before = scene.book.contact(action.contact)
+    if before.is_archived == action.archived:
+        raise Refusal(f"{before.name} {'is archived already' if action.archived else 'is not archived'}")
+    after = changed(before, archived_on=(action.on or scene.today) if action.archived else None)
+    what = f"archived {before.name}" if action.archived else f"brought {before.name} back"
+    return plan(what, edited("contacts", before, after), id=before.id)
+
+
+def tag(scene: Scene, action: actions.TagContacts) -> Plan:
+    """Add and remove tags on some contacts, as one step."""
+    edits = []
+    add_tags, remove = _texts(action.add), {one.casefold() for one in action.remove}
+    for contact in action.contacts:
+        before = scene.book.contact(contact)
+        kept = [one for one in before.tags if one.casefold() not in remove]
+        held = {one.casefold() for one in kept}
+        after = changed(before, tags=(*kept, *(one for one in add_tags if one.casefold() not in held)))
+        edits += edited("contacts", before, after)
+    count = len(action.contacts)
+    who = scene.book.name(action.contacts[0]) if count == 1 else f"{count} contacts"
+    return plan(f"tagged {who}", edits, id=action.contacts[0] if count == 1 else None)
+
+
+def note(scene: Scene, action: actions.AddNote) -> Plan:
+    """A note on a contact, on a day.
+
+    Raises:
+        Refusal: for an empty note.
+    """
+    contact = scene.book.contact(action.contact)
+    if not action.text.strip():
+        raise Refusal("the note is empty")
+    written = Note(
+        id=scene.new_id("notes"), contact=contact.id, on=action.on or scene.today, text=action.text
+    )
+    return plan(f"noted about {contact.name}", made("notes", written), id=written.id)
+
+
+def _given(action: actions.ContactFields) -> dict[str, Any]:
+    fields = actions.ContactFields.__struct_fields__
+    return {name: value for name in fields if (value := getattr(action, name)) is not UNSET}
+
+
+def _checked(fields: dict[str, Any], scene: Scene) -> dict[str, Any]:
+    tidy = {name: _tidied(value) if name not in _VERBATIM else value for name, value in fields.items()}
+    if not tidy.get("name"):
+        raise Refusal("a contact needs a name")
+    if tidy.get("birthday"):
+        check_birthday(tidy["birthday"])
+    if tidy.get("bio") and "bio_updated" not in tidy:
+        tidy["bio_updated"] = scene.today
+    if tidy.get("introduced_by") is not None:
+        scene.book.offer(tidy["introduced_by"])
+    return tidy
+
+
+_VERBATIM = frozenset({"notes", "extra"})
+
+
+def _tidied(value: Any) -> Any:
+    if isinstance(value, str):
+        return value.strip()
+    if isinstance(value, tuple) and value and isinstance(value[0], str):
+        return _texts(value)
+    if isinstance(value, tuple) and value and isinstance(value[0], Labelled):
+        kept = (Labelled(one.value.strip(), one.label.strip()) for one in value)
+        return tuple(one for one in kept if one.value)
+    return value
+
+
+def _texts(values: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(text for value in values if (text := value.strip())))
+
+
+def check_birthday(text: str) -> None:
+    """Whether a birthday is a day of the year, with or without its year.
+
+    Raises:
+        Refusal: naming the text and the two forms that are understood.
+    """
+    found = _BIRTHDAY.fullmatch(text)
+    if not found:
+        raise Refusal(f"the birthday {text!r} is no day: write YYYY-MM-DD, or --MM-DD without the year")
+    year, month, day = found.groups()
+    if year == "-":
+        if not (1 <= int(month) <= 12 and 1 <= int(day) <= _DAYS_IN[int(month) - 1]):
+            raise Refusal(f"the birthday {text!r} is no day of the year")
+        return
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        raise Refusal(f"the birthday {text!r} is no day of the calendar") from None

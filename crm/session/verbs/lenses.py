@@ -1,0 +1,134 @@
+"""Verbs on lenses and check-ins: what a contact is open to, and asking them."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+
+from crm.domain.book import Edit
+from crm.domain.checkin import CheckIn
+from crm.domain.lens import REVIEW_DAYS, Lens
+from crm.domain.record import Refusal, changed
+from crm.session import actions
+from crm.session.plan import Plan, Scene, edited, made, plan
+from crm.session.verbs.reflections import lens_fields
+
+
+def set_by_hand(scene: Scene, action: actions.SetLens) -> Plan:
+    """A lens written down by hand; it takes the place of those in force.
+
+    Raises:
+        Refusal: for "only a type" without a type, or an end that has passed.
+    """
+    contact = scene.book.contact(action.contact)
+    lens = Lens(id=scene.new_id("lenses"), contact=contact.id, **lens_fields(action, scene.today))
+    return plan(
+        f"noted what {contact.name} is open to",
+        _ended(scene, contact.id, scene.today),
+        made("lenses", lens),
+        id=lens.id,
+    )
+
+
+def end(scene: Scene, action: actions.EndLens) -> Plan:
+    """A lens holds no longer.
+
+    Raises:
+        Refusal: when it has ended already.
+    """
+    lens = scene.book.lens(action.lens)
+    if lens.ended_on is not None:
+        raise Refusal(f"this lens ended on {lens.ended_on}")
+    name = scene.book.name(lens.contact)
+    after = changed(lens, ended_on=action.on or scene.today)
+    return plan(f"{name} may be open again", edited("lenses", lens, after), id=lens.id)
+
+
+def plan_check_in(scene: Scene, action: actions.PlanCheckIn) -> Plan:
+    """A check-in on a day; one that is planned already moves to that day."""
+    contact = scene.book.contact(action.contact)
+    due_on = action.due_on or scene.today
+    planned = next(
+        (one for one in scene.book.checkins_of(contact.id) if one.is_open and not one.asked_on), None
+    )
+    if planned is not None:
+        after = changed(planned, due_on=due_on)
+        return plan(
+            f"moved the check-in with {contact.name}", edited("checkins", planned, after), id=planned.id
+        )
+    fresh = CheckIn(id=scene.new_id("checkins"), contact=contact.id, due_on=due_on)
+    return plan(f"planned to check in with {contact.name}", made("checkins", fresh), id=fresh.id)
+
+
+def ask_check_in(scene: Scene, action: actions.AskCheckIn) -> Plan:
+    """The two questions have been sent.
+
+    Raises:
+        Refusal: when they have been answered.
+    """
+    before = scene.book.checkin(action.checkin)
+    if before.answered_on is not None:
+        raise Refusal(f"this check-in was answered on {before.answered_on}")
+    after = changed(before, asked_on=action.on or scene.today)
+    what = f"asked {scene.book.name(before.contact)} the two questions"
+    return plan(what, edited("checkins", before, after), id=before.id)
+
+
+def answer_check_in(scene: Scene, action: actions.AnswerCheckIn) -> Plan:
+    """What they said to the two questions: it writes their lens and restarts the count.
+
+    Raises:
+        Refusal: when nothing was answered at all.
+    """
+    before = scene.book.checkin(action.checkin)
+    wanted = action.people_wanted.strip()
+    if not (wanted or action.too_busy or action.notes.strip()):
+        raise Refusal("what did they say? name the people they hope to meet, or whether they are too busy")
+    on = action.on or scene.today
+    after = changed(
+        before,
+        asked_on=before.asked_on or on,
+        answered_on=on,
+        people_wanted=wanted,
+        too_busy=action.too_busy,
+        until=action.until,
+        notes=action.notes,
+    )
+    lens = _lens_said(scene, after, on)
+    name = scene.book.name(before.contact)
+    edits: list[Edit] = list(edited("checkins", before, after))
+    if lens is not None:
+        edits += [*_ended(scene, before.contact, on), made("lenses", lens)]
+    return plan(f"checked in with {name}", edits, id=before.id, lens=lens.id if lens else None)
+
+
+def _lens_said(scene: Scene, checkin: CheckIn, on: date) -> Lens | None:
+    """Busy outweighs wishes: someone too busy for introductions is not open to the people they named."""
+    fields: dict[str, Any]
+    if checkin.too_busy == "yes":
+        fields = {
+            "mode": "busy",
+            "busy_with": checkin.people_wanted and f"after that: {checkin.people_wanted}",
+        }
+    elif checkin.people_wanted:
+        wanted = checkin.people_wanted.replace("\n", ",").replace(";", ",").split(",")
+        fields = {"mode": "only_type", "types": tuple(text for one in wanted if (text := one.strip()))}
+    elif checkin.too_busy == "no":
+        fields = {"mode": "open"}
+    else:
+        return None
+    review_on = None if checkin.until else on + timedelta(days=REVIEW_DAYS)
+    return Lens(
+        id=scene.new_id("lenses"),
+        contact=checkin.contact,
+        source="said",
+        origin=checkin.id,
+        until=checkin.until,
+        review_on=review_on,
+        **fields,
+    )
+
+
+def _ended(scene: Scene, contact: int, on: date) -> Iterator[Edit]:
+    for lens in scene.book.lenses_of(contact):
+        if lens.holds_on(on):
+            yield from edited("lenses", lens, changed(lens, ended_on=on))

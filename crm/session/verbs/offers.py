@@ -1,0 +1,224 @@
+"""Verbs on offers: make, ask, nudge, answer, introduce, outcome, withdraw."""
+
+from typing import Any
+
+from msgspec import UNSET
+
+from crm.domain import offer as moves
+from crm.domain.book import Edit
+from crm.domain.offer import ROLES, SIDES, LookAheadSeen, Offer, Role, Side, SideKey
+from crm.domain.record import Refusal, changed
+from crm.insight.look_ahead import LookAhead, look_ahead
+from crm.session import actions
+from crm.session.plan import Plan, Scene, edited, made, plan
+from crm.session.verbs import reflections
+
+
+class Stopped(Refusal):
+    """The look-ahead stops this offer, and no reason to make it all the same was given."""
+
+    def __init__(self, ahead: LookAhead, stops: tuple[str, ...]) -> None:
+        super().__init__("; ".join(stops))
+        self.ahead = ahead
+        self.stops = stops
+
+
+def make(scene: Scene, action: actions.MakeOffer) -> Plan:
+    """A new offer between two contacts, with what the look-ahead showed.
+
+    Raises:
+        Stopped: when the look-ahead stops and there is no ``override_reason``.
+        Refusal: for an unknown contact, the same contact twice, or days in the wrong order.
+    """
+    pair = scene.book.contact(action.a.contact), scene.book.contact(action.b.contact)
+    if pair[0].id == pair[1].id:
+        raise Refusal(f"an offer is between two people, and both sides are {pair[0].name}")
+    requested_by = _requester(action)
+    made_on = action.made_on or scene.today
+    ahead = look_ahead(
+        scene.book, scene.today, action.kind, pair[0].id, pair[1].id, requested_by, scene.thresholds
+    )
+    stops = tuple(line.text for line in ahead.lines if line.verdict == "stop") + _old_why(scene, action)
+    if stops and not action.override_reason.strip():
+        raise Stopped(ahead, stops)
+    offer = Offer(
+        id=scene.new_id("offers"),
+        kind=action.kind,
+        made_on=made_on,
+        a=_new_side(action.a, _role(action, "a", requested_by)),
+        b=_new_side(action.b, _role(action, "b", requested_by)),
+        requested_by=requested_by,
+        spoke_on=action.spoke_on,
+        look_ahead=LookAheadSeen(tuple(line.seen for line in ahead.lines), action.override_reason.strip()),
+    )
+    if action.kind == "referral" and requested_by is not None:
+        offer = moves.with_side(offer, requested_by, answer="yes", answered_on=action.spoke_on or made_on)
+    return plan(
+        f"offered {pair[0].name} and {pair[1].name} to each other",
+        made("offers", offer),
+        id=offer.id,
+        look_ahead=ahead_answer(ahead),
+    )
+
+
+def _requester(action: actions.MakeOffer) -> SideKey | None:
+    if action.requested_by is not None:
+        return action.requested_by
+    return next((key for key in SIDES if getattr(action, key).role == "requester"), None)
+
+
+def _role(action: actions.MakeOffer, key: SideKey, requested_by: SideKey | None) -> Role:
+    given: Role | None = getattr(action, key).role
+    first, second = ROLES[action.kind]
+    if given is not None:
+        if given not in (first, second):
+            raise Refusal(f"in a {action.kind} nobody is the {given}: the roles are {first} and {second}")
+        return given
+    other: Role | None = getattr(action, "b" if key == "a" else "a").role
+    if other is not None and first != second:
+        return second if other == first else first
+    leads = key == requested_by if action.kind == "referral" and requested_by else key == "a"
+    return first if leads else second
+
+
+def _new_side(given: actions.NewSide, role: Role) -> Side:
+    return Side(
+        contact=given.contact,
+        role=role,
+        why_told=given.why_told.strip(),
+        bio_sent=given.bio_sent.strip(),
+        channel=given.channel.strip(),
+    )
+
+
+def _old_why(scene: Scene, action: actions.MakeOffer) -> tuple[str, ...]:
+    """A person who said no to this pair is offered it again only with a new why."""
+    whys = {action.a.contact: action.a.why_told.strip(), action.b.contact: action.b.why_told.strip()}
+    stops = []
+    for offer in scene.book.offers_of(action.a.contact):
+        if offer.pair != frozenset(whys):
+            continue
+        for _, side in offer.sides():
+            if side.answer == "no" and whys[side.contact] in ("", side.why_told):
+                name = scene.book.name(side.contact)
+                stops.append(
+                    f"{name} said no to this pair on {side.answered_on}: offering it again needs a new why"
+                )
+    return tuple(dict.fromkeys(stops))
+
+
+def ahead_answer(ahead: LookAhead) -> dict[str, Any]:
+    """The look-ahead as ``crm apply`` tells it."""
+    return {
+        "verdict": ahead.verdict,
+        "lines": [
+            {
+                "side": line.side,
+                "verdict": line.verdict,
+                "about": line.about,
+                "text": line.text,
+                "from": None if line.origin is None else {"table": line.origin[0], "id": line.origin[1]},
+                "proposes": None if line.proposes is None else line.proposes.isoformat(),
+            }
+            for line in ahead.lines
+        ],
+    }
+
+
+def edit(scene: Scene, action: actions.EditOffer) -> Plan:
+    """An offer with its kind, whys, bios or request changed. What the sides answered stays.
+
+    Raises:
+        Refusal: after the introduction.
+    """
+    before = scene.book.offer(action.offer)
+    if before.introduced_on is not None:
+        raise Refusal("these two have been introduced: what was offered stays as it was")
+    after = before
+    for key in SIDES:
+        given = {
+            "why_told": getattr(action, f"{key}_why_told"),
+            "bio_sent": getattr(action, f"{key}_bio_sent"),
+        }
+        after = moves.with_side(
+            after, key, **{name: text for name, text in given.items() if text is not UNSET}
+        )
+    for name in ("kind", "requested_by", "spoke_on"):
+        if (value := getattr(action, name)) is not UNSET:
+            after = changed(after, **{name: value})
+    if after.kind != before.kind:
+        first, second = ROLES[after.kind]
+        after = moves.with_side(moves.with_side(after, "a", role=first), "b", role=second)
+    return _moved(scene, before, after, "edited the offer")
+
+
+def ask(scene: Scene, action: actions.MarkAsked) -> Plan:
+    before = scene.book.offer(action.offer)
+    after = moves.asked(before, action.side, action.on or scene.today, action.channel)
+    return _moved(scene, before, after, f"asked {_who(scene, before, action.side)}")
+
+
+def nudge(scene: Scene, action: actions.MarkNudged) -> Plan:
+    before = scene.book.offer(action.offer)
+    after = moves.nudged(before, action.side, action.on or scene.today)
+    if action.channel:
+        after = moves.with_side(after, action.side, channel=action.channel)
+    return _moved(scene, before, after, f"nudged {_who(scene, before, action.side)}")
+
+
+def answer(scene: Scene, action: actions.RecordAnswer) -> Plan:
+    """One side's answer. A no owes a reflection, in the same change; a no taken back puts its reflection by.
+
+    Raises:
+        Refusal: where the move is not allowed.
+    """
+    before = scene.book.offer(action.offer)
+    after = moves.answered(
+        before,
+        action.side,
+        action.answer,
+        action.on or scene.today,
+        words=action.words,
+        reasons=action.reasons,
+        guess=action.guess,
+        revisit_on=action.revisit_on,
+    )
+    edits: list[Edit] = []
+    extra: dict[str, Any] = {}
+    if action.answer == "no":
+        owed, edits = reflections.owe(scene, after, action.side)
+        extra = {"reflection": owed.id}
+    elif before.side(action.side).answer == "no":
+        edits = reflections.put_by(scene, before, action.side)
+    who = _who(scene, before, action.side)
+    words = {"yes": "yes", "no": "no", "later": "later", "no_reply": "no reply", None: ""}[action.answer]
+    what = f"took {who}'s answer back" if action.answer is None else f"recorded {who}'s {words}"
+    return plan(what, edited("offers", before, after), edits, id=before.id, stage=after.stage, **extra)
+
+
+def introduce(scene: Scene, action: actions.Introduce) -> Plan:
+    before = scene.book.offer(action.offer)
+    after = moves.introduced(before, action.on or scene.today)
+    a, b = scene.book.name(before.a.contact), scene.book.name(before.b.contact)
+    return _moved(scene, before, after, f"introduced {a} and {b}")
+
+
+def tell(scene: Scene, action: actions.TellOutcome) -> Plan:
+    before = scene.book.offer(action.offer)
+    after = moves.told(before, action.side, action.worth_it, action.on or scene.today, action.words)
+    return _moved(scene, before, after, f"noted how it went for {_who(scene, before, action.side)}")
+
+
+def withdraw(scene: Scene, action: actions.Withdraw) -> Plan:
+    before = scene.book.offer(action.offer)
+    after = moves.withdrawn(before, action.on or scene.today)
+    a, b = scene.book.name(before.a.contact), scene.book.name(before.b.contact)
+    return _moved(scene, before, after, f"withdrew the offer between {a} and {b}")
+
+
+def _moved(scene: Scene, before: Offer, after: Offer, what: str) -> Plan:
+    return plan(what, edited("offers", before, after), id=before.id, stage=after.stage)
+
+
+def _who(scene: Scene, offer: Offer, key: SideKey) -> str:
+    return scene.book.name(offer.side(key).contact)
