@@ -1,0 +1,209 @@
+"""What every dialog shares: a title, a body, one line for what is to be said, and the keys that end it."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path, PurePath
+from typing import ClassVar, Generic, NamedTuple, TypeVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.types import CSSPathType
+from textual.widget import Widget
+from textual.widgets import Input, Label, Static
+
+from crm.domain.record import Refusal
+from crm.ui.drafts import Draft, KeepsDrafts, read_draft, write_draft
+from crm.ui.widgets.plain import plain
+
+STYLES = Path(__file__).parent.parent / "styles"
+
+
+def styles(*names: str) -> list[str | PurePath]:
+    """Paths of style sheets: the one of all dialogs and the named ones (``"answer"`` is ``answer.tcss``)."""
+    return [STYLES / f"{name}.tcss" for name in ("dialog", *names)]
+
+
+class Hint(NamedTuple):
+    """One key on the last line of a dialog: the key, what it does in a word, and the action it runs."""
+
+    key: str
+    words: str
+    action: str
+
+
+SAVE = Hint("ctrl+s", "save", "save")
+LEAVE = Hint("esc", "leave", "leave")
+
+
+class HintLabel(Static):
+    """A hint that can also be clicked."""
+
+    def __init__(self, hint: Hint) -> None:
+        super().__init__(Content.assemble((hint.key, "$accent"), " ", hint.words))
+        self.hint = hint
+
+    async def on_click(self) -> None:
+        await self.screen.run_action(self.hint.action)
+
+
+class Row(Horizontal):
+    """A field with its label before it."""
+
+    def __init__(
+        self, label: str, field: Widget, *, classes: str | None = None, row: str | None = None
+    ) -> None:
+        super().__init__(id=row, classes=classes)
+        self.label = label
+        self.field = field
+
+    def compose(self) -> ComposeResult:
+        yield Label(self.label, classes="label", markup=False)
+        yield self.field
+
+
+class Body(VerticalScroll, can_focus=False):
+    """The scrolling middle of a dialog."""
+
+
+ResultT = TypeVar("ResultT")
+
+
+class Dialog(ModalScreen[ResultT | None], Generic[ResultT]):
+    """A question in a box over the screen.
+
+    A dialog says its ``heading()``, yields its fields from ``body()`` and does its work in ``save()``. Esc leaves; what
+    was typed is kept under ``draft_key()`` and is back when the same dialog is opened again. ctrl+s saves from
+    anywhere, Enter moves on through the fields and saves from the last one (from any, with ``ENTER_SAVES``). A
+    ``Refusal`` is shown on the message line and leaves everything as it was typed.
+    """
+
+    CSS_PATH: ClassVar[CSSPathType | None] = styles()
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "Leave, keeping what was typed"),
+        Binding("ctrl+s", "save", "Save"),
+        Binding("enter", "go_on", "On to the next field; from the last one, save", show=False),
+        Binding("pageup", "scroll_body(-1)", "Page up", show=False),
+        Binding("pagedown", "scroll_body(1)", "Page down", show=False),
+    ]
+
+    ENTER_SAVES: ClassVar[bool] = False
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._untouched: Draft = {}
+
+    # What a dialog says of itself -------------------------------------------------------------------------
+
+    def heading(self) -> str:
+        """What stands in the border. It may hold names: it is shown literally."""
+        return ""
+
+    def body(self) -> Iterable[Widget]:
+        """The fields and texts of the dialog."""
+        return ()
+
+    def hints(self) -> tuple[Hint, ...]:
+        """The keys on the last line."""
+        return (SAVE, LEAVE)
+
+    def draft_key(self) -> str | None:
+        """The name under which unsaved words are kept, or None where nothing is typed."""
+        return None
+
+    def save(self) -> ResultT | None:
+        """Do what the dialog is for; None keeps it open.
+
+        Raises:
+            Refusal: when it cannot be done; the line is shown and nothing that was typed is lost.
+        """
+        return None
+
+    # How it looks -----------------------------------------------------------------------------------------
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="dialog") as box:
+            box.border_title = Content(plain(self.heading()))
+            with Body(id="body"):
+                yield from self.body()
+            yield Static(id="message", markup=False)
+            with Horizontal(id="hints"):
+                yield from self._hint_labels()
+
+    def _hint_labels(self) -> Iterator[HintLabel]:
+        return (HintLabel(hint) for hint in self.hints())
+
+    def retitle(self) -> None:
+        """Say the title again after something that stands in it has changed."""
+        self.query_one("#dialog").border_title = Content(plain(self.heading()))
+
+    def say(self, text: str, *, refusal: bool = False) -> None:
+        """Put one line under the fields; an empty one takes it away."""
+        line = self.query_one("#message", Static)
+        line.update(Content(plain(text)))
+        line.set_class(refusal, "refusal")
+        line.display = bool(text)
+
+    # What was typed ---------------------------------------------------------------------------------------
+
+    def on_mount(self) -> None:
+        self.say("")
+        self._untouched = read_draft(self)
+        draft = self._drafts().get(self.draft_key() or "")
+        if draft:
+            write_draft(self, draft)
+            self.say("as you left it")
+
+    def _drafts(self) -> dict[str, Draft]:
+        return self.app.drafts if isinstance(self.app, KeepsDrafts) else {}
+
+    def _keep_draft(self) -> None:
+        key, draft = self.draft_key(), read_draft(self)
+        if key is None:
+            return
+        self._drafts().pop(key, None)
+        if draft != self._untouched:
+            self._drafts()[key] = draft
+            self.notify("What you typed is kept: it is back when you open this again.", markup=False)
+
+    def forget_draft(self) -> None:
+        """What was typed has been saved, or is not wanted any more."""
+        self._drafts().pop(self.draft_key() or "", None)
+
+    # Keys -------------------------------------------------------------------------------------------------
+
+    def action_leave(self) -> None:
+        self._keep_draft()
+        self.dismiss(None)
+
+    def action_save(self) -> None:
+        try:
+            result = self.save()
+        except Refusal as refusal:
+            self.say(str(refusal), refusal=True)
+            return
+        if result is not None:
+            self.forget_draft()
+            self.dismiss(result)
+
+    def action_go_on(self) -> None:
+        chain = [widget for widget in self.focus_chain if widget is not self.query_one("#body")]
+        if self.ENTER_SAVES or not chain or self.focused is chain[-1]:
+            self.action_save()
+        else:
+            self.focus_next()
+
+    def action_scroll_body(self, direction: int) -> None:
+        body = self.query_one("#body", Body)
+        body.scroll_relative(y=direction * max(1, body.size.height - 1), animate=False)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.action_go_on()
+
+    def on_click(self, event: events.Click) -> None:
+        if event.widget is self:
+            self.action_leave()
