@@ -6,12 +6,12 @@ touches and not what the book holds.
 """
 
 from bisect import bisect_left, insort
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from types import MappingProxyType
-from typing import Any, Literal, NamedTuple, Self
+from typing import Any, Literal, NamedTuple, Protocol, Self, TypeVar
 
 from crm.domain.checkin import CheckIn
 from crm.domain.contact import Contact, Note
@@ -52,6 +52,20 @@ class Edit(NamedTuple):
     id: int
     before: Record | None
     after: Record | None
+
+
+class Derived(Protocol):
+    """Something that is worked out from a whole book once and then carried along every change."""
+
+    @classmethod
+    def of(cls, book: "Book") -> Self:
+        """Worked out from everything in the book."""
+
+    def after(self, book: "Book", edits: Sequence[Edit], /) -> Self:
+        """The same for ``book``, which came of these edits; equal to ``of(book)``."""
+
+
+DerivedT = TypeVar("DerivedT", bound=Derived)
 
 
 def _none() -> Mapping[int, Any]:
@@ -157,6 +171,20 @@ class Book:
         """All offers as (last day, id), oldest first. Read it; never change it."""
         return sorted((offer.last_day, offer.id) for offer in self.offers.values())
 
+    # Derived --------------------------------------------------------------------------------------------
+
+    @cached_property
+    def _derived(self) -> dict[type[Derived], Derived]:
+        return {}
+
+    def derived(self, kind: type[DerivedT]) -> DerivedT:
+        """What this kind works out from the book: made when first asked for, and kept up from then on."""
+        if kind not in self._derived:
+            self._derived[kind] = kind.of(self)
+        found = self._derived[kind]
+        assert isinstance(found, kind)
+        return found
+
     # Change ---------------------------------------------------------------------------------------------
 
     def with_edits(self, edits: Iterable[Edit]) -> Self:
@@ -175,6 +203,7 @@ class Book:
                 book.__dict__[name] = _carried(self.__dict__[name], edits, table_name, owners)
         if "offers_by_day" in self.__dict__:
             book.__dict__["offers_by_day"] = _days_carried(self.offers_by_day, edits)
+        book.__dict__["_derived"] = {kind: one.after(book, edits) for kind, one in self._derived.items()}
         return book
 
 

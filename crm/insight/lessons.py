@@ -1,0 +1,142 @@
+"""Lessons: what a no showed to be unclear, carried to the next offers until it has been shown three times."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from heapq import nlargest
+from typing import Self
+
+from crm.domain.book import Book, Edit
+from crm.domain.offer import Offer
+from crm.domain.record import Record
+from crm.domain.reflection import Reflection
+from crm.insight.thresholds import DEFAULTS, Thresholds
+
+PREFIX = "lesson/"
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """One item to make clear next time: from which reflection, whose no, when, and how often it was shown."""
+
+    reflection: int
+    item: str
+    better_why: str
+    decliner: int
+    on: date | None
+    shown: int
+
+    @property
+    def seen(self) -> str:
+        """How an offer's look-ahead refers to this lesson: ``lesson/reflection/item``."""
+        return f"{PREFIX}{self.reflection}/{self.item}"
+
+
+def acts_now(book: Book, reflection: Reflection) -> bool:
+    """Whether a reflection still changes anything: worked on, and its no not taken back since."""
+    if reflection.status not in ("done", "partial"):
+        return False
+    offer = book.offers.get(reflection.offer)
+    return offer is not None and offer.side(reflection.side).answer == "no"
+
+
+def lessons(book: Book, thresholds: Thresholds = DEFAULTS) -> Iterator[Lesson]:
+    """The lessons still carried, from the newest reflection to the oldest."""
+    taught = book.derived(Taught)
+    for ref in taught.carried(thresholds.lesson_showings):
+        reflection = book.reflections[taught.refs[ref]]
+        if acts_now(book, reflection):
+            yield _lesson(book, reflection, ref.split("/", 2)[2])
+
+
+def lessons_about(book: Book, contact: int, thresholds: Thresholds = DEFAULTS) -> Iterator[Lesson]:
+    """The lessons still carried from this person's noes, newest first."""
+    for reflection in sorted(book.reflections_about(contact), key=lambda one: one.id, reverse=True):
+        if acts_now(book, reflection):
+            for effect in reflection.acts("lesson"):
+                lesson = _lesson(book, reflection, str(effect.ref))
+                if lesson.shown < thresholds.lesson_showings:
+                    yield lesson
+
+
+def _lesson(book: Book, reflection: Reflection, item: str) -> Lesson:
+    side = book.offers[reflection.offer].side(reflection.side)
+    shown = book.derived(Taught).shown.get(f"{PREFIX}{reflection.id}/{item}", 0)
+    return Lesson(reflection.id, item, reflection.better_why, side.contact, side.answered_on, shown)
+
+
+@dataclass(frozen=True, slots=True)
+class MostMissing:
+    """What the last ``n`` reflections said was missing, the most often missed first."""
+
+    n: int
+    counts: tuple[tuple[str, int], ...]
+
+
+def most_missing(book: Book, last: int = 20) -> MostMissing:
+    """What was most often missing in the last reflections that answered the first question."""
+    looked_at = [one for one in book.reflections.values() if one.clear is not None and acts_now(book, one)]
+    newest = nlargest(
+        last, looked_at, key=lambda one: (one.finished_on or one.started_on or date.min, one.id)
+    )
+    counts = Counter(item for one in newest for item in dict.fromkeys(one.missing))
+    return MostMissing(len(newest), tuple(sorted(counts.items(), key=lambda one: (-one[1], one[0]))))
+
+
+@dataclass(frozen=True)
+class Taught:
+    """All lessons ever taught and how often each was shown: ``book.derived(Taught)`` follows every change.
+
+    ``refs`` leads from ``lesson/reflection/item`` to the reflection; ``shown`` counts offers that showed it.
+    """
+
+    refs: Mapping[str, int] = field(default_factory=dict)
+    shown: Mapping[str, int] = field(default_factory=dict)
+    _carried: dict[int, tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)
+
+    @classmethod
+    def of(cls, book: Book) -> Self:
+        """From all reflections and offers."""
+        refs = {ref: one.id for one in book.reflections.values() for ref in _refs(one)}
+        return cls(refs, Counter(ref for offer in book.offers.values() for ref in _seen(offer)))
+
+    def after(self, _book: Book, edits: Sequence[Edit]) -> Self:
+        """The same after these edits, at the cost of what they touch."""
+        touched = [edit for edit in edits if _speaks(edit.before) or _speaks(edit.after)]
+        if not touched:
+            return self
+        refs, shown = dict(self.refs), dict(self.shown)
+        for edit in touched:
+            for ref in _refs(edit.before):
+                refs.pop(ref, None)
+            refs.update(dict.fromkeys(_refs(edit.after), edit.id))
+            for ref in _seen(edit.before):
+                shown[ref] -= 1
+            for ref in _seen(edit.after):
+                shown[ref] = shown.get(ref, 0) + 1
+        return type(self)(refs, {ref: n for ref, n in shown.items() if n})
+
+    def carried(self, showings: int) -> tuple[str, ...]:
+        """References of the lessons shown fewer than ``showings`` times, newest reflection first."""
+        if showings not in self._carried:
+            live = [ref for ref in self.refs if self.shown.get(ref, 0) < showings]
+            self._carried[showings] = tuple(sorted(live, key=lambda ref: self.refs[ref], reverse=True))
+        return self._carried[showings]
+
+
+def _refs(record: Record | None) -> list[str]:
+    if not isinstance(record, Reflection) or record.status not in ("done", "partial"):
+        return []
+    return [f"{PREFIX}{record.id}/{effect.ref}" for effect in record.acts("lesson")]
+
+
+def _seen(record: Record | None) -> set[str]:
+    if not isinstance(record, Offer):
+        return set()
+    return {ref for ref in record.look_ahead.seen if ref.startswith(PREFIX)}
+
+
+def _speaks(record: Record | None) -> bool:
+    """Whether a record teaches a lesson or shows one."""
+    return bool(_refs(record) or _seen(record))

@@ -1,0 +1,48 @@
+"""Whether what someone hopes for is found in what is known of another person: whole words, no guessing."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from crm.domain.contact import Contact
+
+_WORD = re.compile(r"\w+(?:\+\+|#)?")
+
+_EMPTY = frozenset(
+    "a an and anyone at folk for from in into of on only or other people person someone the their they to "
+    "type who with work".split()
+)
+"""Words of a wish that say nothing about the person hoped for; as they are after ``_one_form``."""
+
+
+def words(text: str) -> list[str]:
+    """The words of a text in the form in which they are compared: case, accents and a plural s aside."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    bare = "".join(char for char in plain if not unicodedata.combining(char))
+    return [_one_form(word) for word in _WORD.findall(bare)]
+
+
+def _one_form(word: str) -> str:
+    if len(word) > 4 and word.endswith("ies"):
+        return word[:-3] + "y"
+    if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        return word[:-1]
+    return word
+
+
+def wish_words(wish: str) -> frozenset[str]:
+    """The words of a wish that must all be found: "people who build hardware" asks for build and hardware."""
+    all_words = frozenset(words(wish))
+    return all_words - _EMPTY or all_words
+
+
+def about_words(contact: Contact) -> frozenset[str]:
+    """The words that tell who a person is: tags, title, organisation, bio, and what they give and want."""
+    texts = (contact.title, contact.org, contact.bio, *contact.tags, *contact.gives, *contact.wants)
+    return frozenset(words(" ".join(texts)))
+
+
+def fitting(wishes: Iterable[str], contact: Contact) -> str | None:
+    """The first of the wishes that this person fits, or None."""
+    known = about_words(contact)
+    return next((wish for wish in wishes if (asked := wish_words(wish)) and asked <= known), None)

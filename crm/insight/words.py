@@ -1,0 +1,45 @@
+"""Small words that the insights are written with: days, counts and lists."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from crm.domain.contact import Contact
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def day_words(day: date, today: date) -> str:
+    """A day as it is said: ``12 Oct``, with its year when that is not this year's."""
+    words = f"{day.day} {_MONTHS[day.month - 1]}"
+    return words if day.year == today.year else f"{words} {day.year}"
+
+
+def days_ago(day: date, today: date) -> str:
+    """How long ago a day was: ``today``, ``1 day ago``, ``6 days ago``."""
+    days = (today - day).days
+    return "today" if days <= 0 else f"{counted(days, 'day')} ago"
+
+
+def month_words(month: date) -> str:
+    """A month as it heads a column: ``Oct 2025``."""
+    return f"{_MONTHS[month.month - 1]} {month.year}"
+
+
+def counted(n: int, one: str, many: str = "") -> str:
+    """A count with its noun: ``1 ask``, ``2 asks``."""
+    return f"{n} {one if n == 1 else many or one + 's'}"
+
+
+def listed(words: Iterable[str], last: str = "and") -> str:
+    """A list as it is said: ``a``, ``a and b``, ``a, b and c``."""
+    all_words = list(words)
+    if len(all_words) < 2:
+        return "".join(all_words)
+    return f"{', '.join(all_words[:-1])} {last} {all_words[-1]}"
+
+
+def first_names(one: Contact, other: Contact) -> tuple[str, str]:
+    """What to call two people in one sentence: first names, or whole names where those are the same."""
+    if one.first_name.casefold() == other.first_name.casefold():
+        return one.name, other.name
+    return one.first_name, other.first_name
