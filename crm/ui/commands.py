@@ -1,0 +1,189 @@
+"""The table of commands. Bindings, footer, help and the command palette are all built from it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from textual.binding import Binding, BindingType
+
+from crm.ui import context as needs
+from crm.ui.context import PANES, Context, Need, PaneName
+
+Owner = Literal["main", "list", "dialog"]
+"""Who answers to the key: the main screen, a list, or a dialog."""
+
+Group = Literal["Offers", "People", "Look", "Move", "Book", "In a dialog"]
+
+
+@dataclass(frozen=True)
+class Command:
+    """Something a key does.
+
+    ``keys`` are in Textual's notation, the first is the one shown. ``label`` is the footer's word, ``tooltip`` a
+    full sentence for help and palette. ``footer`` names the panes whose footer may show it.
+    """
+
+    id: str
+    keys: tuple[str, ...]
+    label: str
+    tooltip: str
+    group: Group
+    needs: tuple[Need, ...] = ()
+    footer: tuple[PaneName, ...] = ()
+    owner: Owner = "main"
+
+    @property
+    def key(self) -> str:
+        """The key as it is printed on the screen."""
+        return shown_key(self.keys[0])
+
+
+_ALL = PANES
+_CHANGE = needs.writable
+
+COMMANDS: tuple[Command, ...] = (
+    Command("open", ("enter",), "open", "Open the contact or the offer, or do what the line in Insight proposes.",
+            "Look", (needs.something_to_open,), ("insight",)),
+    Command("reflect", ("r",), "reflect", "Reflect on the no: four short questions that make the next offer a better one.",
+            "Offers", (_CHANGE, needs.a_reflection_owed), _ALL),
+    Command("new_offer", ("o",), "offer", "Offer to introduce two people to each other.",
+            "Offers", (_CHANGE,), ("contacts", "insight")),
+    Command("introduced", ("i",), "introduced", "Mark the introduction as made, after two yeses.",
+            "Offers", (_CHANGE, needs.two_yeses), ("offers",)),
+    Command("outcome", ("h",), "how it went", "Note how the introduction went, as each side told it.",
+            "Offers", (_CHANGE, needs.an_introduction), ("offers",)),
+    Command("asked", ("s",), "asked", "Mark that one side has been asked.",
+            "Offers", (_CHANGE, needs.someone_to_ask), ("offers",)),
+    Command("yes", ("y",), "yes", "Record that one side said yes.",
+            "Offers", (_CHANGE, needs.an_answer_due), ("offers",)),
+    Command("no", ("n",), "no", "Record that one side said no, and get curious about it at once.",
+            "Offers", (_CHANGE, needs.an_answer_due), ("offers",)),
+    Command("later", ("w",), "later", "Record that one side said later, with the day to come back to it.",
+            "Offers", (_CHANGE, needs.an_answer_due), ("offers",)),
+    Command("message", ("m",), "message", "Draft the note to one side: the ask, the nudge, the introduction, the reply to a no.",
+            "Offers", (needs.someone_to_write_to,), ("offers",)),
+    Command("nudged", ("S",), "nudged", "Mark that one side has had its one friendly reminder.",
+            "Offers", (_CHANGE, needs.someone_to_nudge), ("offers",)),
+    Command("silent", (".",), "silent", "Let an ask lapse that was met with silence.",
+            "Offers", (_CHANGE, needs.someone_silent)),
+    Command("take_back", ("backspace",), "take back", "Take back an answer that was recorded.",
+            "Offers", (_CHANGE, needs.an_answer_given)),
+    Command("withdraw", ("x",), "withdraw", "Withdraw the offer; undo brings it back.",
+            "Offers", (_CHANGE, needs.still_open), ("offers",)),
+    Command("add_contact", ("a",), "add", "Add a person you know.",
+            "People", (_CHANGE,), ("contacts",)),
+    Command("edit", ("e",), "edit", "Edit the contact, or in the middle pane the offer.",
+            "People", (_CHANGE, needs.something_to_edit), ("contacts", "offers")),
+    Command("check_in", ("c",), "check in", "Ask the two questions: whom do you hope to meet, or are you too busy now?",
+            "People", (_CHANGE, needs.a_contact), ("contacts", "insight")),
+    Command("lens", ("L",), "lens", "Write down what the contact is open to at the moment.",
+            "People", (_CHANGE, needs.a_contact), ("contacts", "insight")),
+    Command("note", ("N",), "note", "Write a note about the contact.",
+            "People", (_CHANGE, needs.a_contact), ("contacts", "insight")),
+    Command("tag", ("t",), "tag", "Tag the contact.", "People", (_CHANGE, needs.a_contact)),
+    Command("archive", ("d",), "archive", "Put the contact away; nothing of them is lost and undo brings them back.",
+            "People", (_CHANGE, needs.a_contact)),
+    Command("import", ("I",), "import", "Import contacts from a phone, LinkedIn, mail or a spreadsheet.",
+            "People", (_CHANGE,)),
+    Command("find", ("/",), "find", "Find a contact by any part of a name, a note or what was said.",
+            "Look", (), ("contacts", "insight")),
+    Command("back", ("escape",), "back", "Step back: clear the search, then return to everyone.", "Look"),
+    Command("zoom", ("z",), "zoom", "Give the whole window to this pane, or share it again.", "Look"),
+    Command("pane_1", ("1",), "contacts", "Go to the contacts.", "Look"),
+    Command("pane_2", ("2",), "offers", "Go to the offers.", "Look"),
+    Command("pane_3", ("3",), "insight", "Go to the insight.", "Look"),
+    Command("next_pane", ("tab", "right"), "next pane", "Go to the pane on the right.", "Look"),
+    Command("previous_pane", ("shift+tab", "left"), "previous pane", "Go to the pane on the left.", "Look"),
+    Command("cursor_down", ("down", "j"), "down", "Go down one row.", "Move", owner="list"),
+    Command("cursor_up", ("up", "k"), "up", "Go up one row.", "Move", owner="list"),
+    Command("first", ("g", "home"), "first", "Go to the first row.", "Move", owner="list"),
+    Command("last", ("G", "end"), "last", "Go to the last row.", "Move", owner="list"),
+    Command("page_down", ("pagedown", "ctrl+d"), "page down", "Go down one page.", "Move", owner="list"),
+    Command("page_up", ("pageup", "ctrl+u"), "page up", "Go up one page.", "Move", owner="list"),
+    Command("undo", ("u",), "undo", "Take the last change back.",
+            "Book", (_CHANGE, needs.something_done), _ALL),
+    Command("redo", ("U",), "redo", "Do again what was undone.", "Book", (_CHANGE, needs.something_undone)),
+    Command("palette", ("ctrl+p",), "palette", "Find any command by its name.", "Book"),
+    Command("help", ("?",), "help", "Show every key and what it does.", "Book", (), _ALL),
+    Command("quit", ("q",), "quit", "Save what is left to save, and leave.", "Book"),
+    Command("dialog_next", ("tab",), "next", "Go to the next field.", "In a dialog", owner="dialog"),
+    Command("dialog_accept", ("enter",), "accept", "Accept the field or the choice.", "In a dialog", owner="dialog"),
+    Command("dialog_save", ("ctrl+s",), "save", "Save from anywhere in the dialog.", "In a dialog", owner="dialog"),
+    Command("dialog_close", ("escape",), "close", "Close the dialog.", "In a dialog", owner="dialog"),
+)  # fmt: skip
+
+_BY_ID = {command.id: command for command in COMMANDS}
+
+_SHOWN = {
+    "enter": "⏎",
+    "escape": "Esc",
+    "tab": "Tab",
+    "shift+tab": "Shift+Tab",
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+    "home": "Home",
+    "end": "End",
+    "backspace": "Backspace",
+}
+
+
+def shown_key(key: str) -> str:
+    """A key of Textual's notation as it is printed on the screen."""
+    return _SHOWN.get(key, key)
+
+
+def command(name: str) -> Command:
+    """The command with this id.
+
+    Raises:
+        KeyError: when the table has none.
+    """
+    return _BY_ID[name]
+
+
+def availability(one: Command, context: Context) -> str | None:
+    """Why a command cannot be done where the screen is now, or None when it can."""
+    return next((reason for need in one.needs if (reason := need(context)) is not None), None)
+
+
+def bindings(owner: Owner) -> list[BindingType]:
+    """The key bindings of an owner. The main screen answers with ``run(id)``, a list with an action per id."""
+    return [_binding(one) for one in COMMANDS if one.owner == owner]
+
+
+def _binding(one: Command) -> Binding:
+    action = one.id if one.owner == "list" else f"run('{one.id}')"
+    return Binding(",".join(one.keys), action, one.label, show=False, tooltip=one.tooltip, id=one.id)
+
+
+def footer(context: Context, width: int) -> list[Command]:
+    """The keys that matter for the focused pane and what is chosen in it, as many as fit.
+
+    Undo and help keep their place at the end.
+    """
+    ready = [one for one in COMMANDS if context.pane in one.footer and availability(one, context) is None]
+    last = [one for one in ready if one.group == "Book"]
+    kept: list[Command] = []
+    room = width - sum(footer_width(one) for one in last)
+    for one in ready:
+        if one.group != "Book" and footer_width(one) <= room:
+            kept.append(one)
+            room -= footer_width(one)
+    return kept + last
+
+
+def footer_width(one: Command) -> int:
+    """Cells that a command takes in the footer: key, space, label and the gap to the next."""
+    return len(one.key) + 1 + len(one.label) + 2
+
+
+def by_group() -> Iterator[tuple[Group, list[Command]]]:
+    """The commands as the help shows them, group by group."""
+    groups: dict[Group, list[Command]] = {}
+    for one in COMMANDS:
+        groups.setdefault(one.group, []).append(one)
+    yield from groups.items()

@@ -1,0 +1,167 @@
+"""What the main screen is looking at, as a plain value, and why a command cannot be done there.
+
+The rules are plain functions of a ``Context``: they need no running app to be tested. Each returns None where the
+command can be done, else the reason in one line, which pressing the key shows.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from crm.domain.contact import Contact
+from crm.domain.offer import Offer, Side
+
+PaneName = Literal["contacts", "offers", "insight"]
+PANES: tuple[PaneName, ...] = ("contacts", "offers", "insight")
+
+
+@dataclass(frozen=True)
+class Context:
+    """The focused pane and what is chosen in it.
+
+    ``contact`` is None on the row *Everyone*. ``owed`` counts the reflections owed in the whole book. ``undo``
+    and ``redo`` say in words what they would take back or do again. ``locked`` says why nothing can be saved.
+    """
+
+    today: date
+    pane: PaneName = "contacts"
+    contact: Contact | None = None
+    offer: Offer | None = None
+    act: bool = False
+    people: int = 0
+    owed: int = 0
+    undo: str | None = None
+    redo: str | None = None
+    locked: str = ""
+
+
+Need = Callable[[Context], str | None]
+
+
+def writable(context: Context) -> str | None:
+    return f"this book cannot be changed now: {context.locked}" if context.locked else None
+
+
+def a_contact(context: Context) -> str | None:
+    if context.contact is not None:
+        return None
+    return "choose a contact first" if context.people else "there is nobody here yet: a adds a contact"
+
+
+def an_offer(context: Context) -> str | None:
+    return None if context.offer is not None else "there is no offer here yet: o makes one"
+
+
+def something_to_open(context: Context) -> str | None:
+    """What Enter needs in each pane."""
+    if context.pane == "offers":
+        return an_offer(context)
+    if context.pane == "insight":
+        return None if context.act else "nothing to do here just now"
+    return a_contact(context)
+
+
+def something_to_edit(context: Context) -> str | None:
+    if context.pane == "offers":
+        return an_offer(context) or _not_introduced(context)
+    return a_contact(context)
+
+
+def an_answer_due(context: Context) -> str | None:
+    return an_offer(context) or _not_introduced(context) or _not_withdrawn(context)
+
+
+def someone_to_ask(context: Context) -> str | None:
+    if (reason := an_answer_due(context)) is not None:
+        return reason
+    if any(can_be_asked(side, context.today) for side in _sides(context)):
+        return None
+    if any(side.answer == "no" for side in _sides(context)):
+        return "a no is not asked again: make a new offer with a new why"
+    return "both have been asked"
+
+
+def someone_to_nudge(context: Context) -> str | None:
+    if (reason := an_answer_due(context)) is not None:
+        return reason
+    waiting = [side for side in _sides(context) if side.is_waiting]
+    if not waiting:
+        return "nobody here is being waited for"
+    return (
+        None if any(side.nudged_on is None for side in waiting) else "one nudge is enough: it has been sent"
+    )
+
+
+def someone_silent(context: Context) -> str | None:
+    if (reason := an_answer_due(context)) is not None:
+        return reason
+    return None if any(side.is_waiting for side in _sides(context)) else "nobody here is being waited for"
+
+
+def an_answer_given(context: Context) -> str | None:
+    if (reason := an_offer(context) or _not_introduced(context)) is not None:
+        return reason
+    return None if any(side.answer for side in _sides(context)) else "there is no answer to take back"
+
+
+def two_yeses(context: Context) -> str | None:
+    if (reason := an_answer_due(context)) is not None:
+        return reason
+    yeses = sum(side.answer == "yes" for side in _sides(context))
+    if yeses == 2:
+        return None
+    return f"an introduction needs a yes from both: so far {yeses} of 2"
+
+
+def still_open(context: Context) -> str | None:
+    if (reason := an_answer_due(context)) is not None:
+        return reason
+    closing = context.offer.closing if context.offer is not None else None
+    return f"this offer is closed already: {closing}" if closing else None
+
+
+def an_introduction(context: Context) -> str | None:
+    if (reason := an_offer(context)) is not None:
+        return reason
+    made = context.offer is not None and context.offer.introduced_on is not None
+    return None if made else "they have not been introduced yet"
+
+
+def someone_to_write_to(context: Context) -> str | None:
+    if context.pane == "contacts" and context.contact is not None:
+        return None
+    return an_offer(context)
+
+
+def a_reflection_owed(context: Context) -> str | None:
+    return None if context.owed else "nothing to reflect on: every no has had its questions"
+
+
+def something_done(context: Context) -> str | None:
+    return None if context.undo else "nothing to undo"
+
+
+def something_undone(context: Context) -> str | None:
+    return None if context.redo else "nothing to do again"
+
+
+def can_be_asked(side: Side, today: date) -> bool:
+    """Whether a side may be asked: not asked yet, or their ``later`` has come."""
+    if side.answer == "later":
+        return side.revisit_on is None or side.revisit_on <= today
+    return side.answer is None and side.asked_on is None
+
+
+def _sides(context: Context) -> tuple[Side, ...]:
+    return () if context.offer is None else (context.offer.a, context.offer.b)
+
+
+def _not_introduced(context: Context) -> str | None:
+    made = context.offer is not None and context.offer.introduced_on is not None
+    return "these two have been introduced already" if made else None
+
+
+def _not_withdrawn(context: Context) -> str | None:
+    withdrawn = context.offer is not None and context.offer.withdrawn_on is not None
+    return "this offer was withdrawn" if withdrawn else None
