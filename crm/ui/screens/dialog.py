@@ -17,11 +17,12 @@ from textual.widgets import Input, Label, Static
 from crm.domain.record import Refusal
 from crm.ui.drafts import Draft, KeepsDrafts, read_draft, write_draft
 from crm.ui.widgets.plain import plain
+from crm.ui.widgets.words_input import WordsInput
 
 STYLES = Path(__file__).parent.parent / "styles"
 
 
-def styles(*names: str) -> list[str | PurePath]:
+def style_sheets(*names: str) -> list[str | PurePath]:
     """Paths of style sheets: the one of all dialogs and the named ones (``"answer"`` is ``answer.tcss``)."""
     return [STYLES / f"{name}.tcss" for name in ("dialog", *names)]
 
@@ -80,7 +81,7 @@ class Dialog(ModalScreen[ResultT | None], Generic[ResultT]):
     ``Refusal`` is shown on the message line and leaves everything as it was typed.
     """
 
-    CSS_PATH: ClassVar[CSSPathType | None] = styles()
+    CSS_PATH: ClassVar[CSSPathType | None] = style_sheets()
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Leave, keeping what was typed"),
@@ -201,6 +202,10 @@ class Dialog(ModalScreen[ResultT | None], Generic[ResultT]):
         body.scroll_relative(y=direction * max(1, body.size.height - 1), animate=False)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.action_go_on()
+
+    def on_words_input_submitted(self, event: WordsInput.Submitted) -> None:
         event.stop()
         self.action_go_on()
 

@@ -145,10 +145,11 @@ class Choice(Choices):
 
     @dataclass
     class Changed(Message):
-        """Another option was chosen."""
+        """Another option was chosen; ``moved`` when it was reached with an arrow."""
 
         choice: "Choice"
         value: str | None
+        moved: bool = False
 
         @property
         def control(self) -> "Choice":
@@ -173,9 +174,12 @@ class Choice(Choices):
 
     @value.setter
     def value(self, value: str | None) -> None:
+        self._become(value)
+
+    def _become(self, value: str | None, *, moved: bool = False) -> None:
         if value != self._value:
             self._set(value)
-            self.post_message(self.Changed(self, value))
+            self.post_message(self.Changed(self, value, moved))
 
     def _set(self, value: str | None) -> None:
         self._value = value
@@ -190,7 +194,8 @@ class Choice(Choices):
 
     def action_move(self, direction: int) -> None:
         if self.options:
-            self.take(self.cursor if self._value is None else (self.cursor + direction) % len(self.options))
+            at = self.cursor if self._value is None else (self.cursor + direction) % len(self.options)
+            self._become(self.options[at].value, moved=True)
 
     def typed(self) -> object:
         """For drafts: the value."""
