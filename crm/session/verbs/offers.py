@@ -149,13 +149,13 @@ def edit(scene: Scene, action: actions.EditOffer) -> Plan:
     if after.kind != before.kind:
         first, second = ROLES[after.kind]
         after = moves.with_side(moves.with_side(after, "a", role=first), "b", role=second)
-    return _moved(scene, before, after, "edited the offer")
+    return _moved(before, after, "edited the offer")
 
 
 def ask(scene: Scene, action: actions.MarkAsked) -> Plan:
     before = scene.book.offer(action.offer)
     after = moves.asked(before, action.side, action.on or scene.today, action.channel)
-    return _moved(scene, before, after, f"asked {_who(scene, before, action.side)}")
+    return _moved(before, after, f"asked {_who(scene, before, action.side)}")
 
 
 def nudge(scene: Scene, action: actions.MarkNudged) -> Plan:
@@ -163,7 +163,7 @@ def nudge(scene: Scene, action: actions.MarkNudged) -> Plan:
     after = moves.nudged(before, action.side, action.on or scene.today)
     if action.channel:
         after = moves.with_side(after, action.side, channel=action.channel)
-    return _moved(scene, before, after, f"nudged {_who(scene, before, action.side)}")
+    return _moved(before, after, f"nudged {_who(scene, before, action.side)}")
 
 
 def answer(scene: Scene, action: actions.RecordAnswer) -> Plan:
@@ -200,23 +200,23 @@ def introduce(scene: Scene, action: actions.Introduce) -> Plan:
     before = scene.book.offer(action.offer)
     after = moves.introduced(before, action.on or scene.today)
     a, b = scene.book.name(before.a.contact), scene.book.name(before.b.contact)
-    return _moved(scene, before, after, f"introduced {a} and {b}")
+    return _moved(before, after, f"introduced {a} and {b}")
 
 
 def tell(scene: Scene, action: actions.TellOutcome) -> Plan:
     before = scene.book.offer(action.offer)
     after = moves.told(before, action.side, action.worth_it, action.on or scene.today, action.words)
-    return _moved(scene, before, after, f"noted how it went for {_who(scene, before, action.side)}")
+    return _moved(before, after, f"noted how it went for {_who(scene, before, action.side)}")
 
 
 def withdraw(scene: Scene, action: actions.Withdraw) -> Plan:
     before = scene.book.offer(action.offer)
     after = moves.withdrawn(before, action.on or scene.today)
     a, b = scene.book.name(before.a.contact), scene.book.name(before.b.contact)
-    return _moved(scene, before, after, f"withdrew the offer between {a} and {b}")
+    return _moved(before, after, f"withdrew the offer between {a} and {b}")
 
 
-def _moved(scene: Scene, before: Offer, after: Offer, what: str) -> Plan:
+def _moved(before: Offer, after: Offer, what: str) -> Plan:
     return plan(what, edited("offers", before, after), id=before.id, stage=after.stage)
 
 

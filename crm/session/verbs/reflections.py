@@ -12,12 +12,9 @@ from crm.domain.checkin import CheckIn
 from crm.domain.lens import REVIEW_DAYS, Lens
 from crm.domain.offer import Offer, SideKey
 from crm.domain.record import Refusal, changed
-from crm.domain.reflection import Effect, EffectWord, Focus, Reflection
+from crm.domain.reflection import A_CLEARER_WHY, Effect, EffectWord, Focus, Reflection
 from crm.session import actions
 from crm.session.plan import Plan, Scene, edited, made, plan
-
-A_CLEARER_WHY = "a clearer why"
-"""The lesson item of a reflection that wrote a better sentence without naming what had been missing."""
 
 
 def owe(scene: Scene, offer: Offer, side: SideKey) -> tuple[Reflection, list[Edit]]:
@@ -187,7 +184,7 @@ def _effects(before: Reflection, after: Reflection, action: actions.Reflect) -> 
     """What the answers change from now on, in the order of the questions."""
     if after.status == "skipped":
         return tuple(changed(effect, dropped=True) for effect in before.effects)
-    dropped = {effect_key(effect) for effect in before.effects if effect.dropped}
+    dropped = {effect.key for effect in before.effects if effect.dropped}
     if action.dropped is not UNSET:
         dropped = set(action.dropped)
     carry = action.carry if action.carry is not None else _carries(before, after)
@@ -203,7 +200,7 @@ def _effects(before: Reflection, after: Reflection, action: actions.Reflect) -> 
     if after.checkin is not None:
         found.append(("check_in", after.checkin))
     effects = (Effect(what=what, ref=ref) for what, ref in found)
-    return tuple(changed(one, dropped=True) if effect_key(one) in dropped else one for one in effects)
+    return tuple(changed(one, dropped=True) if one.key in dropped else one for one in effects)
 
 
 def _carries(before: Reflection, after: Reflection) -> bool:
@@ -211,11 +208,6 @@ def _carries(before: Reflection, after: Reflection) -> bool:
     if before.clear == after.clear and before.effects:
         return any(effect.what == "lesson" for effect in before.effects)
     return after.clear in ("partly", "no")
-
-
-def effect_key(effect: Effect) -> str:
-    """An effect's name in ``dropped``: ``lens``, ``check_in``, ``lesson/ITEM``, ``open_to/KIND``, ``closed_to/KIND``."""
-    return effect.what if effect.what in ("lens", "check_in") else f"{effect.what}/{effect.ref}"
 
 
 def _with_drops(
@@ -240,7 +232,7 @@ def drop(scene: Scene, action: actions.DropEffect) -> Plan:
         Refusal: when the reflection has no such effect, naming those it has.
     """
     before = scene.book.reflection(action.reflection)
-    keys = [effect_key(effect) for effect in before.effects]
+    keys = [effect.key for effect in before.effects]
     if action.effect not in keys:
         raise Refusal(f"this reflection has no effect {action.effect!r}; it has: {', '.join(keys) or 'none'}")
     effects = tuple(

@@ -1,0 +1,86 @@
+import pytest
+from tinydb import TinyDB
+
+from crm.domain.contact import Labelled
+from crm.domain.record import Refusal
+from crm.session import actions
+from tests.session.conftest import TODAY
+from tests.session.desk import Desk
+
+
+def test_a_name_is_made_from_its_parts_and_is_needed(desk: Desk) -> None:
+    made = desk.session.do(actions.AddContact(given="Ngozi", family="Okafor")).id or 0
+    assert desk.session.book.name(made) == "Ngozi Okafor"
+    with pytest.raises(Refusal, match="needs a name"):
+        desk.session.do(actions.AddContact(org="Lumen"))
+    with pytest.raises(Refusal, match="needs a name"):
+        desk.session.do(actions.EditContact(contact=made, name="  "))
+
+
+@pytest.mark.parametrize("wrong", ["30 June", "2026-13-01", "2025-02-29", "--02-30", "1.2.1990"])
+def test_a_birthday_that_is_no_day_is_refused(desk: Desk, wrong: str) -> None:
+    with pytest.raises(Refusal, match="birthday"):
+        desk.person("Ada", birthday=wrong)
+
+
+@pytest.mark.parametrize("right", ["1990-02-28", "2024-02-29", "--02-29"])
+def test_a_birthday_with_or_without_its_year(desk: Desk, right: str) -> None:
+    assert desk.session.book.contact(desk.person("Ada", birthday=right)).birthday == right
+
+
+def test_an_edit_keeps_what_it_does_not_name(desk: Desk) -> None:
+    ada = desk.person("Ada", emails=(Labelled("ada@example.org", "work"),), tags=("maps",))
+    desk.session.do(actions.EditContact(contact=ada, org="Harbour Trust"))
+    after = desk.session.book.contact(ada)
+    assert (after.org, after.tags, after.emails) == (
+        "Harbour Trust",
+        ("maps",),
+        (Labelled("ada@example.org", "work"),),
+    )
+
+
+def test_a_new_bio_is_dated(desk: Desk) -> None:
+    ada = desk.person("Ada", bio="Draws maps of harbours.")
+    assert desk.session.book.contact(ada).bio_updated == TODAY
+
+
+def test_what_another_program_put_into_a_record_stays(desk: Desk) -> None:
+    ada = desk.person("Ada")
+    desk.session.close()
+    with TinyDB(desk.session.path) as plain:
+        plain.table("contacts").update({"pronouns": "she"}, doc_ids=[ada])
+    again = Desk(type(desk.session).open(desk.session.path, today=TODAY))
+    again.session.do(actions.EditContact(contact=ada, org="Harbour Trust"))
+    again.session.close()
+    with TinyDB(desk.session.path) as plain:
+        kept = plain.table("contacts").get(doc_id=ada)
+    assert kept["pronouns"] == "she"  # type: ignore[index,call-overload]
+    assert kept["org"] == "Harbour Trust"  # type: ignore[index,call-overload]
+
+
+def test_tags_are_added_and_removed_on_several_people_in_one_step(desk: Desk) -> None:
+    ada, ben = desk.person("Ada", tags=("maps", "old")), desk.person("Ben")
+    desk.session.do(actions.TagContacts(contacts=(ada, ben), add=("choir", "Maps"), remove=("OLD",)))
+    assert desk.session.book.contact(ada).tags == ("maps", "choir")
+    assert desk.session.book.contact(ben).tags == ("choir", "Maps")
+    desk.session.undo()
+    assert desk.session.book.contact(ada).tags == ("maps", "old")
+    assert desk.session.book.contact(ben).tags == ()
+
+
+def test_archiving_loses_nothing_and_comes_back(desk: Desk) -> None:
+    ada = desk.person("Ada", notes="met on the ferry")
+    desk.session.do(actions.ArchiveContact(contact=ada))
+    assert desk.session.book.contact(ada).is_archived
+    with pytest.raises(Refusal, match="archived already"):
+        desk.session.do(actions.ArchiveContact(contact=ada))
+    desk.session.do(actions.ArchiveContact(contact=ada, archived=False))
+    assert desk.session.book.contact(ada).notes == "met on the ferry"
+
+
+def test_a_note_is_dated_and_not_empty(desk: Desk) -> None:
+    ada = desk.person("Ada")
+    note = desk.session.do(actions.AddNote(contact=ada, text="Prefers mornings")).id or 0
+    assert desk.session.book.notes[note].on == TODAY
+    with pytest.raises(Refusal, match="empty"):
+        desk.session.do(actions.AddNote(contact=ada, text=" \n"))

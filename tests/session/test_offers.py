@@ -1,0 +1,132 @@
+from datetime import date
+
+import pytest
+
+from crm.domain.record import Refusal
+from crm.session import actions
+from crm.session.verbs.offers import Stopped
+from tests.session.desk import Desk
+
+
+def test_an_offer_is_between_two_people(desk: Desk) -> None:
+    ada = desk.person("Ada Novak")
+    with pytest.raises(Refusal, match="both sides are Ada Novak"):
+        desk.offer(ada, ada)
+
+
+def test_a_referrals_requester_starts_with_a_dated_yes_that_was_not_asked_for(desk: Desk) -> None:
+    offer = desk.offer(
+        desk.person("Ada"), desk.person("Ben"), "referral", requested_by="b", spoke_on=desk.day(-40)
+    )
+    side = desk.the(offer).b
+    assert (side.role, side.answer, side.answered_on, side.asked_on) == (
+        "requester",
+        "yes",
+        desk.day(-40),
+        None,
+    )
+    assert desk.the(offer).a.role == "provider"
+
+
+def test_roles_follow_the_kind_and_the_other_sides_role(desk: Desk) -> None:
+    made = desk.session.do(
+        actions.MakeOffer(
+            kind="favor",
+            a=actions.NewSide(contact=desk.person("Ada"), role="receiver"),
+            b=actions.NewSide(contact=desk.person("Ben")),
+        )
+    )
+    assert made.id is not None
+    assert desk.the(made.id).b.role == "giver"
+
+
+def test_a_role_that_its_kind_does_not_have_is_refused(desk: Desk) -> None:
+    with pytest.raises(Refusal, match="nobody is the giver"):
+        desk.session.do(
+            actions.MakeOffer(
+                kind="connection",
+                a=actions.NewSide(contact=desk.person("Ada"), role="giver"),
+                b=actions.NewSide(contact=desk.person("Ben")),
+            )
+        )
+
+
+def test_no_introduction_before_two_yeses(desk: Desk) -> None:
+    offer = desk.offer(desk.person("Ada"), desk.person("Ben"))
+    desk.answers(offer, "a", "yes")
+    with pytest.raises(Refusal, match="yes from both; still missing: b"):
+        desk.session.do(actions.Introduce(offer=offer))
+    desk.answers(offer, "b", "yes")
+    desk.session.do(actions.Introduce(offer=offer))
+    assert desk.the(offer).stage == "introduced"
+
+
+def test_a_no_saves_the_answer_and_owes_one_reflection(desk: Desk) -> None:
+    offer = desk.offer(desk.person("Ada"), desk.person("Ben"))
+    told = desk.answers(offer, "b", "no", words="Thanks, but no thanks.")
+    assert desk.session.book.reflection(told["reflection"]).status == "owed"
+    assert desk.the(offer).closing == "declined by one"
+    again = desk.answers(offer, "b", "no", words="Thanks, but not this year.")
+    assert again["reflection"] == told["reflection"]
+
+
+def test_two_noes_make_two_reflections(desk: Desk) -> None:
+    offer = desk.offer(desk.person("Ada"), desk.person("Ben"))
+    first, second = desk.answers(offer, "a", "no"), desk.answers(offer, "b", "no")
+    assert first["reflection"] != second["reflection"]
+    assert desk.the(offer).closing == "declined by both"
+
+
+def test_a_no_never_touches_the_other_side(desk: Desk) -> None:
+    offer = desk.offer(desk.person("Ada"), desk.person("Ben"))
+    desk.answers(offer, "a", "yes", words="Gladly")
+    before = desk.the(offer).a
+    desk.answers(offer, "b", "no")
+    assert desk.the(offer).a == before
+
+
+def test_after_a_no_there_is_no_asking_again_and_no_nudge(desk: Desk) -> None:
+    offer = desk.offer(desk.person("Ada"), desk.person("Ben"))
+    desk.answers(offer, "a", "no")
+    with pytest.raises(Refusal, match="a new offer with a new why"):
+        desk.session.do(actions.MarkAsked(offer=offer, side="a"))
+    with pytest.raises(Refusal, match="nudges stop"):
+        desk.session.do(actions.MarkNudged(offer=offer, side="a"))
+
+
+def test_a_later_is_asked_again_once_its_day_has_come(desk: Desk) -> None:
+    offer = desk.offer(desk.person("Ada"), desk.person("Ben"))
+    desk.answers(offer, "a", "later", revisit_on=desk.day(3))
+    with pytest.raises(Refusal, match="ask again from that day on"):
+        desk.session.do(actions.MarkAsked(offer=offer, side="a"))
+    desk.session.do(actions.MarkAsked(offer=offer, side="a", on=desk.day(3)))
+    assert desk.the(offer).a.is_waiting
+
+
+def test_the_same_pair_after_a_no_needs_a_new_why(desk: Desk) -> None:
+    ada, ben = desk.person("Ada"), desk.person("Ben")
+    desk.answers(desk.offer(ada, ben, why_a="You both love maps"), "a", "no")
+    for old in ("", "You both love maps"):
+        with pytest.raises(Stopped, match="needs a new why"):
+            desk.offer(ben, ada, why_b=old)
+    desk.offer(ben, ada, why_b="Ben now runs the map archive you asked about")
+
+
+def test_a_stop_is_overridden_with_a_reason_that_stays_on_the_offer(desk: Desk) -> None:
+    ada, ben = desk.person("Ada"), desk.person("Ben", title="Choir director")
+    desk.session.do(actions.SetLens(contact=ada, mode="only_type", types=("hardware people",), source="said"))
+    with pytest.raises(Stopped) as stopped:
+        desk.offer(ada, ben)
+    assert "hardware" in str(stopped.value)
+    offer = desk.offer(ada, ben, override_reason="Ada asked me about choirs yesterday")
+    ahead = desk.the(offer).look_ahead
+    assert ahead.override_reason == "Ada asked me about choirs yesterday"
+    assert any(seen.startswith("lens/") for seen in ahead.seen)
+
+
+def test_a_day_before_the_offer_is_refused_and_changes_nothing(desk: Desk) -> None:
+    offer = desk.offer(desk.person("Ada"), desk.person("Ben"))
+    before = desk.session.book
+    with pytest.raises(Refusal, match="before the offer was made"):
+        desk.session.do(actions.MarkAsked(offer=offer, side="a", on=date(2020, 1, 1)))
+    assert desk.session.book is before

@@ -1,0 +1,142 @@
+"""The command line as a person meets it: exit codes, clear lines, nothing changed by bad input."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from crm.cli import main
+
+
+@pytest.fixture(autouse=True)
+def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CRM_STATE_DIR", str(tmp_path / "state"))
+    monkeypatch.delenv("CRM_FILE", raising=False)
+
+
+@pytest.fixture
+def demo(tmp_path: Path) -> Path:
+    path = tmp_path / "demo.json"
+    assert main(["demo", "--keep", str(path), "--today", "2026-11-24"]) == 0
+    return path
+
+
+def python(*code: str) -> str:
+    done = subprocess.run([sys.executable, *code], capture_output=True, text=True, check=True)
+    return done.stdout
+
+
+def test_help_names_every_command_and_loads_no_screen() -> None:
+    told = python("-X", "importtime", "-m", "crm", "--help")
+    for word in ("demo", "import", "apply", "today", "check", "[FILE]"):
+        assert word in told
+    done = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "crm", "--help"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "textual" not in done.stderr
+    assert "msgspec" not in done.stderr
+
+
+def test_the_session_loads_no_screen() -> None:
+    told = python(
+        "-c", "import sys, crm.session.session; print('textual' in sys.modules, 'rich' in sys.modules)"
+    )
+    assert told.split() == ["False", "False"]
+
+
+def test_today_on_the_demo_book(demo: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["today", "--file", str(demo), "--today", "2026-11-24"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert main(["today", "--json", "--file", str(demo), "--today", "2026-11-24"]) == 0
+    items = json.loads(capsys.readouterr().out)["items"]
+    assert len(items) >= 5
+    assert [item["text"] for item in items] == lines[-len(items) :]
+
+
+def test_the_demo_never_writes_over_a_file(demo: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = demo.read_bytes()
+    assert main(["demo", "--keep", str(demo)]) == 1
+    assert "exists already" in capsys.readouterr().err
+    assert demo.read_bytes() == before
+
+
+def test_check_finds_the_demo_fine_and_names_a_record_that_is_not(
+    demo: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["check", "--file", str(demo)]) == 0
+    damaged = demo.read_text().replace('"kind": "connection"', '"kind": 7', 1)
+    demo.write_text(damaged)
+    assert main(["check", "--file", str(demo)]) == 1
+    assert "offers/" in capsys.readouterr().out
+    assert demo.read_text() == damaged
+
+
+@pytest.mark.parametrize("content", ["", '{"contacts": {"1": {"na', "not json", "[1, 2]"])
+@pytest.mark.parametrize("command", [["today"], ["check"], ["apply"]])
+def test_an_unreadable_file_is_named_and_not_touched(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], command: list[str], content: str
+) -> None:
+    path = tmp_path / "people.json"
+    path.write_text(content)
+    assert main([*command, "--file", str(path)]) == 1
+    assert "people.json" in capsys.readouterr().err
+    assert path.read_text() == content
+
+
+def test_a_wrong_day_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["today", "--today", "yesterday"]) == 2
+    assert "YYYY-MM-DD" in capsys.readouterr().err
+
+
+VCARD = """BEGIN:VCARD
+VERSION:3.0
+FN:Ngozi Okafor
+EMAIL:ngozi@example.org
+ORG:Harbour Trust
+END:VCARD
+"""
+
+
+def test_import_twice_adds_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    cards, book = tmp_path / "cards.vcf", tmp_path / "people.json"
+    cards.write_text(VCARD)
+    told = []
+    for arguments in (["--dry-run"], [], []):
+        assert main(["import", str(cards), "--json", "--file", str(book), *arguments]) == 0
+        told.append(json.loads(capsys.readouterr().out))
+        if arguments:
+            assert not book.exists()
+    assert [one["added"] for one in told] == [1, 1, 0]
+    assert told[2]["same"] == 1
+    assert told[0]["people"][0]["emails"] == ["ngozi@example.org"]
+
+
+def test_a_file_that_is_no_address_book_is_refused_by_what_it_is(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    wrong, book = tmp_path / "archive.vcf", tmp_path / "people.json"
+    wrong.write_bytes(b"PK\x03\x04" + bytes(40))
+    assert main(["import", str(wrong), "--file", str(book)]) == 1
+    assert "archive.vcf" in capsys.readouterr().err
+    assert not book.exists()
+
+
+def test_apply_flushes_and_exits_one_when_a_line_failed(tmp_path: Path) -> None:
+    book = tmp_path / "people.json"
+    lines = '{"do": "add_contact", "name": "Ada"}\n{"do": "fly"}\n{"do": "add_contact", "name": "Ben"}\n'
+    done = subprocess.run(
+        [sys.executable, "-m", "crm", "apply", "--file", str(book)],
+        input=lines,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    told = [json.loads(line) for line in done.stdout.splitlines()]
+    assert done.returncode == 1
+    assert [one["ok"] for one in told] == [True, False, True]
+    assert told[1]["line"] == 2
