@@ -8,10 +8,11 @@ from crm.domain.contact import Contact
 
 _WORD = re.compile(r"\w+(?:\+\+|#)?")
 
-_EMPTY = frozenset(
-    "a an and anyone at folk for from in into of on only or other people person someone the their they to "
-    "type who with work".split()
+_SAYING_NOTHING = (
+    "a an and anyone at build building do doing folk for from in into make making of on only or other people "
+    "person someone the their they to type who with work working"
 )
+_EMPTY = frozenset(_SAYING_NOTHING.split())
 """Words of a wish that say nothing about the person hoped for; as they are after ``_one_form``."""
 
 
@@ -31,7 +32,10 @@ def _one_form(word: str) -> str:
 
 
 def wish_words(wish: str) -> frozenset[str]:
-    """The words of a wish that must all be found: "people who build hardware" asks for build and hardware."""
+    """The words of a wish that must all be found.
+
+    "climate people who build hardware" asks for climate and hardware; "people" alone asks for itself.
+    """
     all_words = frozenset(words(wish))
     return all_words - _EMPTY or all_words
 

@@ -1,0 +1,102 @@
+"""What a person is open to: their current lens against the other person, and the kinds they seem closed to."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from crm.domain.book import Book
+from crm.domain.lens import Lens
+from crm.domain.offer import Kind
+from crm.domain.reflection import Reflection
+from crm.insight.ahead.line import Glance, Line, Verdict
+from crm.insight.lessons import acts_now
+from crm.insight.match import fitting
+from crm.insight.origins import lens_source_words, no_day, types_words
+from crm.insight.tally import day_of
+from crm.insight.words import day_words
+
+
+def lens_lines(glance: Glance) -> Iterator[Line]:
+    """Their current lens against the other person: said and in the way is a stop, a guess is worth a thought."""
+    lens = glance.book.current_lens(glance.me.id, glance.today)
+    if lens is None:
+        return
+    source = f"({lens_source_words(glance.book, lens, glance.today)})"
+    if lens.mode == "busy":
+        yield _busy_line(glance, lens, source)
+    elif lens.mode == "only_type":
+        yield _type_line(glance, lens, source)
+    else:
+        yield _line(glance, lens, "fine", f"{glance.name} is open to introductions {source}")
+
+
+def _busy_line(glance: Glance, lens: Lens, source: str) -> Line:
+    busy = ("is busy" if lens.source == "said" else "seems busy") + (
+        f" with {lens.busy_with}" if lens.busy_with else ""
+    )
+    if lens.until is None:
+        return _line(glance, lens, _weight(glance, lens), f"{glance.name} {busy} {source}", lens.review_on)
+    until, after = day_words(lens.until, glance.today), lens.until + timedelta(days=1)
+    text = f"{glance.name} {busy} until {until} {source}; try from {day_words(after, glance.today)}"
+    return _line(glance, lens, _weight(glance, lens), text, after)
+
+
+def _type_line(glance: Glance, lens: Lens, source: str) -> Line:
+    wants = "only wants" if lens.source == "said" else "seems to want only"
+    text = f"{glance.name} {wants} to meet {types_words(lens)} {source}"
+    if not lens.types:
+        return _line(glance, lens, "think", f"{text}; which type is not noted")
+    if fitting(lens.types, glance.other) is not None:
+        return _line(glance, lens, "fine", f"{text}, and {glance.other_name} fits")
+    return _line(glance, lens, _weight(glance, lens), f"{text}; {glance.other_name} is not tagged so")
+
+
+def _weight(glance: Glance, lens: Lens) -> Verdict:
+    return "stop" if lens.source == "said" and not glance.is_requester else "think"
+
+
+def _line(glance: Glance, lens: Lens, verdict: Verdict, text: str, proposes: date | None = None) -> Line:
+    if glance.is_requester and verdict == "think":
+        text += "; they asked for this one themselves"
+    elif lens.until is None and lens.review_on is not None and lens.review_on <= glance.today:
+        text += f"; worth asking again since {day_words(lens.review_on, glance.today)}"
+    return glance.line(verdict, "lens", text, ("lenses", lens.id), proposes)
+
+
+def kind_lines(glance: Glance) -> Iterator[Line]:
+    """Whether they seemed open or closed to this kind after a no, unless they took one of the kind since."""
+    stance = kind_stance(glance.book, glance.me.id, glance.kind)
+    if stance is None:
+        return
+    is_open, reflection = stance
+    day = no_day(glance.book, reflection)
+    whence = f"(from their no{f' of {day_words(day, glance.today)}' if day else ''})"
+    text = f"{glance.name} seems {'open' if is_open else 'closed'} to {glance.kind}s {whence}"
+    yield glance.line("fine" if is_open else "think", "kind", text, ("reflections", reflection.id))
+
+
+def kind_stance(book: Book, contact: int, kind: Kind) -> tuple[bool, Reflection] | None:
+    """Whether a person seems open (True) or closed to a kind, by the latest reflection that says so.
+
+    A yes to an offer of this kind after that no says more than the no did: then there is None.
+    """
+    speaking = [one for one in book.reflections_about(contact) if acts_now(book, one) and _speaks(one, kind)]
+    if not speaking:
+        return None
+    latest = max(speaking, key=lambda one: (no_day(book, one) or date.min, one.id))
+    if any(effect.ref == kind for effect in latest.acts("closed_to")):
+        since = no_day(book, latest) or date.min
+        return None if _took_one_after(book, contact, kind, since) else (False, latest)
+    return True, latest
+
+
+def _speaks(reflection: Reflection, kind: Kind) -> bool:
+    return any(effect.ref == kind for what in ("open_to", "closed_to") for effect in reflection.acts(what))
+
+
+def _took_one_after(book: Book, contact: int, kind: Kind, day: date) -> bool:
+    return any(
+        side.contact == contact and side.answer == "yes" and day_of(offer, key) > day
+        for offer in book.offers_of(contact)
+        if offer.kind == kind
+        for key, side in offer.sides()
+    )

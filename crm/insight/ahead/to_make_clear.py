@@ -1,0 +1,36 @@
+"""Lessons to make clear this time: from the noes of the people in the offer, and a few from everyone else's."""
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import islice
+
+from crm.domain.book import Book
+from crm.domain.reflection import A_CLEARER_WHY
+from crm.insight.ahead.line import Glance, Line
+from crm.insight.lessons import Lesson, lessons, lessons_about
+from crm.insight.thresholds import Thresholds
+from crm.insight.words import day_words
+
+
+def own_lesson_lines(glance: Glance) -> Iterator[Line]:
+    """What this person's own noes showed to be unclear."""
+    for lesson in lessons_about(glance.book, glance.me.id, glance.thresholds):
+        text = _words(lesson, f" to {glance.name}", "their", glance.today)
+        yield Line(glance.key, "think", "lesson", text, ("reflections", lesson.reflection), None, lesson.seen)
+
+
+def general_lesson_lines(book: Book, people: set[int], today: date, thresholds: Thresholds) -> Iterator[Line]:
+    """What the noes of people outside this offer showed to be unclear, the newest few."""
+    others = (lesson for lesson in lessons(book, thresholds) if lesson.decliner not in people)
+    for lesson in islice(others, thresholds.lessons_at_once):
+        text = _words(lesson, "", f"{book.name(lesson.decliner)}'s", today)
+        yield Line(None, "fine", "lesson", text, ("reflections", lesson.reflection), None, lesson.seen)
+
+
+def _words(lesson: Lesson, to: str, whose: str, today: date) -> str:
+    on = f" of {day_words(lesson.on, today)}" if lesson.on else ""
+    ask = f"Give{to} a clearer why" if lesson.item == A_CLEARER_WHY else f"Make clear{to}: {lesson.item}"
+    if lesson.item == A_CLEARER_WHY and to:
+        ask = f"Give{to.replace(' to', '', 1)} a clearer why"
+    better = f"; better said: {lesson.better_why}" if lesson.better_why else ""
+    return f"{ask} (from {whose} no{on}{better})"

@@ -1,0 +1,166 @@
+"""All evidence for one reflection: the facts about this no, and what the whole record says about the person."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from crm.domain.book import Book
+from crm.domain.checkin import CheckIn
+from crm.domain.evidence import OTHER, EarlierNo, KindTest, Told, earlier_lenses, kind_tests, other_noes, told
+from crm.domain.fillings import Ground
+from crm.domain.lens import Lens
+from crm.domain.offer import KINDS, Kind, Offer, SideKey
+from crm.domain.record import Refusal
+from crm.domain.reflecting import Reflecting
+from crm.domain.reflection import Reflection
+from crm.domain.resuming import resumed
+from crm.insight.answers import Answers, answers, aside_words, luck, share_words
+from crm.insight.check_in_rule import CheckInDue, check_in_due, open_check_in
+from crm.insight.tally import Came, came_of, day_of
+from crm.insight.thresholds import DEFAULTS, Thresholds
+from crm.insight.words import first_names
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One time that a person was asked: when, about which kind and whom, and what came of it."""
+
+    offer: int
+    on: date
+    kind: Kind
+    other: str
+    came: Came
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class HowOften:
+    """How often a person has turned you down: computed, never typed.
+
+    ``luck`` is the luck line, or "" while your own usual rests on too few answers. ``due`` says why the
+    check-in rule is met, ``check_in`` is one that is planned or asked already, other than this reflection's own.
+    """
+
+    counts: Answers
+    asks: tuple[Ask, ...]
+    share: str
+    aside: str
+    luck: str
+    due: CheckInDue | None
+    check_in: CheckIn | None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What lies beside the four questions of one reflection.
+
+    ``decliner`` and ``other`` are what to call the two people: first names, or whole names where those agree.
+    """
+
+    reflection: Reflection
+    offer: Offer
+    decliner_name: str
+    other_name: str
+    decliner: str
+    other: str
+    told: Told
+    tests: dict[Kind, tuple[KindTest, ...]]
+    lenses: tuple[Lens, ...]
+    noes: tuple[EarlierNo, ...]
+    how_often: HowOften
+
+
+def evidence(book: Book, reflection: int, today: date, thresholds: Thresholds = DEFAULTS) -> Evidence:
+    """The evidence for a reflection.
+
+    Raises:
+        Refusal: for a reflection that does not exist, or whose no was taken back.
+    """
+    record = book.reflection(reflection)
+    offer = book.offer(record.offer)
+    side = offer.side(record.side)
+    if side.answer != "no":
+        raise Refusal("this no was taken back: there is nothing to reflect on")
+    decliner, other = _called(book, offer, record.side)
+    return Evidence(
+        reflection=record,
+        offer=offer,
+        decliner_name=book.name(side.contact),
+        other_name=book.name(offer.side(OTHER[record.side]).contact),
+        decliner=decliner,
+        other=other,
+        told=told(book, offer, record.side),
+        tests={kind: kind_tests(book, offer, kind) for kind in KINDS},
+        lenses=earlier_lenses(book, side.contact, record.lens),
+        noes=other_noes(book, side.contact, offer.id),
+        how_often=how_often(book, side.contact, today, thresholds, without=record.checkin),
+    )
+
+
+def how_often(
+    book: Book,
+    contact: int,
+    today: date,
+    thresholds: Thresholds = DEFAULTS,
+    *,
+    without: int | None = None,
+) -> HowOften:
+    """How often a person has turned you down, and what stands beside that count."""
+    counts = answers(book, contact)
+    found = luck(book, contact, thresholds=thresholds)
+    planned = open_check_in(book, contact)
+    return HowOften(
+        counts=counts,
+        asks=asks(book, contact),
+        share=share_words(counts),
+        aside=aside_words(counts),
+        luck=found.words if found else "",
+        due=check_in_due(book, contact, today, thresholds),
+        check_in=planned if planned is not None and planned.id != without else None,
+    )
+
+
+def asks(book: Book, contact: int) -> tuple[Ask, ...]:
+    """Every time a person was asked, the newest first."""
+    found = [
+        Ask(
+            offer.id,
+            day_of(offer, key),
+            offer.kind,
+            book.name(offer.side(OTHER[key]).contact),
+            came,
+            side.words,
+        )
+        for offer in book.offers_of(contact)
+        for key, side in offer.sides()
+        if side.contact == contact and (came := came_of(offer, key)) is not None
+    ]
+    return tuple(sorted(found, key=lambda one: (one.on, one.offer), reverse=True))
+
+
+def under_way(book: Book, found: Evidence, today: date) -> Reflecting:
+    """The state in which a reflection stands: fresh, or as it was left."""
+    record = found.reflection
+    lens = book.lenses.get(record.lens) if record.lens is not None else None
+    checkin = book.checkins.get(record.checkin) if record.checkin is not None else None
+    return resumed(record, _ground(found, today), lens, checkin)
+
+
+def _ground(found: Evidence, today: date) -> Ground:
+    asked = found.how_often
+    proposes = asked.due is not None and asked.check_in is None
+    return Ground(
+        kind=found.offer.kind,
+        words=found.told.words,
+        taken=tuple(
+            kind for kind in KINDS if any(one.kind == kind and one.came == "yes" for one in asked.asks)
+        ),
+        check_in_on=today if proposes else None,
+    )
+
+
+def _called(book: Book, offer: Offer, key: SideKey) -> tuple[str, str]:
+    mine, theirs = (offer.side(one).contact for one in (key, OTHER[key]))
+    one, other = book.contacts.get(mine), book.contacts.get(theirs)
+    if one is None or other is None:
+        return book.name(mine), book.name(theirs)
+    return first_names(one, other)
