@@ -29,6 +29,9 @@ MISSING: tuple[str, ...] = (
 )
 """What an explanation can have lacked, in the words used everywhere."""
 
+A_CLEARER_WHY = "a clearer why"
+"""The lesson of a reflection that wrote a better sentence without naming what had been missing."""
+
 LESSON_SHOWINGS = 3
 """How many new offers a carried lesson item is shown at before it has been learned."""
 
@@ -45,6 +48,11 @@ class Effect(Part, frozen=True):
     what: EffectWord
     ref: int | str
     dropped: bool = False
+
+    @property
+    def key(self) -> str:
+        """Its name within its reflection: ``lens``, ``check_in``, ``lesson/ITEM``, ``open_to/KIND``, ``closed_to/KIND``."""
+        return self.what if self.what in ("lens", "check_in") else f"{self.what}/{self.ref}"
 
 
 class Reflection(Record, frozen=True):

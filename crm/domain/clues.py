@@ -1,0 +1,102 @@
+"""What a person's own words hint at. Hints fill in a first guess or point at a phrase; they never decide.
+
+Each reader answers with the phrase that it found, so that the screen can show *why* it thinks so.
+The word lists are English and short on purpose: a missed hint costs a key, a false one costs trust.
+"""
+
+import re
+from typing import NamedTuple
+
+from crm.domain.offer import KINDS, Kind
+
+_BUSY = re.compile(
+    r"""\b(?:
+        (?<!not\ )(?<!not\ too\ )(?<!not\ that\ )(?:busy|swamped|buried|slammed|overloaded|stretched|snowed\ under)
+        | (?:no|not\ enough|short\ on|short\ of|have\ the|don['’]?t\ have\ (?:the\ |any\ |much\ )?)\ ?(?:time|bandwidth|capacity)
+        | heads?[\ -]down | at\ capacity | full\ plate | plate\ is\ full
+        | (?:writing|finishing|working\ on|launching|busy\ with)\ (?:a|an|the|my|our)\ [\w-]+
+        | deadline\w* | on\ leave | parental\ leave | sabbatical | travell?ing
+        | (?:not|bad|wrong)\ (?:a\ good\ |the\ right\ |right\ )?(?:time|timing|now)
+    )\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+_ONLY = re.compile(
+    r"""\b(?:
+        only\ (?:want|wants|wanting|meet|meets|meeting|see|talk|speak|looking|interested|take|taking)[^.;!?\n]*
+        | (?:just|mainly|mostly|strictly)\ (?:looking\ for|want\ to\ meet|meeting|talking\ to)[^.;!?\n]*
+        | focus(?:ed|ing|sed|sing)?\ (?:only\ )?on\ [^.;!?\n]*
+    )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+_KIND_WORDS: dict[Kind, str] = {
+    "connection": r"connections?|peers?|collaborat\w+|like[\s-]minded|founders?\s+like\s+me|people\s+in\s+my\s+field",
+    "referral": r"referrals?|clients?|customers?|buyers?|new\s+business|paid\s+work|projects?\s+to\s+quote",
+    "favor": r"favou?rs?|advice|mentor\w*|mentees?|guidance|pick\s+(?:my|your)\s+brain|coaching",
+}
+
+_WISH = r"(?:open\s+to|glad\s+of|keen\s+on|looking\s+for|happy\s+to|would\s+love|i['’]d\s+love|rather|prefer|only\s+want|welcome)"
+_UNWISH = (
+    r"(?:no\s+more|not\s+(?:looking|open|taking|doing|keen|interested)|"
+    r"don['’]?t\s+(?:need|want|do|take)|stopped|enough|can['’]?t\s+take|not)"
+)
+
+_SIZE = re.compile(
+    r"""\b(?:
+        (?:\d+|one|two|three|a\ few|half\ an|an|a\ quarter\ of\ an)[\ -]?(?:minutes?|mins?|hours?|hrs?|h)
+        | (?:one|a|a\ single|a\ short|a\ quick|two|\d+)\ (?:short\ |quick\ |phone\ |video\ )?(?:calls?|coffees?|e-?mails?|questions?|lunch|chats?|pages?)
+    )\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+class KindHints(NamedTuple):
+    """The kinds of introduction that words speak for and against."""
+
+    open_to: tuple[Kind, ...]
+    closed_to: tuple[Kind, ...]
+
+
+def busy_phrase(words: str) -> str:
+    """The phrase that sounds like "no time now", or ""."""
+    return _phrase(_BUSY, words)
+
+
+def only_phrase(words: str) -> str:
+    """The phrase that sounds like "only a certain type of person", or ""."""
+    return _phrase(_ONLY, words)
+
+
+def size_phrase(text: str) -> str:
+    """The phrase that tells how big the ask is ("20 minutes", "one call"), or ""."""
+    return _phrase(_SIZE, text)
+
+
+def kind_hints(words: str) -> KindHints:
+    """Kinds that the words wish for ("looking for clients") or decline ("no more mentoring").
+
+    A kind that is both wished for and declined is left out: the reader decides.
+    """
+    parts = re.split(r"[.;!?\n,]|\bbut\b", words.lower())
+    wished = {
+        kind for kind in KINDS for part in parts if _speaks(part, _WISH, kind) and not _refuses(part, kind)
+    }
+    declined = {kind for kind in KINDS for part in parts if _refuses(part, kind)}
+    return KindHints(
+        tuple(kind for kind in KINDS if kind in wished - declined),
+        tuple(kind for kind in KINDS if kind in declined - wished),
+    )
+
+
+def _phrase(pattern: re.Pattern[str], text: str) -> str:
+    found = pattern.search(text)
+    return " ".join(found.group().split()) if found else ""
+
+
+def _speaks(part: str, cue: str, kind: Kind) -> bool:
+    return re.search(rf"\b{cue}\b.*\b(?:{_KIND_WORDS[kind]})\b", part) is not None
+
+
+def _refuses(part: str, kind: Kind) -> bool:
+    return _speaks(part, _UNWISH, kind)

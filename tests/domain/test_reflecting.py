@@ -1,0 +1,345 @@
+"""The four steps: moves that lose nothing, fillings that count only once they were seen, effects that can be dropped."""
+
+from datetime import date
+from typing import cast
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.strategies import SearchStrategy
+
+from crm.domain.checkin import CheckIn
+from crm.domain.fillings import Ground
+from crm.domain.lens import Lens
+from crm.domain.offer import KINDS
+from crm.domain.record import Refusal, changed
+from crm.domain.reflecting import CARD, Answers, Reflecting, toggled, with_kinds, with_missing
+from crm.domain.reflection import A_CLEARER_WHY, MISSING, Effect, EffectWord, Reflection
+from crm.domain.resuming import resumed
+
+DAY = date(2026, 3, 2)
+GROUND = Ground(kind="favor", words="Thanks, but not for me.")
+
+
+def start(ground: Ground = GROUND, **answers: object) -> Reflecting:
+    return Reflecting(ground).answered(**answers)
+
+
+def at(step: int, state: Reflecting | None = None) -> Reflecting:
+    state = state or start()
+    while state.step < step:
+        state = state.next()
+    return state
+
+
+# Moves ----------------------------------------------------------------------------------------------------
+
+
+def test_next_and_back_walk_the_five_cards_and_stop_at_their_ends() -> None:
+    state = start()
+    assert state.back().step == 1
+    assert [at(step).step for step in range(1, CARD + 1)] == [1, 2, 3, 4, 5]
+    assert at(CARD).next().step == CARD
+
+
+def test_finishing_is_refused_before_the_last_card() -> None:
+    with pytest.raises(Refusal, match="last card"):
+        at(4).finish()
+    assert at(CARD).finish().end == "finished"
+
+
+def test_nothing_moves_after_the_end() -> None:
+    for ended in (start().defer(), start().put_away(), at(CARD).finish()):
+        for move in (ended.next, ended.back, ended.skip, ended.defer, ended.put_away):
+            with pytest.raises(Refusal, match="already"):
+                move()
+        with pytest.raises(Refusal, match="already"):
+            ended.answered(clear="no")
+
+
+def test_deferring_keeps_the_step_and_every_answer() -> None:
+    state = at(3, start(clear="partly", better_why="Both build sensors")).answered(busy_with="a book").defer()
+    assert (state.step, state.end) == (3, "put by")
+    assert (state.answers.clear, state.answers.busy_with) == ("partly", "a book")
+
+
+def test_skipping_leaves_the_question_open_and_keeps_what_was_typed() -> None:
+    state = start(clear="no", missing=("why now",), better_why="Because of the fair in May").skip()
+    assert state.step == 2
+    assert state.answers.clear is None
+    assert state.is_open(1)
+    assert state.answers.better_why == "Because of the fair in May"
+
+
+def test_a_step_that_was_skipped_takes_no_filling() -> None:
+    assert at(2).closed_shown == ("favor",)
+    assert at(2).skip().closed_to == ()
+    assert at(2).skip().kind_true is None
+    assert at(2).next().closed_to == ("favor",)
+    assert at(2).next().kind_true == "favor"
+
+
+def test_going_to_the_card_lets_this_step_count_and_not_those_between() -> None:
+    due = Ground(kind="favor", check_in_on=DAY)
+    assert start(due, clear="no").to_card().check_in is None
+    assert start(due).to_card().kind_true is None
+    assert at(2, start(due)).to_card().closed_to == ("favor",)
+    assert at(4, start(due)).to_card().check_in == DAY
+
+
+# Fillings -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("clear", "carried"), [(None, False), ("yes", False), ("unsure", False), ("partly", True), ("no", True)]
+)
+def test_what_was_missing_is_carried_by_itself_at_partly_and_no(clear: str | None, carried: bool) -> None:
+    state = start(clear=clear, missing=("why now",))
+    assert state.carry is carried
+    assert (state.effects == ("lesson/why now",)) is carried
+    assert state.answered(carry=not carried).carry is not carried
+
+
+def test_a_better_sentence_alone_is_a_lesson_too() -> None:
+    assert start(clear="no", better_why="He asks 20 minutes").effects == (f"lesson/{A_CLEARER_WHY}",)
+
+
+@pytest.mark.parametrize(
+    ("words", "open_to", "closed_to"),
+    [
+        ("", (), ("favor",)),
+        ("No thank you!", (), ("favor",)),
+        ("I am swamped until June", (), ()),
+        ("I have no time for this", (), ()),
+        ("No more mentoring for me, but I'm happy to meet peers", ("connection",), ("favor",)),
+        ("I'm looking for clients at the moment", ("referral",), ("favor",)),
+        ("I'd rather get advice myself", ("favor",), ()),
+        ("I don't need new clients", (), ("referral",)),
+    ],
+)
+def test_what_they_seem_open_and_closed_to_follows_from_the_kind_and_their_words(
+    words: str, open_to: tuple[str, ...], closed_to: tuple[str, ...]
+) -> None:
+    state = at(2, start(Ground(kind="favor", words=words)))
+    assert (state.open_shown, state.closed_shown) == (open_to, closed_to)
+
+
+def test_a_no_to_what_was_not_clear_closes_no_kind() -> None:
+    assert at(2, start(clear="no")).closed_shown == ()
+    assert at(2, start(clear="partly")).closed_shown == ("favor",)
+
+
+def test_a_kind_that_they_took_before_is_not_closed_by_one_no() -> None:
+    assert at(2, start(Ground(kind="favor", taken=("favor",)))).closed_shown == ()
+
+
+def test_another_kind_moves_the_filling_with_it() -> None:
+    state = at(2).answered(kind_true="referral")
+    assert state.closed_shown == ("referral",)
+
+
+def test_a_kind_put_on_one_list_is_taken_off_the_other() -> None:
+    state = with_kinds(at(2), "open_to", ("favor", "connection"))
+    assert (state.open_to, state.closed_to) == (("connection", "favor"), ())
+    state = with_kinds(state, "closed_to", ("connection",))
+    assert (state.open_to, state.closed_to) == (("favor",), ("connection",))
+    with pytest.raises(Refusal, match="both open and closed"):
+        state.answered(open_to=("connection",))
+
+
+@pytest.mark.parametrize(
+    ("focus", "words", "source"),
+    [
+        ("busy", "I'm writing a book until May", "said"),
+        ("busy", "I'm not busy, just not interested", "guess"),
+        ("busy", "", "guess"),
+        ("only_type", "I only want to meet hardware people", "said"),
+        ("only_type", "I'm swamped", "guess"),
+    ],
+)
+def test_said_or_guess_follows_from_their_words(focus: str, words: str, source: str) -> None:
+    state = start(Ground(kind="favor", words=words), focus=focus, types=("founders",))
+    assert state.source == source
+    assert state.lens is not None
+    assert state.lens.source == source
+
+
+def test_a_lens_for_a_type_needs_the_type_and_a_busy_one_nothing_more() -> None:
+    assert start(focus="only_type").lens is None
+    assert start(focus="only_type", types=("founders",)).effects == ("lens",)
+    assert start(focus="busy").effects == ("lens",)
+    assert start(focus="no").lens is None
+    assert start(focus="unknown", types=("founders",)).lens is None
+
+
+def test_a_check_in_is_proposed_when_the_rule_is_met_and_can_be_declined() -> None:
+    state = at(4, start(Ground(kind="favor", check_in_on=DAY)))
+    assert state.check_in_shown == DAY
+    assert state.check_in is None
+    assert state.next().check_in == DAY
+    assert state.answered(no_check_in=True).next().check_in is None
+    assert state.skip().check_in is None
+    assert at(4).next().check_in is None
+
+
+# Effects --------------------------------------------------------------------------------------------------
+
+
+def test_every_effect_can_be_dropped_and_taken_up_again() -> None:
+    state = full()
+    assert state.effects == (
+        "lesson/why now",
+        "lesson/the size of the ask",
+        "open_to/connection",
+        "closed_to/favor",
+        "lens",
+        "check_in",
+    )
+    for effect in state.effects:
+        dropped = toggled(state, effect)
+        assert effect not in dropped.acting
+        assert dropped.dropped == (effect,)
+        assert toggled(dropped, effect).acting == state.acting
+    with pytest.raises(Refusal, match="no effect"):
+        toggled(state, "lesson/why them")
+
+
+def full() -> Reflecting:
+    state = with_missing(start(clear="partly"), ("the size of the ask", "why now"))
+    state = with_kinds(at(2, state), "open_to", ("connection",))
+    state = at(3, state).answered(focus="busy", busy_with="a launch", until=DAY)
+    return at(CARD, at(4, state).answered(check_in=DAY))
+
+
+def test_items_of_ones_own_stay_beside_the_known_ones() -> None:
+    state = with_missing(start(missing=("the price",)), ("why now", "why them"))
+    assert state.answers.missing == ("why them", "why now", "the price")
+
+
+# Any walk -------------------------------------------------------------------------------------------------
+
+WORDS = st.sampled_from(
+    ["", "busy", "only want founders", "no more advice", "looking for clients", "let's talk in May"]
+)
+SETTERS: dict[str, SearchStrategy[object]] = {
+    "clear": st.sampled_from([None, "yes", "partly", "no", "unsure"]),
+    "missing": st.lists(st.sampled_from(MISSING), unique=True).map(tuple),
+    "better_why": st.sampled_from(["", "because of the fair"]),
+    "carry": st.sampled_from([None, True, False]),
+    "kind_true": st.sampled_from([None, *KINDS]),
+    "focus": st.sampled_from([None, "only_type", "busy", "no", "unknown"]),
+    "types": st.sampled_from([(), ("founders",), ("founders", "poets")]),
+    "busy_with": st.sampled_from(["", "a book"]),
+    "until": st.sampled_from([None, DAY]),
+    "source": st.sampled_from([None, "said", "guess"]),
+    "check_in": st.sampled_from([None, DAY]),
+    "no_check_in": st.booleans(),
+    "pattern_note": st.sampled_from(["", "a new job?"]),
+    "learned_decliner": st.sampled_from(["", "prefers mornings"]),
+}
+GROUNDS = st.builds(
+    Ground,
+    kind=st.sampled_from(KINDS),
+    words=WORDS,
+    taken=st.lists(st.sampled_from(KINDS), unique=True).map(tuple),
+    check_in_on=st.sampled_from([None, DAY]),
+)
+
+
+@st.composite
+def walks(draw: st.DrawFn) -> Reflecting:
+    """A reflection after any moves and answers that do not end it."""
+    state = Reflecting(draw(GROUNDS))
+    for move in draw(
+        st.lists(st.sampled_from(["next", "back", "skip", "to_card", "set", "kinds", "drop"]), max_size=14)
+    ):
+        if move == "set":
+            name = draw(st.sampled_from(sorted(SETTERS)))
+            state = state.answered(**{name: draw(SETTERS[name])})
+        elif move == "kinds":
+            kinds = tuple(draw(st.lists(st.sampled_from(KINDS), unique=True)))
+            state = with_kinds(state, draw(st.sampled_from(["open_to", "closed_to"])), kinds)
+        elif move == "drop":
+            state = toggled(state, draw(st.sampled_from(state.effects))) if state.effects else state
+        else:
+            state = getattr(state, move)()
+    return state
+
+
+@settings(max_examples=80, deadline=None)
+@given(walks())
+def test_any_walk_stays_on_the_cards_and_keeps_its_promises(state: Reflecting) -> None:
+    assert 1 <= state.step <= CARD
+    assert not set(state.open_shown) & set(state.closed_shown)
+    assert set(state.acting) | set(state.dropped) == set(state.effects)
+    assert not set(state.acting) & set(state.dropped)
+    assert len(set(state.effects)) == len(state.effects)
+    assert state.next().back().answers == state.answers
+    assert state.to_card().finish().end == "finished"
+
+
+@settings(max_examples=80, deadline=None)
+@given(walks())
+def test_a_skip_adds_no_effect_and_loses_no_words(state: Reflecting) -> None:
+    skipped = state.skip()
+    assert set(skipped.effects) <= set(state.next().effects)
+    for name in ("missing", "better_why", "types", "busy_with", "pattern_note", "learned_decliner"):
+        assert getattr(skipped.answers, name) == getattr(state.answers, name)
+    if state.step < CARD:
+        assert skipped.is_open(state.step) or (state.step == 4 and state.answers.pattern_note)
+
+
+@settings(max_examples=120, deadline=None)
+@given(walks())
+def test_what_was_put_by_is_taken_up_at_its_step_with_the_same_effects(state: Reflecting) -> None:
+    again = resumed(*stored(state))
+    assert again.step == state.step
+    assert again.effects == state.effects
+    assert again.acting == state.acting
+    assert (again.kind_true, again.open_to, again.closed_to) == (
+        state.kind_true,
+        state.open_to,
+        state.closed_to,
+    )
+    assert again.lens == state.lens
+    assert again.check_in == state.check_in
+    for name in ("clear", "missing", "better_why", "focus", "pattern_note", "learned_decliner"):
+        assert getattr(again.answers, name) == getattr(state.answers, name)
+
+
+def stored(state: Reflecting) -> tuple[Reflection, Ground, Lens | None, CheckIn | None]:
+    """The records that a reflection put by leaves in the book."""
+    lens = Lens(id=7, contact=1, **msgspec.structs.asdict(state.lens)) if state.lens else None
+    check_in = CheckIn(id=8, contact=1, due_on=state.check_in) if state.check_in else None
+    names = ("clear", "missing", "better_why", "focus", "pattern_note", "learned_decliner", "learned_other")
+    record = Reflection(
+        offer=1,
+        side="b",
+        status="partial",
+        step=state.step,
+        kind_true=state.kind_true,
+        open_to=state.open_to,
+        closed_to=state.closed_to,
+        lens=7 if lens else None,
+        checkin=8 if check_in else None,
+        effects=tuple(effect(key, dropped=key in state.dropped) for key in state.effects),
+    )
+    return (
+        changed(record, **{name: getattr(state.answers, name) for name in names}),
+        state.ground,
+        lens,
+        check_in,
+    )
+
+
+def effect(key: str, *, dropped: bool) -> Effect:
+    what, _, ref = key.partition("/")
+    return Effect(
+        what=cast("EffectWord", what), ref={"lens": 7, "check_in": 8}.get(key, ref), dropped=dropped
+    )
+
+
+def test_a_fresh_reflection_starts_with_nothing_answered() -> None:
+    state = resumed(Reflection(offer=1, side="a"), GROUND)
+    assert state == Reflecting(GROUND, Answers())
