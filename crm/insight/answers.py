@@ -15,10 +15,8 @@ __all__ = [
     "Luck",
     "answers",
     "aside_words",
-    "luck",
-    "own_share",
+    "luck_of",
     "share_words",
-    "shrunken",
     "strip",
 ]
 
@@ -46,23 +44,6 @@ def _of_offer(offer: Offer, contact: int | None, since: date) -> Answers:
         if contact in (None, side.contact) and day_of(offer, key) >= since:
             total = total.plus(tally(offer, key))
     return total
-
-
-def own_share(book: Book) -> float | None:
-    """Your own overall share of yeses among all answers; None before the first answer."""
-    total = book.derived(Figures).total()
-    return total.yes / total.answered if total.answered else None
-
-
-def shrunken(counts: Answers, share: float | None, thresholds: Thresholds = DEFAULTS) -> float | None:
-    """The yes share by which people are ordered: (yes + 4m) / (n + 4), with m = ``own_share``.
-
-    Few answers stay close to what is usual, so that one yes does not outrank nine of ten. None while
-    nobody has answered anything. It is a posterior mean with a prior worth four answers.
-    """
-    if share is None:
-        return None
-    return (counts.yes + thresholds.shrink * share) / (counts.answered + thresholds.shrink)
 
 
 def share_words(counts: Answers) -> str:
@@ -110,7 +91,7 @@ class Luck:
     words: str
 
 
-def luck(
+def luck_of(
     book: Book, contact: int, kind: Kind | None = None, thresholds: Thresholds = DEFAULTS
 ) -> Luck | None:
     """The luck line of a person; None without an answer of theirs or of anyone else."""

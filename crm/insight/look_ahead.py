@@ -46,13 +46,12 @@ class LookAhead:
         return tuple(line.seen for line in self.lines)
 
 
-def look_ahead(
+def look_ahead(  # noqa: PLR0917 in the order in which an offer is filled in
     book: Book,
     today: date,
     kind: Kind,
     a: int,
     b: int,
-    *,
     requested_by: SideKey | None = None,
     thresholds: Thresholds = DEFAULTS,
 ) -> LookAhead:

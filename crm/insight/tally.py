@@ -37,6 +37,16 @@ class Answers(NamedTuple):
         """The high end of the Wilson 95% interval of the yes share; None under 5 answers."""
         return None if self.answered < DEFAULTS.min_n else wilson(self.yes, self.answered)[1]
 
+    def shrunken(self, own: Self) -> float | None:
+        """The yes share by which people are ordered: (yes + 4m) / (n + 4), m the share of ``own`` answers.
+
+        Few answers stay close to what is usual, so that one yes does not outrank nine of ten. It is a
+        posterior mean with a prior worth four answers. None while ``own`` has no answer.
+        """
+        if not own.answered:
+            return None
+        return (self.yes + DEFAULTS.shrink * own.yes / own.answered) / (self.answered + DEFAULTS.shrink)
+
     def plus(self, other: Self) -> "Answers":
         return Answers(*(mine + theirs for mine, theirs in zip(self, other, strict=True)))
 
