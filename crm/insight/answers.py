@@ -15,7 +15,7 @@ __all__ = [
     "Luck",
     "answers",
     "aside_words",
-    "luck_of",
+    "luck",
     "share_words",
     "strip",
 ]
@@ -91,7 +91,7 @@ class Luck:
     words: str
 
 
-def luck_of(
+def luck(
     book: Book, contact: int, kind: Kind | None = None, thresholds: Thresholds = DEFAULTS
 ) -> Luck | None:
     """The luck line of a person; None without an answer of theirs or of anyone else."""

@@ -3,7 +3,7 @@
 from typing import Any
 
 from crm.domain.record import Refusal
-from crm.insight.answers import answers, luck_of
+from crm.insight.answers import answers, luck
 from crm.insight.check_in_rule import check_in_due
 from crm.insight.look_ahead import look_ahead
 from crm.insight.morning import morning_list
@@ -44,12 +44,12 @@ def _answers(scene: Scene, question: actions.Answers) -> dict[str, Any]:
     if question.contact is not None:
         scene.book.contact(question.contact)
     counted = answers(scene.book, question.contact, question.kind)
-    own = answers(scene.book, None, question.kind)
+    own = answers(scene.book)
     due = None
-    luck = None
+    by_luck = None
     if question.contact is not None:
         due = check_in_due(scene.book, question.contact, scene.today, scene.thresholds)
-        luck = luck_of(scene.book, question.contact, question.kind)
+        by_luck = luck(scene.book, question.contact, question.kind)
     return {
         "asked": counted.asked,
         "yes": counted.yes,
@@ -59,7 +59,7 @@ def _answers(scene: Scene, question: actions.Answers) -> dict[str, Any]:
         "low": counted.low,
         "high": counted.high,
         "shrunken": counted.shrunken(own),
-        "luck": luck,
+        "luck": by_luck.chance if by_luck else None,
         "check_in_due": due is not None,
     }
 
