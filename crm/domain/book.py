@@ -185,6 +185,11 @@ class Book:
         assert isinstance(found, kind)
         return found
 
+    def keep(self, derived: DerivedT) -> DerivedT:
+        """Keep something worked out from this book, in place of what was known of its kind."""
+        self._derived[type(derived)] = derived
+        return derived
+
     # Change ---------------------------------------------------------------------------------------------
 
     def with_edits(self, edits: Iterable[Edit]) -> Self:

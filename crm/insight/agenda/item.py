@@ -1,0 +1,27 @@
+"""One item of a morning list."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from crm.domain.book import TableName
+from crm.domain.offer import SideKey
+
+What = Literal["reflect", "nudge", "lapse", "ask_again", "introduce", "lens", "check_in", "outcome"]
+"""What an item asks for: each is one act."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing that wants something of you: about which record, in words, and since when.
+
+    ``people`` are the contacts whom it concerns, the one it is most about first; ``side`` is the side of the
+    offer that it is about, where it is about one.
+    """
+
+    what: What
+    ref: tuple[TableName, int]
+    text: str
+    since: date
+    people: tuple[int, ...]
+    side: SideKey | None = None

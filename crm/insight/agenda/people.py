@@ -1,0 +1,108 @@
+"""Morning items of people: reflections owed, lenses that end or want a look, check-ins due."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from crm.domain.book import Book
+from crm.domain.checkin import CheckIn
+from crm.domain.lens import Lens
+from crm.domain.offer import SIDES
+from crm.insight.agenda.item import Item
+from crm.insight.check_in_rule import is_planned_for
+from crm.insight.due import check_ins_due
+from crm.insight.origins import no_day, types_words
+from crm.insight.thresholds import Thresholds
+from crm.insight.watch import Watch
+from crm.insight.words import day_words
+
+
+def reflection_items(book: Book, today: date) -> Iterator[Item]:
+    """Noes that wait for their four questions."""
+    for one in book.derived(Watch).reflections:
+        reflection = book.reflections[one]
+        offer = book.offers.get(reflection.offer)
+        if offer is None or offer.side(reflection.side).answer != "no":
+            continue
+        decliner = offer.side(reflection.side).contact
+        other = offer.side(SIDES[reflection.side == "a"]).contact
+        day = no_day(book, reflection) or offer.made_on
+        verb = "Go on reflecting" if reflection.status == "partial" else "Reflect"
+        text = (
+            f"{verb}: {book.name(decliner)} said no to meeting {book.name(other)} ({day_words(day, today)})"
+        )
+        yield Item("reflect", ("reflections", one), text, day, (decliner, other), reflection.side)
+
+
+def lens_items(book: Book, today: date, thresholds: Thresholds) -> Iterator[Item]:
+    """Lenses that end within days, have just ended by themselves, or are up for a look."""
+    for one in book.derived(Watch).lenses:
+        lens = book.lenses[one]
+        if _is_last(book, lens):
+            yield from _lens_item(book, lens, today, thresholds)
+
+
+def _is_last(book: Book, lens: Lens) -> bool:
+    contact = book.contacts.get(lens.contact)
+    if contact is None or contact.is_archived:
+        return False
+    return lens.id == max(other.id for other in book.lenses_of(lens.contact) if other.ended_on is None)
+
+
+def _lens_item(book: Book, lens: Lens, today: date, thresholds: Thresholds) -> Iterator[Item]:
+    ends_on = lens.ends_on
+    if ends_on is None or lens.mode == "open":
+        return
+    what = f"{book.name(lens.contact)} {_lens_words(lens)}"
+    day = day_words(ends_on, today)
+    if lens.until is None:
+        text = f"{what}: still so? A look was due {day}" if ends_on <= today else ""
+    elif ends_on < today:
+        over = today - ends_on > timedelta(days=thresholds.lens_over_days)
+        text = (
+            "" if over else f"{book.name(lens.contact)} may be open again ({_lens_words(lens)} until {day})"
+        )
+    else:
+        ending = ends_on - today <= timedelta(days=thresholds.lens_ending_days)
+        text = f"{what} until {day}: it ends soon" if ending else ""
+    if text:
+        yield Item("lens", ("lenses", lens.id), text, ends_on, (lens.contact,))
+
+
+def _lens_words(lens: Lens) -> str:
+    if lens.mode == "busy":
+        return f"busy with {lens.busy_with}" if lens.busy_with else "busy"
+    return f"only {types_words(lens)}"
+
+
+def check_in_items(book: Book, today: date, thresholds: Thresholds) -> Iterator[Item]:
+    """Check-ins whose day has come, asked ones without an answer, and those the rule asks for, one a person.
+
+    A check-in that is planned for a day to come, or asked of late, holds back the rule's: it is in hand.
+    """
+    in_hand: set[int] = set()
+    for one in sorted(book.derived(Watch).checkins, reverse=True):
+        checkin = book.checkins[one]
+        if checkin.contact not in in_hand and not _is_away(book, checkin.contact):
+            in_hand.add(checkin.contact)
+            yield from _check_in_item(book, checkin, today, thresholds)
+    for contact, due in check_ins_due(book, today, thresholds).items():
+        if contact not in in_hand and not _is_away(book, contact):
+            text = f"Check in with {book.name(contact)}: {due.words}"
+            yield Item("check_in", ("contacts", contact), text, due.last_on, (contact,))
+
+
+def _check_in_item(book: Book, checkin: CheckIn, today: date, thresholds: Thresholds) -> Iterator[Item]:
+    name = book.name(checkin.contact)
+    if checkin.asked_on is not None:
+        if today - checkin.asked_on < timedelta(days=thresholds.lapse_days):
+            return
+        text = f"{name} has not answered your check-in of {day_words(checkin.asked_on, today)}"
+        yield Item("check_in", ("checkins", checkin.id), text, checkin.asked_on, (checkin.contact,))
+    elif checkin.due_on is not None and is_planned_for(checkin, today):
+        text = f"Check in with {name}, as planned for {day_words(checkin.due_on, today)}"
+        yield Item("check_in", ("checkins", checkin.id), text, checkin.due_on, (checkin.contact,))
+
+
+def _is_away(book: Book, contact: int) -> bool:
+    found = book.contacts.get(contact)
+    return found is None or found.is_archived
