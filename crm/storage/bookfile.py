@@ -1,0 +1,67 @@
+"""A book's file on the disk: which state of it is known, reading the next one, and writing over the known one."""
+
+import errno
+from collections.abc import Callable, Sequence
+
+from crm.storage import fileio
+from crm.storage.change import Unreadable
+from crm.storage.fileio import Image, Part, Signature
+from crm.storage.records import Tables
+from crm.storage.split import split
+from crm.storage.system import System
+
+
+class Moved(OSError):
+    """Another program changed the file between the look at it and the rename over it. Nothing was written."""
+
+    def __init__(self) -> None:
+        super().__init__(errno.EAGAIN, "another program keeps changing the file")
+
+
+class BookFile:
+    """One file, by its real path. ``known`` is the state that memory rests on: None while there is no file."""
+
+    def __init__(self, path: str, system: System) -> None:
+        self.path = fileio.real(path)
+        self.system = system
+        self.known: Signature | None = None
+        self._mode: int | None = None
+
+    def now(self) -> Signature | None:
+        """The state in which the file is at this moment."""
+        return fileio.signature(self.path, self.system)
+
+    def read(self) -> tuple[Tables, Image]:
+        """The file's present state. It becomes the known one by ``rest_on``.
+
+        Raises:
+            Unreadable: when it is damaged or no book.
+            OSError: when it cannot be read.
+        """
+        image = fileio.read(self.path, self.system)
+        try:
+            return split(image.data), image
+        except Unreadable as fault:
+            raise Unreadable(fault.what, line=fault.line, column=fault.column, path=self.path) from None
+
+    def rest_on(self, image: Image) -> None:
+        """Take the state that was read as the known one."""
+        self.known, self._mode = image.signature, image.mode
+
+    def replace(self, parts: Sequence[Part], keep: Callable[[str], object]) -> None:
+        """Write over the known state, durably. ``keep`` gets the path just before, with the old file still there.
+
+        Raises:
+            Moved: when the file is not in the known state any more.
+            OSError: when it cannot be written.
+        """
+
+        def check() -> None:
+            if self.now() != self.known:
+                raise Moved
+            if self.known is not None:
+                keep(self.path)
+
+        self.system.make_folder(fileio.folder_of(self.path), 0o700)
+        mode = self._mode if self.known is None else None
+        self.known = fileio.replace(self.path, parts, mode, system=self.system, before_rename=check)

@@ -1,0 +1,196 @@
+"""The file as documents that are kept encoded: split without decoding them, and written back byte for byte.
+
+Layout: each table opens on a line of its own, and each document is one line. A save re-joins only the blocks of
+documents that changed, so its cost is the disk's alone.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import msgspec
+
+from crm.storage.fileio import Part
+
+BLOCK = 256
+"""Documents that are joined together, and stay joined until one of them changes."""
+
+Encoded = bytes | msgspec.Raw
+
+_BETWEEN = b",\n"
+
+
+def encode(document: Any) -> bytes:
+    """One document on one line, as TinyDB writes it: Python's own JSON, ASCII escapes.
+
+    Raises:
+        TypeError: for a value that JSON has no word for.
+        ValueError: for NaN and the infinities.
+    """
+    return json.dumps(document, allow_nan=False).encode("ascii")
+
+
+def decode(raw: Encoded) -> Any:
+    """The value of kept bytes, exactly as TinyDB would read it."""
+    return json.loads(bytes(raw))
+
+
+def number_of(key: str) -> int | None:
+    """The document number that a key stands for, or None for a key that TinyDB would not have written."""
+    return int(key) if key.isascii() and key.isdigit() and key == str(int(key)) else None
+
+
+class Table:
+    """One table: its documents by key, encoded, in the order of the file.
+
+    ``shadowed`` are documents whose key stands once more further down: TinyDB shows the last, and all are kept.
+    A table that ``is_planned`` holds a place in the order and is written once it has documents.
+    """
+
+    def __init__(self, docs: dict[str, Encoded], shadowed: tuple[tuple[str, Encoded], ...] = ()) -> None:
+        self.docs = docs
+        self.shadowed = shadowed
+        self.is_planned = False
+        self._blocks: list[dict[str, None]] = []
+        self._joined: list[Part | None] = []
+        self._block_of: dict[str, int] = {}
+
+    def put(self, key: str, raw: bytes) -> None:
+        """Set a document; a new one goes to the end."""
+        self._divide()
+        if key not in self.docs:
+            if not self._blocks or len(self._blocks[-1]) >= BLOCK:
+                self._add_block({})
+            self._blocks[-1][key] = None
+            self._block_of[key] = len(self._blocks) - 1
+        self.docs[key] = raw
+        self._joined[self._block_of[key]] = None
+
+    def drop(self, key: str) -> None:
+        """Take a document out.
+
+        Raises:
+            KeyError: where there is none.
+        """
+        self._divide()
+        block = self._block_of.pop(key)
+        del self.docs[key]
+        del self._blocks[block][key]
+        self._joined[block] = None
+
+    def _divide(self) -> None:
+        """Divide the documents into blocks: put off until the first change, since reading needs none."""
+        if self._blocks:
+            return
+        keys = list(self.docs)
+        for start in range(0, len(keys), BLOCK):
+            self._add_block(dict.fromkeys(keys[start : start + BLOCK]))
+
+    def _add_block(self, keys: dict[str, None]) -> None:
+        self._block_of.update(dict.fromkeys(keys, len(self._blocks)))
+        self._blocks.append(keys)
+        self._joined.append(None)
+
+    def parts(self, origin: "Origin") -> Iterator[Part]:
+        """The documents in joined pieces, ready to be written one after the other."""
+        self._divide()
+        pieces: list[Part] = [_join(self.shadowed)] if self.shadowed else []
+        for number, block in enumerate(self._blocks):
+            joined = self._joined[number]
+            if joined is None and block:
+                joined = self._joined[number] = origin.view(_join((key, self.docs[key]) for key in block))
+            if joined is not None:
+                pieces.append(joined)
+        for number, piece in enumerate(pieces):
+            yield piece
+            yield _BETWEEN if number + 1 < len(pieces) else b"\n"
+
+
+class Origin:
+    """The bytes that a book was read from, so that pieces which are still the same need not be held twice."""
+
+    def __init__(self, image: bytes) -> None:
+        self._image = image
+        self._view = memoryview(image)
+        self._at = 0
+
+    def view(self, piece: bytes) -> Part:
+        """The piece as a view of the file's bytes where it stands there, else the piece itself."""
+        start = self._image.find(piece[:64], self._at)
+        end = start + len(piece)
+        if start < 0 or self._view[start:end] != piece:
+            return piece
+        self._at = end
+        return self._view[start:end]
+
+
+class Tables:
+    """All of a book's tables in the order of the file, and the values beside them that are no tables."""
+
+    def __init__(self, image: bytes = b"") -> None:
+        self.tables: dict[str, Table] = {}
+        self.loose: dict[str, Encoded] = {}
+        self._origin = Origin(image)
+
+    @classmethod
+    def new(cls, names: Iterable[str]) -> "Tables":
+        """A new book, whose tables will stand in this order."""
+        tables = cls()
+        for name in names:
+            tables.tables[name] = Table({})
+            tables.tables[name].is_planned = True
+        return tables
+
+    def docs(self, table: str) -> dict[str, Encoded]:
+        """A table's documents by key, none for a table that is not there."""
+        return self.tables[table].docs if table in self.tables else {}
+
+    def get(self, table: str, number: int) -> Encoded | None:
+        """A document's bytes, or None where there is none."""
+        return self.docs(table).get(str(number))
+
+    def put(self, table: str, number: int, raw: Encoded | None) -> None:
+        """Set a document's bytes, or take it out with None. A new table goes to the end."""
+        if raw is not None:
+            self.tables.setdefault(table, Table({})).put(str(number), bytes(raw))
+        elif self.get(table, number) is not None:
+            self.tables[table].drop(str(number))
+
+    def documents(self, table: str) -> Iterator[tuple[int, Encoded]]:
+        """The documents of a table that have a proper number."""
+        for key, raw in self.docs(table).items():
+            number = number_of(key)
+            if number is not None:
+                yield number, raw
+
+    def odd(self) -> Iterator[tuple[str, str, str]]:
+        """Table, key and what is odd about it, of each entry that TinyDB could not show."""
+        for name, table in self.tables.items():
+            for key, _ in table.shadowed:
+                yield name, key, "the same number twice; the later one is shown"
+            for key in table.docs:
+                if number_of(key) is None:
+                    yield name, key, f"the key {json.dumps(key)}"
+
+    def parts(self) -> list[Part]:
+        """The whole file, in pieces."""
+        members: list[list[Part]] = [[_quoted(key), b":", bytes(raw)] for key, raw in self.loose.items()]
+        for name, table in self.tables.items():
+            if table.docs or not table.is_planned:
+                members.append([_quoted(name), b":{\n", *table.parts(self._origin), b"}"])
+        between: list[Part] = [b"{\n"]
+        pieces: list[Part] = []
+        for member in members:
+            pieces += between + member
+            between = [_BETWEEN]
+        return [*pieces, b"\n}\n"] if pieces else [b"{}\n"]
+
+
+def _join(documents: Iterable[tuple[str, Encoded]]) -> bytes:
+    return _BETWEEN.join([b"%b:%b" % (_quoted(key), raw) for key, raw in documents])
+
+
+def _quoted(key: str) -> bytes:
+    return (
+        b'"%b"' % key.encode("ascii") if key.isascii() and key.isalnum() else json.dumps(key).encode("ascii")
+    )

@@ -1,0 +1,208 @@
+"""What each table holds: documents are read into the domain's records, and checked against them.
+
+A record is only a read view. A document that does not fit becomes a ``Problem`` with its place in plain
+words; it stays in the file as it is.
+"""
+
+import json
+import re
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+from types import MappingProxyType
+from typing import Any, Literal, NamedTuple, get_args, get_origin
+
+import msgspec
+
+from crm.domain.checkin import CheckIn
+from crm.domain.contact import Contact, Note
+from crm.domain.lens import Lens
+from crm.domain.offer import Offer
+from crm.domain.record import Record
+from crm.domain.reflection import Reflection
+from crm.storage.change import Document
+
+SCHEMA = 1
+"""The version of the file's contract that this program reads and writes."""
+
+ABOUT = "about"
+CONFLICTS = "conflicts"
+
+Types = Mapping[str, type[Record]]
+
+TYPES: Types = MappingProxyType(
+    {
+        "contacts": Contact,
+        "offers": Offer,
+        "reflections": Reflection,
+        "lenses": Lens,
+        "checkins": CheckIn,
+        "notes": Note,
+    }
+)
+"""The tables of records, in the order in which they stand in the file."""
+
+Migration = Callable[[str, Document], Document]
+"""A pure step from one schema to the next: table and document in, document out."""
+
+MIGRATIONS: tuple[Migration, ...] = ()
+"""The step at index n leads from schema n + 1 to n + 2."""
+
+
+class Problem(NamedTuple):
+    """A document, or one field of it, that cannot be read as what its table holds."""
+
+    table: str
+    id: int | str
+    path: str
+    found: str
+    expected: str
+    name: str = ""
+
+    def __str__(self) -> str:
+        who = f' "{self.name}"' if self.name else ""
+        field = f"{self.path}: " if self.path else ""
+        return f"{self.table}/{self.id}{who}: {field}expected {self.expected}, found {self.found}"
+
+
+def read(table: str, number: int, raw: bytes | msgspec.Raw, types: Types = TYPES) -> Record | Problem:
+    """One document's bytes as the record that its table holds, with ``id`` set.
+
+    Raises:
+        KeyError: for a table that has no records.
+    """
+    kind = types[table]
+    try:
+        record = _decoder(kind).decode(raw)
+    except (msgspec.MsgspecError, UnicodeError, RecursionError):
+        return _read_slowly(kind, table, number, raw)
+    msgspec.structs.force_setattr(record, "id", number)
+    return record
+
+
+def read_all(
+    table: str, documents: Iterable[tuple[int, bytes | msgspec.Raw]], types: Types = TYPES
+) -> tuple[dict[int, Record], list[Problem]]:
+    """All documents of a table as records by number, and the problems of those that do not fit."""
+    decode, set_field = _decoder(types[table]).decode, msgspec.structs.force_setattr
+    records: dict[int, Record] = {}
+    problems: list[Problem] = []
+    for number, raw in documents:
+        try:
+            record = decode(raw)
+        except (msgspec.MsgspecError, UnicodeError, RecursionError):
+            slow = _read_slowly(types[table], table, number, raw)
+            if isinstance(slow, Problem):
+                problems.append(slow)
+                continue
+            record = slow
+        set_field(record, "id", number)
+        records[number] = record
+    return records, problems
+
+
+def from_document(table: str, number: int, document: Document, types: Types = TYPES) -> Record | Problem:
+    """A document of JSON values as the record that its table holds, with ``id`` set."""
+    return _convert(types[table], table, number, document)
+
+
+def version_of(about: object) -> int | None:
+    """The schema that the ``about`` document states: the current one without a document, None if it says none."""
+    if about is None:
+        return SCHEMA
+    schema = about.get("schema") if isinstance(about, dict) else None
+    return schema if isinstance(schema, int) and not isinstance(schema, bool) and schema > 0 else None
+
+
+def migrated(
+    table: str, document: Document, schema: int, migrations: tuple[Migration, ...] = MIGRATIONS
+) -> Document:
+    """A document of an older schema as the current one has it."""
+    for step in migrations[schema - 1 :]:
+        document = step(table, document)
+    return document
+
+
+@cache
+def _decoder(kind: type[Record]) -> msgspec.json.Decoder[Record]:
+    return msgspec.json.Decoder(kind)
+
+
+def _read_slowly(kind: type[Record], table: str, number: int, raw: bytes | msgspec.Raw) -> Record | Problem:
+    """Read what the fast decoder refuses: lone surrogates and NaN, which Python's own JSON writes, and ``id``."""
+    try:
+        document = json.loads(bytes(raw))
+    except (ValueError, RecursionError) as error:
+        return Problem(table, number, "", str(error), "JSON")
+    return _convert(kind, table, number, document)
+
+
+def _convert(kind: type[Record], table: str, number: int, document: Any) -> Record | Problem:
+    fields = document
+    if isinstance(document, dict) and "id" in document:
+        fields = {key: value for key, value in document.items() if key != "id"}
+    try:
+        record = msgspec.convert(fields, kind)
+    except msgspec.ValidationError as error:
+        return _problem(kind, table, number, document, str(error))
+    msgspec.structs.force_setattr(record, "id", number)
+    return record
+
+
+_MESSAGE = re.compile(r"(?P<what>.*?)(?: - at `\$\.?(?P<path>[^`]*)`)?", re.DOTALL)
+_EXPECTED = re.compile(r"Expected `(?P<expected>[^`]*)`, got `(?P<found>[^`]*)`")
+_MISSING = re.compile(r"Object missing required field `(?P<field>[^`]*)`")
+_STEP = re.compile(r"(?P<name>[^.\[\]]+)|\[(?P<index>\d+|\.\.\.)\]")
+_WORDS = {
+    "str": "text",
+    "int": "number",
+    "float": "number with a fraction",
+    "bool": "true or false",
+    "array": "list",
+    "null": "nothing",
+    "date": "a day (YYYY-MM-DD)",
+}
+
+
+def _problem(kind: type[Record], table: str, number: int, document: Any, message: str) -> Problem:
+    match = _MESSAGE.fullmatch(message)
+    what, path = (match["what"], match["path"] or "") if match else (message, "")
+    name = document.get("name", "") if isinstance(document, dict) else ""
+    found, expected = message, "something else"
+    if types := _EXPECTED.fullmatch(what):
+        found, expected = _in_words(types["found"]), _in_words(types["expected"])
+    elif missing := _MISSING.fullmatch(what):
+        path = f"{path}.{missing['field']}" if path else missing["field"]
+        found, expected = "nothing", "a value"
+    elif what.startswith("Invalid enum value"):
+        found, expected = _value_at(document, path), _choices(kind, path)
+    elif "date" in what:
+        found, expected = _value_at(document, path), _WORDS["date"]
+    return Problem(table, number, path, found, expected, name if isinstance(name, str) else "")
+
+
+def _in_words(kinds: str) -> str:
+    return " or ".join(_WORDS.get(kind, kind) for kind in kinds.split(" | "))
+
+
+def _value_at(document: Any, path: str) -> str:
+    for step in _STEP.finditer(path):
+        document = document[step["name"]] if step["name"] else document[int(step["index"])]
+    text = json.dumps(document, ensure_ascii=False)
+    return text if len(text) <= 40 else f"{text[:39]}…"
+
+
+def _choices(kind: Any, path: str) -> str:
+    """The words that a field may hold, by following its path through the declarations."""
+    for step in _STEP.finditer(path):
+        if step["name"]:
+            fields = {field.encode_name: field.type for field in msgspec.structs.fields(kind)}
+            kind = fields[step["name"]]
+        else:
+            kind = get_args(kind)[0]
+    words = [
+        str(word)
+        for choice in (kind, *get_args(kind))
+        if get_origin(choice) is Literal
+        for word in get_args(choice)
+    ]
+    return " or ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
