@@ -1,26 +1,27 @@
 """A session: one book open on one file, what a user can do with it, and the way back."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Any, Self
 
 from crm.domain.book import TABLES, Book, Edit, TableName
 from crm.domain.offer import Kind, SideKey
 from crm.domain.record import Record, Refusal, changed
-from crm.exchange.matching import ImportPlan
 from crm.insight.figures import Figures
 from crm.insight.look_ahead import LookAhead, look_ahead
 from crm.insight.thresholds import Thresholds
 from crm.session import actions
 from crm.session.plan import Plan, Scene
-from crm.session.questions import asked
 from crm.session.verbs import planned
 from crm.storage.change import Change, Status, Ticket
 from crm.storage.patch import patched, to_document
 from crm.storage.schema import from_document
 from crm.storage.store import Store
+
+if TYPE_CHECKING:
+    from crm.exchange.matching import ImportPlan
 
 UNDO_STEPS = 200
 """How many changes can be taken back in one session; older states are in the backups."""
@@ -51,9 +52,8 @@ class Session:
         self._undo: list[Step] = []
         self._redo: list[Step] = []
         self._ticket: Ticket | None = None
-        self.book = Book(contacts=store.records("contacts"))
+        self.book = _read(store, "contacts")
         self.is_loaded = False
-        self._figures: Figures | None = None
 
     @classmethod
     def open(
@@ -80,15 +80,14 @@ class Session:
     def load(self) -> None:
         """Read what a staged opening left out."""
         if not self.is_loaded:
-            self.book = Book(**{table: self._store.records(table) for table in TABLES})
+            self.book = _read(self._store, *TABLES)
             self.is_loaded = True
-            self._figures = None
 
     # What is asked ------------------------------------------------------------------------------------------
 
     @property
     def path(self) -> Path:
-        return self._store.path
+        return Path(self._store.path)
 
     @property
     def today(self) -> date:
@@ -97,9 +96,7 @@ class Session:
     @property
     def figures(self) -> Figures:
         """Counts of answers for everyone, kept up to date by each change."""
-        if self._figures is None:
-            self._figures = Figures.of(self.book)
-        return self._figures
+        return self.book.derived(Figures)
 
     def look_ahead(self, kind: Kind, a: int, b: int, requested_by: SideKey | None = None) -> LookAhead:
         """What the record says about two people before an offer is made."""
@@ -119,10 +116,12 @@ class Session:
             return self.redo()
         scene = Scene(self.book, self.today, self.thresholds, self._store.new_id)
         if isinstance(action, actions.Question):
+            from crm.session.questions import asked  # noqa: PLC0415 - a script asks; the screens look for themselves
+
             return actions.Outcome("", None, asked(scene, action))
         return self._carry_out(planned(scene, action))
 
-    def import_plan(self, plan: ImportPlan, source: str) -> actions.Outcome:
+    def import_plan(self, plan: "ImportPlan", source: str) -> actions.Outcome:
         """Take an import into the book, as one step.
 
         Raises:
@@ -235,8 +234,6 @@ class Session:
     def _see(self, changes: tuple[Change, ...]) -> None:
         edits = [edit for change in changes if (edit := self._edit(change)) is not None]
         self.book = self.book.with_edits(edits)
-        if self._figures is not None:
-            self._figures = self._figures.after(self.book, edits)
 
     def _edit(self, change: Change) -> Edit | None:
         if change.table not in TABLES:
@@ -249,6 +246,11 @@ class Session:
     def _remember(self, step: Step) -> None:
         self._undo.append(step)
         del self._undo[:-UNDO_STEPS]
+
+
+def _read(store: Store, *tables: TableName) -> Book:
+    read: dict[str, Any] = {table: store.records(table) for table in tables}
+    return Book(**read)
 
 
 def _stamped(edit: Edit, now: str) -> Edit:
