@@ -72,10 +72,11 @@ def read_action(line: str) -> actions.AnyAction:
         if field != "do" and field not in kind.__struct_fields__:
             raise Refusal(f"{verb} has no field {field!r}" + _nearest(field, kind.__struct_fields__))
     try:
-        converted: actions.AnyAction = msgspec.convert(given, type=kind)
+        converted: Any = msgspec.convert(given, type=kind)
     except msgspec.ValidationError as error:
         raise Refusal(f"{verb}: {_placed(str(error))}") from None
-    return converted
+    action: actions.AnyAction = converted
+    return action
 
 
 def _nearest(word: str, known: Iterable[str]) -> str:

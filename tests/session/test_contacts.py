@@ -25,7 +25,8 @@ def test_a_birthday_that_is_no_day_is_refused(desk: Desk, wrong: str) -> None:
 
 @pytest.mark.parametrize("right", ["1990-02-28", "2024-02-29", "--02-29"])
 def test_a_birthday_with_or_without_its_year(desk: Desk, right: str) -> None:
-    assert desk.session.book.contact(desk.person("Ada", birthday=right)).birthday == right
+    ada = desk.person("Ada", birthday=right)
+    assert desk.session.book.contact(ada).birthday == right
 
 
 def test_an_edit_keeps_what_it_does_not_name(desk: Desk) -> None:

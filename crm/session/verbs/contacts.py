@@ -6,6 +6,7 @@ from typing import Any
 
 from msgspec import UNSET
 
+from crm.domain.book import Edit
 from crm.domain.contact import Contact, Labelled, Note
 from crm.domain.record import Refusal, changed
 from crm.session import actions
@@ -58,7 +59,7 @@ def archive(scene: Scene, action: actions.ArchiveContact) -> Plan:
 
 def tag(scene: Scene, action: actions.TagContacts) -> Plan:
     """Add and remove tags on some contacts, as one step."""
-    edits = []
+    edits: list[Edit] = []
     add_tags, remove = _texts(action.add), {one.casefold() for one in action.remove}
     for contact in action.contacts:
         before = scene.book.contact(contact)
