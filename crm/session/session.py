@@ -114,12 +114,31 @@ class Session:
             return self.undo()
         if isinstance(action, actions.Redo):
             return self.redo()
-        scene = Scene(self.book, self.today, self.thresholds, self._store.new_id)
+        scene = self._scene(self.book)
         if isinstance(action, actions.Question):
             from crm.session.questions import asked  # noqa: PLC0415 - a script asks; the screens look for themselves
 
             return actions.Outcome("", None, asked(scene, action))
         return self._carry_out(planned(scene, action))
+
+    def together(
+        self, first: Sequence[actions.Change], last: Callable[[tuple[int | None, ...]], actions.Change]
+    ) -> actions.Outcome:
+        """Do some actions and then one that is made from the ids of their records, as one step.
+
+        Raises:
+            Refusal: when one of them cannot be done; then none is, and the book is as before.
+        """
+        book, edits, ids = self.book, list[Edit](), list[int | None]()
+        for action in first:
+            made = planned(self._scene(book), action)
+            book, edits = book.with_edits(made.edits), [*edits, *made.edits]
+            ids.append(made.id)
+        final = planned(self._scene(book), last(tuple(ids)))
+        return self._carry_out(replace(final, edits=(*edits, *final.edits)))
+
+    def _scene(self, book: Book) -> Scene:
+        return Scene(book, self.today, self.thresholds, self._store.new_id)
 
     def import_plan(self, plan: "ImportPlan", source: str) -> actions.Outcome:
         """Take an import into the book, as one step.
