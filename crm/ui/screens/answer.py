@@ -8,7 +8,7 @@ from textual.widgets import Input, TextArea
 
 from crm.domain.clues import busy_phrase
 from crm.domain.dates import say_day
-from crm.domain.offer import AnswerWord, Reason, SideKey
+from crm.domain.offer import AnswerWord, Reason, Side, SideKey
 from crm.session import actions
 from crm.session.actions import Outcome
 from crm.session.session import Session
@@ -61,32 +61,32 @@ class AnswerDialog(Dialog[Outcome]):
 
     def body(self) -> Iterable[Widget]:
         yield Quiet(self._offered())
-        today, known = self.session.today, self.known
+        today, known = self.session.today, self.known or Side(0)
         if self.answer == "later":
             yield Row(
                 "Come back",
-                DayInput(today, known and known.revisit_on, empty="the day to ask again", id="revisit"),
+                DayInput(today, known.revisit_on, empty="the day to ask again", id="revisit"),
             )
         yield Row(
             "Their words",
-            WordsInput(known.words if known else "", "paste what they wrote, or leave it", id="words"),
+            WordsInput(known.words, "paste what they wrote, or leave it", id="words"),
         )
         if self.answer in ("no", "later"):
             yield from self._why()
         yield Row(
             "On",
-            DayInput(today, known and known.answered_on, default=today, empty="today", past=True, id="on"),
+            DayInput(today, known.answered_on, default=today, empty="today", past=True, id="on"),
         )
 
     def _why(self) -> Iterable[Widget]:
-        reasons = self.known.reasons if self.known else ()
-        said = [one.word for one in reasons if one.source == "said"]
-        guessed = [one.word for one in reasons if one.source == "guess"]
+        known = self.known or Side(0)
+        said = [one.word for one in known.reasons if one.source == "said"]
+        guessed = [one.word for one in known.reasons if one.source == "guess"]
         yield Row("They said", MultiChoice(_options(said), said, id="said"))
         yield Row("You guess", MultiChoice(_options(guessed), guessed, id="guessed"))
         yield Row(
             "",
-            Input(self.known.guess if self.known else "", placeholder="what might be behind it", id="guess"),
+            Input(known.guess, placeholder="what might be behind it", id="guess"),
         )
 
     def _offered(self) -> str:

@@ -12,12 +12,15 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.types import CSSPathType
 from textual.widget import Widget
-from textual.widgets import Input, Label, Static
+from textual.widgets import Input, Static
 
 from crm.domain.record import Refusal
 from crm.ui.drafts import Draft, KeepsDrafts, read_draft, write_draft
 from crm.ui.widgets.plain import plain
+from crm.ui.widgets.row import Row
 from crm.ui.widgets.words_input import WordsInput
+
+__all__ = ["LEAVE", "SAVE", "Body", "Dialog", "Hint", "Row", "style_sheets"]
 
 STYLES = Path(__file__).parent.parent / "styles"
 
@@ -48,21 +51,6 @@ class HintLabel(Static):
 
     async def on_click(self) -> None:
         await self.screen.run_action(self.hint.action)
-
-
-class Row(Horizontal):
-    """A field with its label before it."""
-
-    def __init__(
-        self, label: str, field: Widget, *, classes: str | None = None, row: str | None = None
-    ) -> None:
-        super().__init__(id=row, classes=classes)
-        self.label = label
-        self.field = field
-
-    def compose(self) -> ComposeResult:
-        yield Label(self.label, classes="label", markup=False)
-        yield self.field
 
 
 class Body(VerticalScroll, can_focus=False):
@@ -128,11 +116,15 @@ class Dialog(ModalScreen[ResultT | None], Generic[ResultT]):
     def compose(self) -> ComposeResult:
         with Vertical(id="dialog") as box:
             box.border_title = Content(plain(self.heading()))
-            with Body(id="body"):
-                yield from self.body()
+            yield from self.middle()
             yield Static(id="message", markup=False)
             with Horizontal(id="hints"):
                 yield from self._hint_labels()
+
+    def middle(self) -> ComposeResult:
+        """The body, and what a wider dialog shows beside it."""
+        with Body(id="body"):
+            yield from self.body()
 
     def _hint_labels(self) -> Iterator[HintLabel]:
         return (HintLabel(hint) for hint in self.hints())

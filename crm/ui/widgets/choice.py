@@ -81,7 +81,7 @@ class Choices(Widget, can_focus=True):
         """The options side by side as far as they fit, each in one piece; with ``tall`` one a line."""
         lines: list[Content] = []
         for index, option in enumerate(self.options):
-            shown = self._shown(index, option)
+            shown = self._shown(index, option).truncate(max(1, width), ellipsis=True)
             room = 0 if self.tall or not lines else width - lines[-1].cell_length - len(GAP)
             if room >= shown.cell_length:
                 lines[-1] = Content(GAP).join([lines[-1], shown])

@@ -204,6 +204,8 @@ class ContactPicker(Vertical):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
+        if self.picked is not None and event.value == plain(self.picked.name):
+            return
         text = event.value.strip()
         self.query_one(Matches).show(self._matches(text) if text else ())
         self._become(None)

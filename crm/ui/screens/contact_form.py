@@ -1,0 +1,165 @@
+"""Adding a person you know, or changing what is known of one: every field on one scrolling form."""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, NamedTuple
+
+from textual.widget import Widget
+from textual.widgets import Input, TextArea
+
+from crm.domain.contact import Contact
+from crm.domain.dates import ago
+from crm.session import actions
+from crm.session.actions import Outcome
+from crm.session.session import Session
+from crm.ui.people import Roster
+from crm.ui.screens.dialog import Dialog, Row, style_sheets
+from crm.ui.widgets.list_input import LabelledInput, LinesInput, ValuesInput
+from crm.ui.widgets.quiet import Heading, Quiet
+
+
+class Field(NamedTuple):
+    """One field of the form: the record's name for it, its label, and how its widget is made."""
+
+    name: str
+    label: str
+    make: Callable[[Any, str], Widget]
+    placeholder: str = ""
+
+
+def _line(value: str, placeholder: str) -> Widget:
+    return Input(value, placeholder=placeholder)
+
+
+def _text(value: str, placeholder: str) -> Widget:
+    return TextArea(value, placeholder=placeholder, compact=True, highlight_cursor_line=False)
+
+
+FIRST = (
+    Field("name", "Name", _line, "as you would say it"),
+    Field("title", "Title", _line, "Head of Platform"),
+    Field("org", "Organisation", _line),
+    Field("emails", "E-mail", LabelledInput, "work: amara@example.org, one a line"),
+    Field("phones", "Phone", LabelledInput, "mobile: +44 20 7946 0000, one a line"),
+    Field("tags", "Tags", ValuesInput, "climate, berlin"),
+    Field("bio", "Bio to send", _text, "two or three sentences that can go to the other side of an offer"),
+)
+TWO_WAYS = (
+    Field("wants", "Hopes to meet", ValuesInput, "hardware investors, a tax lawyer"),
+    Field("gives", "Can give", ValuesInput, "pricing advice, a stage in Lagos"),
+    Field("how_met", "How you met", _line, "a panel in Lisbon"),
+)
+MORE = (
+    Field("given", "Given name", _line, "what a friend calls them"),
+    Field("family", "Family name", _line),
+    Field("birthday", "Birthday", _line, "1984-06-30, or --06-30 without the year"),
+    Field("urls", "Links", LinesInput, "one a line"),
+    Field("addresses", "Addresses", LinesInput, "one a line"),
+    Field("notes", "For you alone", _text, "never sent to anyone"),
+)
+FIELDS = (*FIRST, *TWO_WAYS, *MORE)
+
+
+class ContactForm(Dialog[Outcome]):
+    """Every field of a contact. Only what was changed is written, so that nothing else of the record moves."""
+
+    CSS_PATH = style_sheets("contact_form")
+
+    def __init__(self, session: Session, contact: int | None, name: str = "") -> None:
+        super().__init__()
+        self.session = session
+        self.before = session.book.contact(contact) if contact is not None else None
+        self.contact = self.before or Contact(name=name)
+        self._blank: dict[str, object] = {}
+
+    def heading(self) -> str:
+        return f"Edit {self.before.name}" if self.before else "Someone you know"
+
+    def draft_key(self) -> str:
+        return f"contact/{self.before.id if self.before else 'new'}"
+
+    # How it looks -----------------------------------------------------------------------------------------
+
+    def body(self) -> Iterable[Widget]:
+        yield from self._rows(FIRST)
+        yield Quiet(self._bio_age(), classes="under")
+        yield Heading("Two ways")
+        yield from self._rows(TWO_WAYS)
+        yield Heading("More")
+        yield from self._rows(MORE)
+        yield Quiet(self._kept(), classes="under")
+
+    def _rows(self, fields: Iterable[Field]) -> Iterator[Row]:
+        for field in fields:
+            widget = field.make(getattr(self.contact, field.name), field.placeholder)
+            widget.id = field.name
+            yield Row(field.label, widget)
+
+    def _bio_age(self) -> str:
+        if self.contact.bio and self.contact.bio_updated:
+            return f"written {ago(self.contact.bio_updated, self.session.today)} ago".replace(
+                "today ago", "today"
+            )
+        return ""
+
+    def _kept(self) -> str:
+        """What the record holds that has no field here."""
+        parts = []
+        if self.contact.introduced_by is not None and self.contact.introduced_by in self.session.book.offers:
+            offer = self.session.book.offers[self.contact.introduced_by]
+            parts.append(
+                "met through "
+                + " and ".join(self.session.book.name(side.contact) for _, side in offer.sides())
+            )
+        if self.contact.sources:
+            parts.append(
+                "read from " + ", ".join(dict.fromkeys(source.kind for source in self.contact.sources))
+            )
+        if self.contact.extra:
+            parts.append(f"{len(self.contact.extra)} more lines kept from the address book")
+        return " · ".join(parts)
+
+    # What happens in it -----------------------------------------------------------------------------------
+
+    def on_mount(self) -> None:
+        """Remember what a form nobody touched would say, before a draft is put back by the base."""
+        self._blank = self._values()
+
+    def on_input_changed(self) -> None:
+        self._warn()
+
+    def on_text_area_changed(self) -> None:
+        self._warn()
+
+    def _warn(self) -> None:
+        values = self._values()
+        emails = [email.value for email in values["emails"]]
+        found = self.session.book.derived(Roster).doubles(values["name"], emails, self.contact.id or None)
+        if not found:
+            self.say("")
+            return
+        other, shared = found[0]
+        about = f" ({other.role_line})" if other.role_line else ""
+        self.say(f"{other.name}{about} has {shared} too: perhaps they are in your book already")
+
+    # What comes of it -------------------------------------------------------------------------------------
+
+    def _values(self) -> dict[str, Any]:
+        return {field.name: _value(self.query_one(f"#{field.name}")) for field in FIELDS}
+
+    def save(self) -> Outcome:
+        values = self._values()
+        if self.before is None:
+            return self.session.do(
+                actions.AddContact(**{name: value for name, value in values.items() if value})
+            )
+        changed = {name: value for name, value in values.items() if value != self._blank[name]}
+        return self.session.do(actions.EditContact(contact=self.before.id, **changed))
+
+
+def _value(widget: Widget) -> Any:
+    if isinstance(widget, ValuesInput | LinesInput | LabelledInput):
+        return widget.values
+    if isinstance(widget, Input):
+        return widget.value
+    assert isinstance(widget, TextArea)
+    return widget.text

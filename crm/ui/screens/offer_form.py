@@ -1,0 +1,208 @@
+"""A new offer: two people, why they should meet, and beside it, live, what the record says about both."""
+
+from collections.abc import Iterable
+from functools import partial
+from typing import ClassVar, cast
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.widget import Widget
+from textual.widgets import Input
+
+from crm.domain.contact import Contact
+from crm.domain.offer import SIDES, Kind, SideKey
+from crm.domain.record import Refusal
+from crm.session import actions
+from crm.session.actions import Outcome
+from crm.session.session import Session
+from crm.session.verbs.offers import Stopped
+from crm.ui.people import Roster, person
+from crm.ui.screens.dialog import LEAVE, SAVE, Body, Dialog, Hint, Row, style_sheets
+from crm.ui.screens.offer_words import KIND_OPTIONS, LEADS, LOOK_AHEAD_HINT, preview, prompts, role_of
+from crm.ui.widgets.choice import Choice, Option
+from crm.ui.widgets.contact_picker import SHOWN, ContactPicker, NewPerson, Person
+from crm.ui.widgets.day_input import DayInput
+from crm.ui.widgets.look_ahead import LookAheadPanel
+from crm.ui.widgets.offer_side import OfferSide
+
+
+class OfferForm(Dialog[Outcome]):
+    """Makes an offer. A look-ahead that stops asks for a reason, which stays on the offer."""
+
+    CSS_PATH = style_sheets("offer_form")
+    AUTO_FOCUS = ""
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012 - declared by Textual
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+l", "look", "More of the look-ahead, or less")]
+
+    def __init__(self, session: Session, contact: int | None = None) -> None:
+        super().__init__()
+        self.session = session
+        self.start = session.book.contact(contact) if contact is not None else None
+
+    def heading(self) -> str:
+        return "A new offer"
+
+    def draft_key(self) -> str:
+        return f"offer/{self.start.id if self.start else 'new'}"
+
+    def hints(self) -> tuple[Hint, ...]:
+        return (SAVE, LEAVE, Hint("ctrl+l", "look-ahead", "look"))
+
+    # How it looks -----------------------------------------------------------------------------------------
+
+    def middle(self) -> ComposeResult:
+        with Horizontal(id="middle"):
+            with Body(id="body"):
+                yield from self.body()
+            yield LookAheadPanel(id="look_ahead")
+
+    def body(self) -> Iterable[Widget]:
+        yield Row(
+            "Introduce",
+            ContactPicker(partial(self._find, "b"), person(self.start) if self.start else None, id="a"),
+        )
+        yield Row("to", ContactPicker(partial(self._find, "a"), id="b"))
+        yield Row("as a", Choice(KIND_OPTIONS, "connection", tall=True, id="kind"))
+        yield Row("", Choice((Option("a", "1", ""), Option("b", "2", "")), "a", id="lead"), id="lead_row")
+        spoke = DayInput(
+            self.session.today, past=True, empty="about the service, if you know the day", id="spoke_on"
+        )
+        yield Row("You spoke on", spoke, id="spoke_row")
+        yield OfferSide(id="to_a")
+        yield OfferSide(id="to_b")
+        reason = Input(placeholder="why make this offer? It stays on it", id="reason")
+        yield Row("All the same", reason, id="reason_row")
+
+    def on_mount(self) -> None:
+        self._people_changed()
+        self.query_one("#b" if self.start else "#a").query_one(Input).focus()
+
+    # What stands in it ------------------------------------------------------------------------------------
+
+    def picked(self, key: SideKey) -> Person | NewPerson | None:
+        """Who stands on a side."""
+        return self.query_one(f"#{key}", ContactPicker).picked
+
+    @property
+    def kind(self) -> Kind:
+        return cast("Kind", self.query_one("#kind", Choice).value)
+
+    @property
+    def lead(self) -> SideKey:
+        """The side that asked for a referral, or that gives in a favor."""
+        return cast("SideKey", self.query_one("#lead", Choice).value)
+
+    @property
+    def requested_by(self) -> SideKey | None:
+        return self.lead if self.kind == "referral" else None
+
+    def _contact(self, key: SideKey) -> Contact | None:
+        """Who stands on a side, as a record; someone new is one that knows only a name."""
+        picked = self.picked(key)
+        if isinstance(picked, Person):
+            return self.session.book.contact(picked.contact)
+        return Contact(name=picked.name) if picked else None
+
+    def _find(self, other: SideKey, text: str) -> list[Person]:
+        taken = self.picked(other)
+        without = (taken.contact,) if isinstance(taken, Person) else ()
+        return self.session.book.derived(Roster).find(text, SHOWN, without)
+
+    # What happens in it -----------------------------------------------------------------------------------
+
+    def action_look(self) -> None:
+        """Give the look-ahead more of a narrow screen, or share it again."""
+        self.toggle_class("-look")
+
+    def on_contact_picker_changed(self) -> None:
+        self._people_changed()
+
+    def on_choice_changed(self) -> None:
+        self._kind_changed()
+
+    def _people_changed(self) -> None:
+        people = {key: self._contact(key) for key in SIDES}
+        for key, other in (("a", people["b"]), ("b", people["a"])):
+            self.query_one(f"#to_{key}", OfferSide).introduce(other, self.session.today)
+        names = (people["a"], "the first person"), (people["b"], "the second person")
+        lead = self.query_one("#lead", Choice)
+        lead.options = tuple(
+            Option(key, letter, who.first_name if who else other)
+            for (who, other), key, letter in zip(names, SIDES, "12", strict=True)
+        )
+        lead.refresh(layout=True)
+        self._kind_changed()
+
+    def _kind_changed(self) -> None:
+        """The roles follow the kind, and both are part of what the look-ahead looks at."""
+        self.query_one("#lead_row", Row).display = self.kind != "connection"
+        self.query_one("#lead_row", Row).relabel(LEADS[self.kind])
+        self.query_one("#spoke_row", Row).display = self.kind == "referral"
+        for key in SIDES:
+            who = self._contact(key)
+            name = who.name if who else {"a": "the first person", "b": "the second person"}[key]
+            self.query_one(f"#to_{key}", OfferSide).name_side(name, role_of(self.kind, key, self.lead))
+        self._look_ahead()
+
+    def _look_ahead(self) -> None:
+        panel, a, b = self.query_one(LookAheadPanel), self._contact("a"), self._contact("b")
+        if a is None or b is None or (a.id and a.id == b.id):
+            panel.hint(LOOK_AHEAD_HINT)
+            self._ask_reason(bool(self._reason))
+            return
+        ahead = preview(self.session, self.kind, a, b, self.requested_by)
+        panel.show(ahead, prompts(self.session, ahead), [who.name for who in (a, b) if not who.id])
+        self._ask_reason(bool(ahead.stops) or bool(self._reason))
+
+    @property
+    def _reason(self) -> str:
+        return self.query_one("#reason", Input).value.strip()
+
+    def _ask_reason(self, wanted: bool) -> None:
+        self.query_one("#reason_row").display = wanted
+
+    # What comes of it -------------------------------------------------------------------------------------
+
+    def save(self) -> Outcome | None:
+        people = {key: self._required(key) for key in SIDES}
+        new = [key for key in SIDES if isinstance(people[key], NewPerson)]
+        first = [actions.AddContact(name=people[key].name) for key in new]
+        try:
+            return self.session.together(
+                first, lambda ids: self._offer({**_ids(people), **dict(zip(new, ids, strict=True))})
+            )
+        except Stopped as stopped:
+            self._ask_reason(wanted=True)
+            self.query_one("#reason", Input).focus()
+            self.say(f"{stopped}. To offer it all the same, say why.", refusal=True)
+            return None
+
+    def _required(self, key: SideKey) -> Person | NewPerson:
+        picked = self.picked(key)
+        if picked is not None:
+            return picked
+        picker = self.query_one(f"#{key}", ContactPicker)
+        picker.query_one(Input).focus()
+        if picker.text.strip():
+            raise Refusal(f"who is “{picker.text.strip()}”? Enter takes the one that is pointed at")
+        raise Refusal("an offer is between two people: type part of a name")
+
+    def _offer(self, ids: dict[SideKey, int | None]) -> actions.MakeOffer:
+        return actions.MakeOffer(
+            kind=self.kind,
+            a=self._side("a", ids["a"]),
+            b=self._side("b", ids["b"]),
+            requested_by=self.requested_by,
+            spoke_on=self.query_one("#spoke_on", DayInput).day if self.kind == "referral" else None,
+            override_reason=self._reason,
+        )
+
+    def _side(self, key: SideKey, contact: int | None) -> actions.NewSide:
+        told, role = self.query_one(f"#to_{key}", OfferSide), role_of(self.kind, key, self.lead)
+        return actions.NewSide(contact=contact or 0, role=role, why_told=told.why, bio_sent=told.bio)
+
+
+def _ids(people: dict[SideKey, Person | NewPerson]) -> dict[SideKey, int | None]:
+    return {key: who.contact if isinstance(who, Person) else None for key, who in people.items()}
