@@ -32,6 +32,9 @@ class MonthCounts(NamedTuple):
         return MonthCounts(*(mine + theirs for mine, theirs in zip(self, other, strict=True)))
 
 
+NO_COUNTS = MonthCounts()
+
+
 @dataclass(frozen=True)
 class Figures:
     """Counts of a whole book: ``book.derived(Figures)`` follows every change.

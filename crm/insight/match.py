@@ -40,13 +40,18 @@ def wish_words(wish: str) -> frozenset[str]:
     return all_words - _EMPTY or all_words
 
 
-def about_words(contact: Contact) -> frozenset[str]:
-    """The words that tell who a person is: tags, title, organisation, bio, and what they give and want."""
-    texts = (contact.title, contact.org, contact.bio, *contact.tags, *contact.gives, *contact.wants)
+def known_words(contact: Contact) -> frozenset[str]:
+    """The words that tell who a person is: tags, title, organisation, bio, and what they give."""
+    texts = (contact.title, contact.org, contact.bio, *contact.tags, *contact.gives)
     return frozenset(words(" ".join(texts)))
 
 
-def fitting(wishes: Iterable[str], contact: Contact) -> str | None:
-    """The first of the wishes that this person fits, or None."""
-    known = about_words(contact)
+def fitting(wishes: Iterable[str], known: frozenset[str]) -> str | None:
+    """The first of the wishes all of whose words are among the known ones, or None."""
     return next((wish for wish in wishes if (asked := wish_words(wish)) and asked <= known), None)
+
+
+def fits_type(types: Iterable[str], contact: Contact) -> bool:
+    """Whether a person is of one of the types that a lens lets in, by who they are and what they want."""
+    wanted = frozenset(words(" ".join(contact.wants)))
+    return fitting(types, known_words(contact) | wanted) is not None

@@ -1,15 +1,34 @@
 """The morning list: what is worth a moment today, in the order in which it is worth it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from crm.domain.book import Book
+from crm.domain.checkin import CheckIn
+from crm.domain.lens import Lens
+from crm.domain.offer import Offer
+from crm.domain.reflection import Reflection
 from crm.insight.agenda.item import Item, What
 from crm.insight.agenda.offers import ask_items, introduce_items, later_items, outcome_items
 from crm.insight.agenda.people import check_in_items, lens_items, reflection_items
+from crm.insight.check_in_rule import CheckInDue, check_in_due
+from crm.insight.due import check_ins_due
 from crm.insight.thresholds import DEFAULTS, Thresholds
+from crm.insight.watch import Watch
 
-__all__ = ["Item", "What", "morning_list"]
+__all__ = ["Item", "What", "items_of", "morning_list"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Scope:
+    """The records that a list is made from: those of one person, or all that are not finished with."""
+
+    offers: Iterable[Offer]
+    reflections: Iterable[Reflection]
+    lenses: Iterable[Lens]
+    checkins: Iterable[CheckIn]
+    due: Mapping[int, CheckInDue]
 
 
 def morning_list(book: Book, today: date, thresholds: Thresholds = DEFAULTS) -> tuple[Item, ...]:
@@ -18,17 +37,41 @@ def morning_list(book: Book, today: date, thresholds: Thresholds = DEFAULTS) -> 
     Reflections owed, asks past their day, laters whose day has come, introductions to make, lenses that end or
     want a look, check-ins due, outcomes to ask.
     """
-    sorts = (
-        reflection_items(book, today),
-        ask_items(book, today, thresholds),
-        later_items(book, today),
-        introduce_items(book, today),
-        lens_items(book, today, thresholds),
-        check_in_items(book, today, thresholds),
-        outcome_items(book, today, thresholds),
+    watch = book.derived(Watch)
+    scope = _Scope(
+        [book.offers[one] for one in watch.offers],
+        [book.reflections[one] for one in watch.reflections],
+        [book.lenses[one] for one in watch.lenses],
+        [book.checkins[one] for one in watch.checkins],
+        check_ins_due(book, today, thresholds),
     )
-    return tuple(item for items in sorts for item in _oldest_first(items))
+    return tuple(_items(book, scope, today, thresholds))
 
 
-def _oldest_first(items: Iterator[Item]) -> list[Item]:
-    return sorted(items, key=lambda item: (item.since, item.ref, item.side or ""))
+def items_of(book: Book, contact: int, today: date, thresholds: Thresholds = DEFAULTS) -> tuple[Item, ...]:
+    """What of the morning list is about one person: on their side of an offer, or on both."""
+    offers = list(book.offers_of(contact))
+    due = check_in_due(book, contact, today, thresholds)
+    scope = _Scope(
+        offers,
+        list(book.reflections_about(contact)),
+        list(book.lenses_of(contact)),
+        list(book.checkins_of(contact)),
+        {contact: due} if due else {},
+    )
+    items = _items(book, scope, today, thresholds)
+    return tuple(item for item in items if item.side is None or item.people[0] == contact)
+
+
+def _items(book: Book, scope: _Scope, today: date, thresholds: Thresholds) -> Iterator[Item]:
+    sorts = (
+        reflection_items(book, scope.reflections, today),
+        ask_items(book, scope.offers, today, thresholds),
+        later_items(book, scope.offers, today),
+        introduce_items(book, scope.offers, today),
+        lens_items(book, scope.lenses, today, thresholds),
+        check_in_items(book, scope.checkins, scope.due, today, thresholds),
+        outcome_items(book, scope.offers, today, thresholds),
+    )
+    for items in sorts:
+        yield from sorted(items, key=lambda item: (item.since, item.ref, item.side or ""))

@@ -80,5 +80,8 @@ class Thresholds:
     outcome_until_days: int = 365
     """Days after an introduction when asking for its outcome has become odd."""
 
+    common_tag: int = 200
+    """People carrying a tag from which sharing it says nothing about who suits whom."""
+
 
 DEFAULTS = Thresholds()

@@ -1,6 +1,6 @@
 """Morning items of offers: asks past their day, laters whose day has come, introductions, outcomes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from crm.domain.book import Book
@@ -8,15 +8,14 @@ from crm.domain.offer import SIDES, Offer, SideKey
 from crm.insight.agenda.item import Item, What
 from crm.insight.thresholds import Thresholds
 from crm.insight.time_to_answer import nudge_day
-from crm.insight.watch import Watch
-from crm.insight.words import counted, day_words, days_ago
+from crm.insight.words import day_words, days_ago
 
 
-def ask_items(book: Book, today: date, thresholds: Thresholds) -> Iterator[Item]:
+def ask_items(book: Book, offers: Iterable[Offer], today: date, thresholds: Thresholds) -> Iterator[Item]:
     """Open asks past the day for the one reminder, or past the day on which silence lapses."""
     remind_after = nudge_day(book, today, thresholds)
-    for offer in _open_offers(book):
-        for key, side in offer.sides():
+    for offer in offers:
+        for key, side in offer.sides() if offer.is_open else ():
             if not side.is_waiting or side.asked_on is None:
                 continue
             silent = (today - side.asked_on).days
@@ -27,42 +26,34 @@ def ask_items(book: Book, today: date, thresholds: Thresholds) -> Iterator[Item]
                 yield _item("nudge", offer, key, f"One friendly nudge: {about}", side.asked_on)
 
 
-def later_items(book: Book, today: date) -> Iterator[Item]:
+def later_items(book: Book, offers: Iterable[Offer], today: date) -> Iterator[Item]:
     """Laters whose day to come back has come."""
-    for offer in _open_offers(book):
-        for key, side in offer.sides():
+    for offer in offers:
+        for key, side in offer.sides() if offer.is_open else ():
             if side.answer == "later" and side.revisit_on is not None and side.revisit_on <= today:
                 text = f"Ask again: {_who(book, offer, key)} said later, until {day_words(side.revisit_on, today)}"
                 yield _item("ask_again", offer, key, text, side.revisit_on)
 
 
-def introduce_items(book: Book, today: date) -> Iterator[Item]:
+def introduce_items(book: Book, offers: Iterable[Offer], today: date) -> Iterator[Item]:
     """Offers to which both said yes."""
-    for offer in _open_offers(book):
+    for offer in offers:
         if offer.stage == "ready":
             both_on = max(side.answered_on or offer.made_on for _, side in offer.sides())
             text = f"Introduce {_names(book, offer)}: both said yes ({days_ago(both_on, today)})"
             yield _item("introduce", offer, None, text, both_on)
 
 
-def outcome_items(book: Book, today: date, thresholds: Thresholds) -> Iterator[Item]:
+def outcome_items(book: Book, offers: Iterable[Offer], today: date, thresholds: Thresholds) -> Iterator[Item]:
     """Introductions old enough to ask how they went, and not too old."""
-    for one in book.derived(Watch).offers:
-        offer = book.offers[one]
-        if offer.introduced_on is None:
+    for offer in offers:
+        if offer.introduced_on is None or offer.outcome.is_told:
             continue
         days = (today - offer.introduced_on).days
         if thresholds.outcome_days <= days <= thresholds.outcome_until_days:
             on = day_words(offer.introduced_on, today)
             text = f"How did it go? You introduced {_names(book, offer)} on {on}"
             yield _item("outcome", offer, None, text, offer.introduced_on)
-
-
-def _open_offers(book: Book) -> Iterator[Offer]:
-    for one in book.derived(Watch).offers:
-        offer = book.offers[one]
-        if offer.introduced_on is None:
-            yield offer
 
 
 def _item(what: What, offer: Offer, key: SideKey | None, text: str, since: date) -> Item:

@@ -1,27 +1,25 @@
 """Morning items of people: reflections owed, lenses that end or want a look, check-ins due."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
 from crm.domain.book import Book
 from crm.domain.checkin import CheckIn
 from crm.domain.lens import Lens
 from crm.domain.offer import SIDES
+from crm.domain.reflection import Reflection
 from crm.insight.agenda.item import Item
-from crm.insight.check_in_rule import is_planned_for
-from crm.insight.due import check_ins_due
+from crm.insight.check_in_rule import CheckInDue, is_planned_for
 from crm.insight.origins import no_day, types_words
 from crm.insight.thresholds import Thresholds
-from crm.insight.watch import Watch
 from crm.insight.words import day_words
 
 
-def reflection_items(book: Book, today: date) -> Iterator[Item]:
+def reflection_items(book: Book, reflections: Iterable[Reflection], today: date) -> Iterator[Item]:
     """Noes that wait for their four questions."""
-    for one in book.derived(Watch).reflections:
-        reflection = book.reflections[one]
+    for reflection in reflections:
         offer = book.offers.get(reflection.offer)
-        if offer is None or offer.side(reflection.side).answer != "no":
+        if not reflection.is_owed or offer is None or offer.side(reflection.side).answer != "no":
             continue
         decliner = offer.side(reflection.side).contact
         other = offer.side(SIDES[reflection.side == "a"]).contact
@@ -30,14 +28,13 @@ def reflection_items(book: Book, today: date) -> Iterator[Item]:
         text = (
             f"{verb}: {book.name(decliner)} said no to meeting {book.name(other)} ({day_words(day, today)})"
         )
-        yield Item("reflect", ("reflections", one), text, day, (decliner, other), reflection.side)
+        yield Item("reflect", ("reflections", reflection.id), text, day, (decliner, other), reflection.side)
 
 
-def lens_items(book: Book, today: date, thresholds: Thresholds) -> Iterator[Item]:
+def lens_items(book: Book, lenses: Iterable[Lens], today: date, thresholds: Thresholds) -> Iterator[Item]:
     """Lenses that end within days, have just ended by themselves, or are up for a look."""
-    for one in book.derived(Watch).lenses:
-        lens = book.lenses[one]
-        if _is_last(book, lens):
+    for lens in lenses:
+        if lens.ended_on is None and _is_last(book, lens):
             yield from _lens_item(book, lens, today, thresholds)
 
 
@@ -74,18 +71,25 @@ def _lens_words(lens: Lens) -> str:
     return f"only {types_words(lens)}"
 
 
-def check_in_items(book: Book, today: date, thresholds: Thresholds) -> Iterator[Item]:
+def check_in_items(
+    book: Book,
+    checkins: Iterable[CheckIn],
+    all_due: Mapping[int, CheckInDue],
+    today: date,
+    thresholds: Thresholds,
+) -> Iterator[Item]:
     """Check-ins whose day has come, asked ones without an answer, and those the rule asks for, one a person.
 
     A check-in that is planned for a day to come, or asked of late, holds back the rule's: it is in hand.
     """
     in_hand: set[int] = set()
-    for one in sorted(book.derived(Watch).checkins, reverse=True):
-        checkin = book.checkins[one]
+    for checkin in sorted(checkins, key=lambda one: one.id, reverse=True):
+        if not checkin.is_open or not (checkin.asked_on or checkin.due_on):
+            continue
         if checkin.contact not in in_hand and not _is_away(book, checkin.contact):
             in_hand.add(checkin.contact)
             yield from _check_in_item(book, checkin, today, thresholds)
-    for contact, due in check_ins_due(book, today, thresholds).items():
+    for contact, due in all_due.items():
         if contact not in in_hand and not _is_away(book, contact):
             text = f"Check in with {book.name(contact)}: {due.words}"
             yield Item("check_in", ("contacts", contact), text, due.last_on, (contact,))

@@ -9,7 +9,7 @@ from crm.domain.offer import Kind
 from crm.domain.reflection import Reflection
 from crm.insight.ahead.line import Glance, Line, Verdict
 from crm.insight.lessons import acts_now
-from crm.insight.match import fitting
+from crm.insight.match import fits_type
 from crm.insight.origins import lens_source_words, no_day, types_words
 from crm.insight.tally import day_of
 from crm.insight.words import day_words
@@ -45,7 +45,7 @@ def _type_line(glance: Glance, lens: Lens, source: str) -> Line:
     text = f"{glance.name} {wants} to meet {types_words(lens)} {source}"
     if not lens.types:
         return _line(glance, lens, "think", f"{text}; which type is not noted")
-    if fitting(lens.types, glance.other) is not None:
+    if fits_type(lens.types, glance.other):
         return _line(glance, lens, "fine", f"{text}, and {glance.other_name} fits")
     return _line(glance, lens, _weight(glance, lens), f"{text}; {glance.other_name} is not tagged so")
 

@@ -1,0 +1,38 @@
+"""Two groups of answers beside each other: a difference with its interval, and never a proof."""
+
+from dataclasses import dataclass
+
+from crm.insight.intervals import newcombe
+from crm.insight.tally import Answers
+from crm.insight.thresholds import DEFAULTS, Thresholds
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The difference of two yes shares, with Newcombe's 95% interval; shares are between 0 and 1."""
+
+    difference: float
+    low: float
+    high: float
+    n: int
+
+    @property
+    def is_clear(self) -> bool:
+        """Whether the interval leaves no difference out."""
+        return self.low > 0 or self.high < 0
+
+    @property
+    def words(self) -> str:
+        """In points of a hundred: "35 points apart, plausibly 2 to 60; people and times differ"."""
+        sign = -1 if self.difference < 0 else 1
+        low, high = sorted((round(100 * sign * self.low), round(100 * sign * self.high)))
+        apart = round(100 * abs(self.difference))
+        return f"{apart} points apart, plausibly {low} to {high}; people and times differ"
+
+
+def compare(one: Answers, other: Answers, thresholds: Thresholds = DEFAULTS) -> Comparison | None:
+    """Two groups compared as counts; None unless each has 10 answers or more."""
+    if min(one.answered, other.answered) < thresholds.compare_n:
+        return None
+    difference, low, high = newcombe(one.yes, one.answered, other.yes, other.answered)
+    return Comparison(difference, low, high, one.answered + other.answered)

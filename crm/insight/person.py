@@ -1,0 +1,166 @@
+"""What the insight says about one person, as plain facts."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from crm.domain.book import Book
+from crm.domain.lens import Lens
+from crm.domain.offer import KINDS, AnswerWord, Kind
+from crm.insight.act import Act, act_of
+from crm.insight.ahead.open_to import kind_stance
+from crm.insight.answers import Answers, Luck, answers, aside_words, luck, share_words, strip
+from crm.insight.check_in_rule import CheckInDue, check_in_due
+from crm.insight.lessons import acts_now
+from crm.insight.morning import items_of
+from crm.insight.origins import lens_source_words, no_day, types_words
+from crm.insight.thresholds import DEFAULTS, Thresholds
+from crm.insight.words import day_words
+
+
+@dataclass(frozen=True, slots=True)
+class LensFact:
+    """The lens that holds today: in words, how it is known, and when it ends or wants a look."""
+
+    lens: int
+    words: str
+    source: str
+    ends: str
+
+
+@dataclass(frozen=True, slots=True)
+class KindFact:
+    """Answers to one kind of offer, and whether the person seems open (True) or closed (False) to it."""
+
+    kind: Kind
+    answers: Answers
+    words: str
+    is_open: bool | None
+    reflection: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """One line learned about a person, on which day, from which reflection."""
+
+    text: str
+    on: date | None
+    reflection: int
+
+
+@dataclass(frozen=True, slots=True)
+class PersonFacts:
+    """Everything that the insight says about one person. ``window`` is what the counts look back at."""
+
+    contact: int
+    name: str
+    role_line: str
+    lens: LensFact | None
+    answers: Answers
+    strip: tuple[AnswerWord, ...]
+    share: str
+    aside: str
+    window: str
+    kinds: tuple[KindFact, ...]
+    check_in: CheckInDue | None
+    luck: Luck | None
+    learned: tuple[Learned, ...]
+    next: Act
+
+
+def person_facts(book: Book, contact: int, today: date, thresholds: Thresholds = DEFAULTS) -> PersonFacts:
+    """What the record says about a person.
+
+    Raises:
+        Refusal: when the book does not have them.
+    """
+    known = book.contact(contact)
+    lens = book.current_lens(contact, today)
+    counts = answers(book, contact)
+    kinds = tuple(_kind_fact(book, contact, kind) for kind in KINDS)
+    items = items_of(book, contact, today, thresholds)
+    return PersonFacts(
+        contact=contact,
+        name=known.name,
+        role_line=known.role_line,
+        lens=_lens_fact(book, lens, today) if lens else None,
+        answers=counts,
+        strip=strip(book, contact),
+        share=share_words(counts),
+        aside=aside_words(counts),
+        window=_window(book, contact, today),
+        kinds=kinds,
+        check_in=check_in_due(book, contact, today, thresholds),
+        luck=luck(book, contact, thresholds=thresholds),
+        learned=learned(book, contact),
+        next=act_of(items[0]) if items else _offer_act(lens, kinds, today),
+    )
+
+
+def _lens_fact(book: Book, lens: Lens, today: date) -> LensFact:
+    if lens.mode == "busy":
+        words = f"Busy with {lens.busy_with}" if lens.busy_with else "Busy"
+    else:
+        words = (
+            f"Only wants to meet {types_words(lens)}" if lens.mode == "only_type" else "Open to introductions"
+        )
+    source = lens_source_words(book, lens, today)
+    if lens.origin in book.reflections:
+        source += ", from a no"
+    elif lens.origin in book.checkins:
+        source += ", from a check-in"
+    ends = f"until {day_words(lens.until, today)}" if lens.until else ""
+    if not ends and lens.review_on:
+        ends = f"look again {day_words(lens.review_on, today)}"
+    return LensFact(lens.id, words, source, ends)
+
+
+def _kind_fact(book: Book, contact: int, kind: Kind) -> KindFact:
+    counts = answers(book, contact, kind)
+    stance = kind_stance(book, contact, kind)
+    is_open, reflection = stance or (None, None)
+    words = f"{counts.yes} of {counts.answered}" if counts.answered else "no answers yet"
+    return KindFact(kind, counts, words, is_open, reflection.id if reflection else None)
+
+
+def _window(book: Book, contact: int, today: date) -> str:
+    asked = [
+        side.asked_on
+        for offer in book.offers_of(contact)
+        for _, side in offer.sides()
+        if side.contact == contact and side.asked_on is not None
+    ]
+    return f"since {day_words(min(asked), today)}" if asked else "never asked"
+
+
+def learned(book: Book, contact: int, last: int = 5) -> tuple[Learned, ...]:
+    """What reflections taught about a person, the newest first: from their own noes and from others' to them."""
+    found: list[Learned] = []
+    for offer in book.offers_of(contact):
+        key = offer.side_of(contact)
+        for one in book.reflections_of(offer.id):
+            text = one.learned_decliner if one.side == key else one.learned_other
+            if text and acts_now(book, one):
+                found.append(Learned(text, one.finished_on or no_day(book, one), one.id))
+    return tuple(sorted(found, key=lambda one: (one.on or date.min, one.reflection), reverse=True)[:last])
+
+
+def _offer_act(lens: Lens | None, kinds: tuple[KindFact, ...], today: date) -> Act:
+    if lens is not None and lens.mode == "busy":
+        until = f"until {day_words(lens.until, today)}" if lens.until else "for now"
+        return Act("wait", f"Leave them be {until}.", ("lenses", lens.id))
+    if lens is not None and lens.mode == "only_type":
+        return Act("offer", f"Look for {types_words(lens)} to offer.")
+    kind = leading_kind(kinds)
+    if kind is not None:
+        return Act("offer", f"Lead with {kind.kind}s.")
+    return Act("offer", "Offer someone they would enjoy meeting.")
+
+
+def leading_kind(kinds: tuple[KindFact, ...]) -> KindFact | None:
+    """The kind of offer that a person takes most often, where two kinds at least have been answered."""
+    answered = [one for one in kinds if one.answers.answered]
+    taken = [one for one in answered if one.answers.yes and one.is_open is not False]
+    if len(answered) < 2 or not taken:
+        return None
+    own = Answers(yes=1, no=1)
+    return max(taken, key=lambda one: one.answers.shrunken(own) or 0)
