@@ -44,6 +44,11 @@ class BookFile:
         except Unreadable as fault:
             raise Unreadable(fault.what, line=fault.line, column=fault.column, path=self.path) from None
 
+    def make_folder(self) -> None:
+        """Make the folder of a new book."""
+        if self.known is None:
+            self.system.make_folder(fileio.folder_of(self.path), 0o700)
+
     def rest_on(self, image: Image) -> None:
         """Take the state that was read as the known one."""
         self.known, self._mode = image.signature, image.mode
@@ -57,11 +62,10 @@ class BookFile:
         """
 
         def check() -> None:
-            if self.now() != self.known:
-                raise Moved
             if self.known is not None:
                 keep(self.path)
+            if self.now() != self.known:
+                raise Moved
 
-        self.system.make_folder(fileio.folder_of(self.path), 0o700)
         mode = self._mode if self.known is None else None
         self.known = fileio.replace(self.path, parts, mode, system=self.system, before_rename=check)

@@ -18,8 +18,9 @@ OnConflict = Callable[[Key, Conflict], None]
 class Memory:
     """All documents, and how they stand against the file and against the session."""
 
-    def __init__(self, tables: Tables) -> None:
+    def __init__(self, tables: Tables, on_conflict: OnConflict) -> None:
         self.tables = tables
+        self._on_conflict = on_conflict
         self.base: dict[Key, Encoded | None] = {}
         """For each document that the file has not as it is here: the bytes that the file has."""
         self._unseen: dict[Key, Document | None] = {}
@@ -40,7 +41,7 @@ class Memory:
         self._unseen.setdefault(key, self.document(key))
         self.put(key, document)
 
-    def apply(self, change: Change, on_conflict: OnConflict) -> None:
+    def apply(self, change: Change) -> None:
         """Take in a change of the session's, joined with what happened to the document since it looked."""
         current = self.document(change.key)
         if same(current, change.before):
@@ -48,14 +49,14 @@ class Memory:
         else:
             result, conflicts = merge(change.before, change.after, current)
             for conflict in conflicts:
-                on_conflict(change.key, conflict)
+                self._on_conflict(change.key, conflict)
         self._unseen.pop(change.key, None)
         if not same(result, change.after):
             self._unseen[change.key] = change.after
         if not same(result, current):
             self.put(change.key, result)
 
-    def rebase(self, disk: Tables, on_conflict: OnConflict) -> tuple[Key, ...]:
+    def rebase(self, disk: Tables) -> tuple[Key, ...]:
         """Take the file's new state as the ground, and put what it does not have yet on top of it.
 
         Returns:
@@ -66,20 +67,16 @@ class Memory:
         changed = tuple(key for key in differing(ours, disk) if key not in base)
         for key in changed:
             self._unseen.setdefault(key, _value(ours.get(*key)))
-        return changed + tuple(
-            key for key, old in base.items() if self._rebase_one(key, old, ours.get(*key), on_conflict)
-        )
+        return changed + tuple(key for key, old in base.items() if self._rebase_one(key, old, ours.get(*key)))
 
-    def _rebase_one(
-        self, key: Key, old: Encoded | None, mine: Encoded | None, on_conflict: OnConflict
-    ) -> bool:
+    def _rebase_one(self, key: Key, old: Encoded | None, mine: Encoded | None) -> bool:
         ours, theirs = _value(mine), self.document(key)
         result, conflicts = merge(_value(old), ours, theirs)
         if not same(result, theirs):
             self.base[key] = self.tables.get(*key)
             self.tables.put(*key, mine if same(result, ours) else encode(result))
         for conflict in conflicts:
-            on_conflict(key, conflict)
+            self._on_conflict(key, conflict)
         if same(result, ours):
             return False
         self._unseen.setdefault(key, ours)

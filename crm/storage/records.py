@@ -163,14 +163,19 @@ class Tables:
             if number is not None:
                 yield number, raw
 
-    def odd(self) -> Iterator[tuple[str, str, str]]:
-        """Table, key and what is odd about it, of each entry that TinyDB could not show."""
-        for name, table in self.tables.items():
-            for key, _ in table.shadowed:
-                yield name, key, "the same number twice; the later one is shown"
-            for key in table.docs:
-                if number_of(key) is None:
-                    yield name, key, f"the key {json.dumps(key)}"
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many documents each table has."""
+        return {name: len(table.docs) for name, table in self.tables.items() if table.docs}
+
+    def odd(self, table: str) -> Iterator[tuple[str, str]]:
+        """Key, and what is odd about it, of each entry of a table that TinyDB could not show."""
+        found = self.tables.get(table, Table({}))
+        for key, _ in found.shadowed:
+            yield key, "the same number twice (the later one is shown)"
+        for key in found.docs:
+            if number_of(key) is None:
+                yield key, f"the key {json.dumps(key)}"
 
     def parts(self) -> list[Part]:
         """The whole file, in pieces."""

@@ -19,12 +19,14 @@ from crm.domain.lens import Lens
 from crm.domain.offer import Offer
 from crm.domain.record import Record
 from crm.domain.reflection import Reflection
-from crm.storage.change import Document
+from crm.storage.change import Document, Key
+from crm.storage.records import Tables, decode
 
 SCHEMA = 1
 """The version of the file's contract that this program reads and writes."""
 
 ABOUT = "about"
+ABOUT_KEY: Key = (ABOUT, 1)
 CONFLICTS = "conflicts"
 
 Types = Mapping[str, type[Record]]
@@ -105,12 +107,21 @@ def from_document(table: str, number: int, document: Document, types: Types = TY
     return _convert(types[table], table, number, document)
 
 
-def version_of(about: object) -> int | None:
-    """The schema that the ``about`` document states: the current one without a document, None if it says none."""
-    if about is None:
-        return SCHEMA
-    schema = about.get("schema") if isinstance(about, dict) else None
-    return schema if isinstance(schema, int) and not isinstance(schema, bool) and schema > 0 else None
+def newer(tables: Tables) -> str:
+    """Why a book's schema forbids writing to it; ``""`` when it does not.
+
+    A book without an ``about`` is taken as the present one, unless it states a version in its own way.
+    """
+    about = tables.get(*ABOUT_KEY)
+    stated = decode(about) if about is not None else {"schema": SCHEMA}
+    version = stated.get("schema") if isinstance(stated, dict) else None
+    if "schema_version" in tables.loose:
+        version = decode(tables.loose["schema_version"])
+    if not isinstance(version, int) or isinstance(version, bool) or version < 1:
+        return "it does not say which schema it has"
+    return (
+        f"a newer crm has written it (schema {version}; this one knows {SCHEMA})" if version > SCHEMA else ""
+    )
 
 
 def migrated(

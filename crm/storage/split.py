@@ -109,7 +109,7 @@ class Salvage(NamedTuple):
     @property
     def counts(self) -> dict[str, int]:
         """How many documents of each table were found whole."""
-        return {name: len(table.docs) for name, table in self.tables.tables.items()}
+        return self.tables.counts
 
 
 def salvage(data: bytes) -> Salvage:
