@@ -20,7 +20,8 @@ class Command:
     """Something a key does.
 
     ``keys`` are in Textual's notation, the first is the one shown. ``label`` is the footer's word, ``tooltip`` a
-    full sentence for help and palette. ``footer`` names the panes whose footer may show it.
+    full sentence for help and palette. ``footer`` names the panes whose footer may show it. ``action`` is the owner's
+    method where that is not named like the command.
     """
 
     id: str
@@ -31,6 +32,7 @@ class Command:
     needs: tuple[Need, ...] = ()
     footer: tuple[PaneName, ...] = ()
     owner: Owner = "main"
+    action: str = ""
 
     @property
     def key(self) -> str:
@@ -43,7 +45,7 @@ _CHANGE = needs.writable
 
 COMMANDS: tuple[Command, ...] = (
     Command("open", ("enter",), "open", "Open the contact or the offer, or do what the line in Insight proposes.",
-            "Look", (needs.something_to_open,), ("insight",)),
+            "Look", (needs.something_to_open,), ("insight",), "list", "select"),
     Command("reflect", ("r",), "reflect", "Reflect on the no: four short questions that make the next offer a better one.",
             "Offers", (_CHANGE, needs.a_reflection_owed), _ALL),
     Command("new_offer", ("o",), "offer", "Offer to introduce two people to each other.",
@@ -156,7 +158,7 @@ def bindings(owner: Owner) -> list[BindingType]:
 
 
 def _binding(one: Command) -> Binding:
-    action = one.id if one.owner == "list" else f"run('{one.id}')"
+    action = one.action or one.id if one.owner == "list" else f"run('{one.id}')"
     return Binding(",".join(one.keys), action, one.label, show=False, tooltip=one.tooltip, id=one.id)
 
 

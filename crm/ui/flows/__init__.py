@@ -1,0 +1,54 @@
+"""What a command does, one short file per subject. Each flow reads top to bottom: ask, do, say.
+
+A flow takes the desk that it works at (``crm.ui.flows.desk``) and, where it needs to be told, what it is about. It is
+imported when its key is first pressed; nothing of the dialogs is loaded before the screen is up.
+"""
+
+from collections.abc import Awaitable, Callable
+from importlib import import_module
+
+Flow = Callable[..., Awaitable[None]]
+
+FLOWS: dict[str, str] = {
+    "new_offer": "offers:make",
+    "introduced": "offers:introduce",
+    "outcome": "offers:tell_outcome",
+    "withdraw": "offers:withdraw",
+    "asked": "asking:mark_asked",
+    "nudged": "asking:mark_nudged",
+    "yes": "answers:record_yes",
+    "no": "answers:record_no",
+    "later": "answers:record_later",
+    "silent": "answers:record_silence",
+    "take_back": "answers:take_back",
+    "reflect": "reflecting:reflect",
+    "message": "messages:write",
+    "add_contact": "people:add",
+    "edit": "people:edit",
+    "archive": "people:archive",
+    "tag": "people:tag",
+    "note": "people:write_note",
+    "check_in": "check_ins:check_in",
+    "lens": "lenses:write_lens",
+    "import": "importing:import_files",
+    "undo": "book:undo",
+    "redo": "book:redo",
+    "help": "book:show_help",
+    "quit": "book:leave",
+    "open_contact": "people:open_contact",
+    "open_offer": "offers:open_offer",
+    "act": "acts:do",
+    "reflect_on": "reflecting:reflect_on",
+}
+"""Where the flow of a command is: a module of this package and a function in it."""
+
+
+def flow_of(command: str) -> Flow:
+    """The flow of a command, imported now.
+
+    Raises:
+        KeyError: when the command has none.
+    """
+    module, name = FLOWS[command].split(":")
+    found: Flow = getattr(import_module(f"{__name__}.{module}"), name)
+    return found

@@ -1,0 +1,48 @@
+"""The app: themes, styles, the palette, and the main screen over an open session."""
+
+from collections.abc import Callable, Iterable
+from typing import ClassVar
+
+from textual.app import App, SystemCommand
+from textual.binding import BindingType
+from textual.command import Provider
+from textual.screen import Screen
+from textual.types import CSSPathType
+
+from crm.session.session import Session
+from crm.ui.drafts import Draft
+from crm.ui.screens.main import MainScreen
+from crm.ui.themes import DARK, LIGHT
+
+
+def _palette() -> type[Provider]:
+    from crm.ui.palette import CommandTable  # noqa: PLC0415 - loaded when the palette is first opened
+
+    return CommandTable
+
+
+class CrmApp(App[int]):
+    """The app over one session, which its caller closes."""
+
+    TITLE = "crm"
+    CSS_PATH: ClassVar[CSSPathType | None] = ["styles/app.tcss", "styles/main.tcss"]
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_palette}
+    BINDINGS: ClassVar[list[BindingType]] = []
+    COMMAND_PALETTE_BINDING = "ctrl+p"
+    NOTIFICATION_TIMEOUT = 4
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.drafts: dict[str, Draft] = {}
+        """What was typed into a dialog and left, until it is opened again."""
+        self.register_theme(DARK)
+        self.register_theme(LIGHT)
+        self.theme = DARK.name
+
+    def get_default_screen(self) -> Screen[None]:
+        return MainScreen(self.session)
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        yield SystemCommand("Theme", "Choose other colours", self.action_change_theme)
+        yield SystemCommand("Picture", "Save a picture of the screen", self.action_screenshot)

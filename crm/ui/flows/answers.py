@@ -1,0 +1,69 @@
+"""Recording what one side answered; after a no, its reflection opens at once."""
+
+from crm.domain.offer import AnswerWord, Offer, Side, SideKey
+from crm.session.actions import RecordAnswer
+from crm.ui.flows.desk import Desk
+from crm.ui.flows.reflecting import reflect_on
+from crm.ui.flows.sides import chosen_offer, side_for
+from crm.ui.screens.answer import AnswerDialog
+
+
+def _is_waiting(side: Side) -> bool:
+    return side.is_waiting
+
+
+def _is_undecided(side: Side) -> bool:
+    return side.answer in (None, "later")
+
+
+async def _side(desk: Desk, question: str) -> tuple[Offer, SideKey | None]:
+    offer = chosen_offer(desk)
+    return offer, await side_for(desk, offer, question, _is_waiting, _is_undecided)
+
+
+async def record_yes(desk: Desk) -> None:
+    """A yes needs no words: it is recorded at once."""
+    offer, side = await _side(desk, "Who said yes?")
+    if side is not None:
+        desk.recorded(desk.do(RecordAnswer(offer=offer.id, side=side, answer="yes")))
+
+
+async def record_no(desk: Desk) -> None:
+    """Their words and reasons, then the four questions."""
+    outcome = await _record(desk, "Who said no?", "no")
+    if outcome is not None:
+        await reflect_on(desk, outcome)
+
+
+async def record_later(desk: Desk) -> None:
+    """The day to come back to it."""
+    await _record(desk, "Who said later?", "later")
+
+
+async def _record(desk: Desk, question: str, answer: AnswerWord) -> int | None:
+    """Record an answer through its dialog. The id of the reflection that it owes, or None."""
+    offer, side = await _side(desk, question)
+    if side is None:
+        return None
+    outcome = await desk.ask(AnswerDialog(desk.session, offer.id, side, answer))
+    if outcome is None:
+        return None
+    desk.recorded(outcome)
+    reflection = outcome.answer.get("reflection")
+    return reflection if isinstance(reflection, int) else None
+
+
+async def record_silence(desk: Desk) -> None:
+    """Let an ask lapse."""
+    offer = chosen_offer(desk)
+    side = await side_for(desk, offer, "Whose silence?", _is_waiting)
+    if side is not None:
+        desk.recorded(desk.do(RecordAnswer(offer=offer.id, side=side, answer="no_reply")))
+
+
+async def take_back(desk: Desk) -> None:
+    """Take an answer back, as if it had not been given yet."""
+    offer = chosen_offer(desk)
+    side = await side_for(desk, offer, "Whose answer?", lambda side: side.answer is not None)
+    if side is not None:
+        desk.recorded(desk.do(RecordAnswer(offer=offer.id, side=side, answer=None)))

@@ -1,0 +1,55 @@
+"""Adding people, looking after their cards, putting them away."""
+
+from crm.domain.contact import Contact
+from crm.domain.record import Refusal
+from crm.session.actions import ArchiveContact
+from crm.ui.flows.desk import Desk
+from crm.ui.screens.contact_form import ContactForm
+from crm.ui.screens.note import NoteDialog
+from crm.ui.screens.tags import TagsDialog
+
+
+def chosen_contact(desk: Desk) -> Contact:
+    """The contact under the cursor.
+
+    Raises:
+        Refusal: on the row *Everyone*.
+    """
+    if desk.context.contact is None:
+        raise Refusal("choose a contact first")
+    return desk.context.contact
+
+
+async def add(desk: Desk, name: str = "") -> None:
+    """Someone you know; the cursor goes to them."""
+    outcome = await desk.ask(ContactForm(desk.session, None, name))
+    if outcome is not None and outcome.id is not None:
+        desk.go_to_contact(outcome.id)
+        desk.recorded(outcome)
+
+
+async def edit(desk: Desk) -> None:
+    """The fields of their card."""
+    outcome = await desk.ask(ContactForm(desk.session, chosen_contact(desk).id))
+    if outcome is not None:
+        desk.recorded(outcome)
+
+
+async def archive(desk: Desk) -> None:
+    """Put them away. Archived people are found by the search and can be brought back there."""
+    contact = chosen_contact(desk)
+    desk.recorded(desk.do(ArchiveContact(contact=contact.id, archived=not contact.is_archived)))
+
+
+async def tag(desk: Desk) -> None:
+    """Their tags."""
+    outcome = await desk.ask(TagsDialog(desk.session, (chosen_contact(desk).id,)))
+    if outcome is not None:
+        desk.recorded(outcome)
+
+
+async def write_note(desk: Desk) -> None:
+    """A note about them."""
+    outcome = await desk.ask(NoteDialog(desk.session, chosen_contact(desk).id))
+    if outcome is not None:
+        desk.recorded(outcome)

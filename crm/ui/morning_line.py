@@ -1,0 +1,28 @@
+"""The day in one line: "3 to reflect on · 2 waiting 6d · 1 lens ending"."""
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+
+from crm.domain.dates import ago
+from crm.insight.agenda.item import Item
+
+MOST = 4
+"""Sorts of things that one line names; the list in Insight holds them all."""
+
+
+def morning_line(items: Iterable[Item], today: date) -> str:
+    """The items of a morning list, counted by what they ask for."""
+    items = list(items)
+    counts = Counter(item.what for item in items)
+    asks = [item.since for item in items if item.what in ("nudge", "lapse")]
+    parts = (
+        (counts["reflect"], "to reflect on"),
+        (len(asks), f"waiting {ago(min(asks), today)}" if asks else ""),
+        (counts["introduce"], "to introduce"),
+        (counts["lens"], "lens ending" if counts["lens"] == 1 else "lenses ending"),
+        (counts["ask_again"], "to ask again"),
+        (counts["check_in"], "to check in with"),
+        (counts["outcome"], "to ask how it went"),
+    )
+    return " · ".join([f"{count} {words}" for count, words in parts if count][:MOST])

@@ -1,0 +1,190 @@
+"""The contacts pane: who. Its cursor scopes the other two panes."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.reactive import var
+from textual.widgets import Input
+
+from crm.domain.book import Book
+from crm.domain.contact import Contact
+from crm.domain.folding import fold
+from crm.ui.messages import AddNamed, OpenContact, OpenEveryone, OpenOffer, Scoped
+from crm.ui.panes.contact_rows import EVERYONE, ContactRows, Create, InText, Label, Row
+from crm.ui.panes.search import Search
+from crm.ui.panes.welcome import nobody
+from crm.ui.widgets.pane import Pane
+from crm.ui.widgets.virtual_list import VirtualList
+
+
+class ContactsPane(Pane):
+    """Everyone, then people by name. ``/`` finds by any part of a name or of anything written down."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "move('cursor_down')", show=False),
+        Binding("up", "move('cursor_up')", show=False),
+        Binding("pagedown", "move('page_down')", show=False),
+        Binding("pageup", "move('page_up')", show=False),
+    ]
+
+    book: var[Book] = var(Book, init=False, always_update=True)
+    today: var[date] = var(date.min, init=False)
+
+    def __init__(self) -> None:
+        super().__init__(1, "Contacts", id="contacts")
+        self._search: Search | None = None
+        self._order: list[int] = []
+        self._ordered: Mapping[int, Contact] | None = None
+
+    def compose(self) -> ComposeResult:
+        query = Input(placeholder="a name, a word, anything", id="find", compact=True)
+        query.display = False
+        yield query
+        yield VirtualList(id="people")
+
+    @property
+    def people(self) -> VirtualList:
+        return self.query_one("#people", VirtualList)
+
+    @property
+    def input(self) -> Input:
+        return self.query_one("#find", Input)
+
+    @property
+    def query_text(self) -> str:
+        return self.input.value.strip() if self.input.display else ""
+
+    @property
+    def contact(self) -> int | None:
+        """Whom the cursor is on; None on *Everyone*."""
+        key = self.people.key
+        if isinstance(key, InText):
+            return key.contact
+        return key if isinstance(key, int) and key != EVERYONE else None
+
+    def on_mount(self) -> None:
+        self._refill()
+
+    # What it shows ------------------------------------------------------------------------------------------
+
+    def watch_book(self) -> None:
+        self._refill()
+
+    def watch_today(self) -> None:
+        self._refill()
+
+    def go_to(self, contact: int | None) -> None:
+        """Put the cursor on a person, or on *Everyone*; a search that hides them is cleared."""
+        key = EVERYONE if contact is None else contact
+        if not self.people.go_to(key):
+            self._close_search()
+            self._refill()
+            self.people.go_to(key)
+
+    def _refill(self, *, first: bool = False) -> None:
+        """Show what belongs here now. With ``first`` the cursor goes to the best match."""
+        if not self.is_mounted:
+            return
+        everyone = self._everyone()
+        query = self.query_text
+        if not everyone and not query:
+            self.people.show(nobody())
+            self.says("")
+            return
+        rows: list[Row] = self._found(query) if query else [EVERYONE, *everyone]
+        source = ContactRows(self.book, rows, self.today)
+        self.people.show(source, key=source.key(first_row(rows)) if first and rows else None)
+        count = sum(isinstance(row, int) and row != EVERYONE for row in rows)
+        self.says(f"{count:,} of {len(everyone):,}" if query else f"{count:,}")
+
+    def _everyone(self) -> list[int]:
+        """Everyone who is not archived, by name."""
+        contacts = self.book.contacts
+        if self._ordered is not contacts:
+            self._ordered = contacts
+            shown = [one for one in contacts.values() if one.archived_on is None]
+            shown.sort(key=lambda one: (fold(one.name), one.id))
+            self._order = [one.id for one in shown]
+        return self._order
+
+    # Finding ------------------------------------------------------------------------------------------------
+
+    def find(self) -> None:
+        """Open the search, or go back to it."""
+        if self._search is None:
+            self._search = Search()
+        self._search.prepare(self, self.book)
+        self.input.display = True
+        self.input.focus()
+
+    @property
+    def is_searching(self) -> bool:
+        return bool(self.input.display)
+
+    def step_back(self) -> bool:
+        """Close the search. False when none was open."""
+        if not self.is_searching:
+            return False
+        self._close_search()
+        self._refill()
+        self.people.focus()
+        return True
+
+    def _close_search(self) -> None:
+        with self.prevent(Input.Changed):
+            self.input.value = ""
+        self.input.display = False
+
+    def _found(self, query: str) -> list[Row]:
+        assert self._search is not None
+        people = self._search.people(self.book, query)
+        rows: list[Row] = [*people]
+        if not people:
+            rows.append(Create(query))
+        hits = self._search.texts(self.book, query)
+        if hits is not None and hits.hits:
+            rows += [Label(f" Said and written · {hits.total:,}"), *hits.hits]
+        return rows
+
+    def on_search_ready(self, event: Search.Ready) -> None:
+        event.stop()
+        self._refill()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        event.stop()
+        self._refill(first=True)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        if isinstance(self.people.key, Create):
+            self.post_message(AddNamed(self.people.key.name))
+        self.people.focus()
+
+    def action_move(self, way: str) -> None:
+        getattr(self.people, f"action_{way}")()
+
+    # What it says -------------------------------------------------------------------------------------------
+
+    def on_virtual_list_highlighted(self, event: VirtualList.Highlighted) -> None:
+        event.stop()
+        offer = event.key.offer if isinstance(event.key, InText) else None
+        self.post_message(Scoped(self.contact, offer))
+
+    def on_virtual_list_selected(self, event: VirtualList.Selected) -> None:
+        event.stop()
+        if isinstance(event.key, Create):
+            self.post_message(AddNamed(event.key.name))
+        elif isinstance(event.key, InText) and event.key.offer is not None:
+            self.post_message(OpenOffer(event.key.offer))
+        elif self.contact is not None:
+            self.post_message(OpenContact(self.contact))
+        else:
+            self.post_message(OpenEveryone())
+
+
+def first_row(rows: list[Row]) -> int:
+    """The first row that the cursor can stand on."""
+    return next((index for index, row in enumerate(rows) if not isinstance(row, Label)), 0)

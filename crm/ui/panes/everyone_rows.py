@@ -1,0 +1,142 @@
+"""What the insight pane says about everyone: the morning list first, then what the answers teach."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from rich.cells import cell_len
+
+from crm.domain.book import Book
+from crm.insight.act import Act, Insight
+from crm.insight.everyone import EveryoneFacts, Month, ToCheckIn, everyone_facts
+from crm.insight.morning import Item
+from crm.insight.words import counted, month_words
+from crm.ui import glyphs
+from crm.ui.widgets.blocks import Block, text
+from crm.ui.widgets.line import Span
+from crm.ui.widgets.plain import plain
+
+MORNING = 20
+"""Items of the morning that are listed; the others are counted."""
+
+CHECK_INS = 8
+"""People to check in with who are listed; the others are counted."""
+
+BAR = 16
+"""Cells of the longest bar of the chart."""
+
+_SIGNS = {
+    "reflect": glyphs.REFLECT,
+    "nudge": glyphs.WAITING,
+    "lapse": glyphs.SILENT,
+    "ask_again": glyphs.LATER,
+    "introduce": glyphs.KIND["connection"],
+    "lens": glyphs.lens_glyph("only_type"),
+    "check_in": glyphs.CHECK_IN,
+    "outcome": glyphs.YES,
+}
+
+
+def everyone_blocks(book: Book, today: date) -> Iterator[Block]:
+    """The morning list, the findings, and the figures that they rest on."""
+    facts = everyone_facts(book, today)
+    yield from _morning(facts.morning)
+    yield from _findings(facts.insights)
+    if facts.total.answered:
+        yield from _chart(facts)
+        yield from _kinds(facts)
+        yield from _reasons(facts)
+    yield from _check_ins(facts.to_check_in)
+
+
+def _morning(items: Sequence[Item]) -> Iterator[Block]:
+    yield _heading("This morning", counted(len(items), "thing") if items else "")
+    if not items:
+        yield text("Nothing waits for you. A good day to make an offer.")
+    for item in items[:MORNING]:
+        yield Block((Span(f" {_SIGNS[item.what]} ", "accent"), Span(plain(item.text))), item, indent=3)
+    if len(items) > MORNING:
+        yield text(f"and {len(items) - MORNING:,} more", "muted", indent=3)
+    yield text()
+
+
+def _heading(words: str, right: str = "") -> Block:
+    return Block((Span(f" {words}", "strong"),), right=(Span(right, "muted"),) if right else ())
+
+
+def _findings(insights: Sequence[Insight]) -> Iterator[Block]:
+    for one in insights:
+        yield text(plain(one.text))
+        yield text(f"{counted(one.n, 'answer')}, {one.window}", "muted")
+        yield Block(
+            (Span(" → ", "accent"), Span(plain(one.act.words))),
+            one.act,
+            indent=3,
+            right=(Span(glyphs.ENTER, "accent"),),
+        )
+        yield text()
+
+
+def _chart(facts: EveryoneFacts) -> Iterator[Block]:
+    yield _heading("Yes by month", facts.window)
+    longest = max((month.answered for month in facts.months), default=0)
+    for month in facts.months:
+        yield _bar(month, longest)
+    yield text(facts.share, "muted")
+    yield text()
+
+
+def _bar(month: Month, longest: int) -> Block:
+    """One month: a cell for each answer where they fit, the yeses filled."""
+    scale = min(1.0, BAR / longest) if longest else 1.0
+    length = round(month.answered * scale)
+    yes = min(length, round(month.yes * scale))
+    counts = f"{month.yes} of {month.answered}" if month.answered else "no answers"
+    return Block(
+        (
+            Span(f" {month_words(month.month):<9}", "muted"),
+            Span("█" * yes, "good"),
+            Span("░" * (length - yes), "muted"),
+            Span(" " * (BAR - length + 1)),
+            Span(counts, "" if month.answered else "muted"),
+        ),
+        wraps=False,
+    )
+
+
+def _kinds(facts: EveryoneFacts) -> Iterator[Block]:
+    yield _heading("By kind", facts.window)
+    for one in facts.kinds:
+        yield Block(
+            (Span(f" {glyphs.KIND[one.kind]} ", "accent"), Span(f"{one.kind:<12}", "muted"), Span(one.words)),
+            indent=15,
+        )
+    yield text()
+
+
+def _reasons(facts: EveryoneFacts) -> Iterator[Block]:
+    reasons = facts.reasons
+    if reasons.said + reasons.guess + reasons.unknown:
+        yield _heading("Why they said no", facts.window)
+        yield text(f"{reasons.said} said why · {reasons.guess} you guess · {reasons.unknown} unknown")
+        yield text()
+    if facts.missing.counts:
+        yield _heading("Most often missing", f"of {counted(facts.missing.n, 'no', 'noes')}")
+        widest = max(cell_len(item) for item, _ in facts.missing.counts)
+        for item, count in facts.missing.counts[:5]:
+            yield Block((Span(f" {plain(item):<{widest}}  ", "muted"), Span(f"{count}")), wraps=False)
+        yield text()
+
+
+def _check_ins(people: Sequence[ToCheckIn]) -> Iterator[Block]:
+    if not people:
+        return
+    yield _heading("To check in with", f"{len(people):,}")
+    for one in people[:CHECK_INS]:
+        act = Act("check_in", one.words, ("contacts", one.contact))
+        yield Block(
+            (Span(f" {glyphs.CHECK_IN} ", "accent"), Span(f"{plain(one.name)}: {one.words}")), act, indent=3
+        )
+        if one.luck:
+            yield text(plain(one.luck), "muted", indent=3)
+    if len(people) > CHECK_INS:
+        yield text(f"and {len(people) - CHECK_INS:,} more", "muted", indent=3)

@@ -1,0 +1,263 @@
+"""The main screen: who, what was offered, what it teaches.
+
+The book goes down to the panes by binding; they answer with messages. A key becomes a command of the table, and a
+command becomes a flow, which asks, does and tells at this screen (``crm.ui.flows.desk``).
+"""
+
+from collections.abc import Callable
+from datetime import date
+from typing import ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.reactive import var
+
+from crm.domain.record import Refusal
+from crm.insight.morning import morning_list
+from crm.insight.watch import Watch
+from crm.session.session import Session
+from crm.ui import messages
+from crm.ui.commands import availability, bindings, command
+from crm.ui.context import Context
+from crm.ui.flows import FLOWS, flow_of
+from crm.ui.morning_line import morning_line
+from crm.ui.panes.contacts import ContactsPane
+from crm.ui.panes.insight import InsightPane
+from crm.ui.panes.offers import OffersPane
+from crm.ui.panes.side_by_side import SideBySide
+from crm.ui.screens.desk import DeskScreen
+from crm.ui.widgets.footer import KeyBar
+from crm.ui.widgets.header import Header
+
+POLL = 2.0
+"""Seconds between two looks at the file, for what another program wrote and for the state of saving."""
+
+SAVING = 0.3
+"""Seconds after a change by which it is usually in the file: then the header says so."""
+
+
+class MainScreen(DeskScreen):
+    """Three panes over one session."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("main")
+
+    scope: var[int | None] = var(None, init=False)
+    today: var[date] = var(date.min, init=False)
+    loaded: var[bool] = var(False, init=False)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.set_reactive(MainScreen.today, session.today)
+        self.set_reactive(MainScreen.loaded, session.is_loaded)
+
+    def compose(self) -> ComposeResult:
+        yield Header()
+        yield SideBySide(
+            ContactsPane().data_bind(MainScreen.book, MainScreen.today),
+            OffersPane().data_bind(MainScreen.book, MainScreen.scope, MainScreen.today, MainScreen.loaded),
+            InsightPane().data_bind(MainScreen.book, MainScreen.scope, MainScreen.today, MainScreen.loaded),
+        )
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        self.query_one(Header).file = self.session.path.name
+        self.panes.go("contacts")
+        self.refresh_lines()
+        self.set_interval(POLL, self.poll)
+        if not self.loaded:
+            self.call_after_refresh(self.load)
+
+    @work(thread=True, group="load")
+    def load(self) -> None:
+        """Read what a staged opening left out, beside the screen."""
+        self.session.load()
+        self.app.call_from_thread(self.show_loaded)
+
+    def show_loaded(self) -> None:
+        """Show the whole book."""
+        self.loaded = True
+        self.book = self.session.book
+
+    # What is looked at ------------------------------------------------------------------------------------
+
+    @property
+    def panes(self) -> SideBySide:
+        return self.query_one(SideBySide)
+
+    @property
+    def contacts(self) -> ContactsPane:
+        return self.query_one(ContactsPane)
+
+    @property
+    def offers(self) -> OffersPane:
+        return self.query_one(OffersPane)
+
+    @property
+    def insight(self) -> InsightPane:
+        return self.query_one(InsightPane)
+
+    @property
+    def context(self) -> Context:
+        return Context(
+            today=self.today,
+            pane=self.panes.focused,
+            contact=self.book.contacts.get(self.scope or 0),
+            offer=self.book.offers.get(self.offers.offer or 0),
+            act=self.insight.act is not None,
+            people=len(self.book.contacts),
+            owed=len(self.book.derived(Watch).reflections) if self.loaded else 0,
+            undo=self.session.can_undo,
+            redo=self.session.can_redo,
+            locked=self._locked(),
+        )
+
+    def _locked(self) -> str:
+        if not self.loaded:
+            return "it is still being read"
+        status = self.session.status
+        return status.reason or str(status) if status.word in ("read_only", "unreadable") else ""
+
+    def go_to_contact(self, contact: int) -> None:
+        """Put the cursor on a person."""
+        self.contacts.go_to(contact)
+        self.settle()
+
+    def go_to_offer(self, offer: int) -> None:
+        """Put the cursor on an offer, in its scope or under Everyone."""
+        if not self.offers.go_to(offer):
+            self.contacts.go_to(None)
+            self.settle()
+            self.offers.go_to(offer)
+        self.refresh_keys()
+
+    # Keeping up -------------------------------------------------------------------------------------------
+
+    def watch_book(self) -> None:
+        self.refresh_lines()
+
+    def watch_today(self) -> None:
+        self.refresh_lines()
+
+    def refresh_lines(self) -> None:
+        """Bring header and footer up to date."""
+        if not self.is_mounted:
+            return
+        header = self.query_one(Header)
+        header.today = morning_line(morning_list(self.book, self.today), self.today) if self.loaded else ""
+        self.refresh_saved()
+        self.set_timer(SAVING, self.refresh_saved)
+        self.refresh_keys()
+
+    def refresh_saved(self) -> None:
+        """Say how saving stands."""
+        header, status = self.query_one(Header), self.session.status
+        header.saved, header.alarm = str(status), status.word not in ("saved", "saving")
+
+    def refresh_keys(self) -> None:
+        """Bring the footer up to date."""
+        self.query_one(KeyBar).context = self.context
+
+    def poll(self) -> None:
+        """See what another program wrote, how saving stands, and whether a new day has begun."""
+        if not self.loaded:
+            return
+        outcome = self.session.poll()
+        if outcome is not None:
+            self.recorded(outcome)
+            self.see()
+        if self.session.today != self.today:
+            self.today = self.session.today
+        self.refresh_saved()
+
+    # What the panes say -----------------------------------------------------------------------------------
+
+    def on_scoped(self, event: messages.Scoped) -> None:
+        self.scope = event.contact
+        if event.offer is not None:
+            self.offers.go_to(event.offer)
+        self.refresh_keys()
+
+    def on_offer_chosen(self) -> None:
+        self.refresh_keys()
+
+    def on_act_chosen(self) -> None:
+        self.refresh_keys()
+
+    def on_side_by_side_moved(self) -> None:
+        self.refresh_keys()
+
+    def on_open_everyone(self) -> None:
+        self.panes.go("insight")
+
+    def on_open_contact(self, event: messages.OpenContact) -> None:
+        self.start("open_contact", event.contact)
+
+    def on_open_offer(self, event: messages.OpenOffer) -> None:
+        self.go_to_offer(event.offer)
+        self.start("open_offer", event.offer)
+
+    def on_do_act(self, event: messages.DoAct) -> None:
+        self.start("act", event.act)
+
+    def on_add_named(self, event: messages.AddNamed) -> None:
+        self.start("add_contact", event.name)
+
+    def on_run_command(self, event: messages.RunCommand) -> None:
+        self.action_run(event.command)
+
+    # Commands ---------------------------------------------------------------------------------------------
+
+    def settle(self) -> None:
+        """Let the panes follow a cursor that has only just moved, so that a command means what is under it."""
+        self.scope = self.contacts.contact
+
+    def action_run(self, name: str) -> None:
+        """Do a command of the table, or say why it cannot be done here."""
+        self.settle()
+        reason = availability(command(name), self.context)
+        if reason is not None:
+            self.tell(reason)
+        elif name in FLOWS:
+            self.start(name)
+        else:
+            _WAYS[name](self)
+
+    @work(group="flow")
+    async def start(self, flow: str, *about: object) -> None:
+        """Run a flow to its end."""
+        try:
+            await flow_of(flow)(self, *about)
+        except Refusal as refusal:
+            self.tell(str(refusal))
+        self.refresh_keys()
+
+
+def _find(screen: MainScreen) -> None:
+    screen.panes.show_pane("contacts")
+    screen.contacts.find()
+
+
+def _back(screen: MainScreen) -> None:
+    if not screen.contacts.step_back() and screen.panes.focused == "contacts":
+        screen.contacts.go_to(None)
+    screen.panes.go("contacts")
+
+
+def _zoom(screen: MainScreen) -> None:
+    screen.panes.zoomed = not screen.panes.zoomed
+
+
+_WAYS: dict[str, Callable[[MainScreen], object]] = {
+    "open": lambda screen: screen.panes.open(),
+    "find": _find,
+    "back": _back,
+    "zoom": _zoom,
+    "pane_1": lambda screen: screen.panes.go("contacts"),
+    "pane_2": lambda screen: screen.panes.go("offers"),
+    "pane_3": lambda screen: screen.panes.go("insight"),
+    "next_pane": lambda screen: screen.panes.step(1),
+    "previous_pane": lambda screen: screen.panes.step(-1),
+    "palette": lambda screen: screen.app.action_command_palette(),
+}
+"""The commands that only move about."""

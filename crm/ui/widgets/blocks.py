@@ -1,0 +1,59 @@
+"""Texts as the rows of a list: each wrapped to the width, some of them lines that the cursor can stand on."""
+
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass
+
+from crm.ui.widgets.line import Line, Span, cells, crop_line, spread, wrap
+
+
+@dataclass(frozen=True)
+class Block:
+    """One text. ``key`` is what to act on, ``indent`` where its second and further lines begin, in cells.
+
+    ``right`` stands at the end of the first line. Without ``wraps`` the text is cropped instead of wrapped.
+    """
+
+    line: Line
+    key: Hashable | None = None
+    indent: int = 0
+    wraps: bool = True
+    right: Line = ()
+
+
+def text(words: str = "", tone: str = "", *, indent: int = 1) -> Block:
+    """A block of one tone."""
+    return Block((Span(" " * indent), Span(words, tone)), indent=indent)
+
+
+class Blocks:
+    """A list's source made of blocks."""
+
+    def __init__(self, blocks: Iterable[Block]) -> None:
+        self._blocks = tuple(blocks)
+        self._wrapped: tuple[int, list[list[Line]]] = (-1, [])
+
+    def __len__(self) -> int:
+        return len(self._blocks)
+
+    def key(self, index: int, /) -> Hashable | None:
+        return self._blocks[index].key
+
+    def find(self, key: Hashable, /) -> int:
+        return next((index for index, block in enumerate(self._blocks) if block.key == key), -1)
+
+    def heights(self, width: int, /) -> list[int]:
+        return [len(lines) for lines in self._all_lines(width)]
+
+    def lines(self, index: int, width: int, /) -> Sequence[Line]:
+        return self._all_lines(width)[index]
+
+    def _all_lines(self, width: int) -> list[list[Line]]:
+        if self._wrapped[0] != width:
+            self._wrapped = (width, [_lines(block, width) for block in self._blocks])
+        return self._wrapped[1]
+
+
+def _lines(block: Block, width: int) -> list[Line]:
+    room = width - 1 - (cells(block.right) + 1 if block.right else 0)
+    first, *more = wrap(block.line, room, block.indent) if block.wraps else [crop_line(block.line, room)]
+    return [spread(first, block.right, width - 1) if block.right else first, *more]

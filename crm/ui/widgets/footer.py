@@ -1,0 +1,32 @@
+"""The last line of the main screen: the keys that matter where the cursor is. They can be clicked."""
+
+from datetime import date
+
+from textual import events
+from textual.content import Content
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from crm.ui.commands import footer, footer_width
+from crm.ui.context import Context
+from crm.ui.messages import RunCommand
+
+
+class KeyBar(Widget):
+    """Shows what ``crm.ui.commands.footer`` chooses for the context."""
+
+    context: reactive[Context] = reactive(Context(date.min))
+
+    def render(self) -> Content:
+        parts: list[str | tuple[str, str]] = [" "]
+        for one in footer(self.context, self.size.width - 1):
+            parts += [(one.key, "bold $accent"), (f" {one.label}  ", "$foreground 80%")]
+        return Content.assemble(*parts)
+
+    def on_click(self, event: events.Click) -> None:
+        x = event.x - 1
+        for one in footer(self.context, self.size.width - 1):
+            if 0 <= x < footer_width(one) - 2:
+                self.post_message(RunCommand(one.id))
+                return
+            x -= footer_width(one)

@@ -1,0 +1,49 @@
+"""The frame of a pane: a round border with the name at its left and a count at its right."""
+
+from rich.cells import cell_len
+from textual.containers import Vertical
+from textual.content import Content
+
+from crm.ui.widgets.line import crop
+
+_KEPT = 9
+"""Cells of the top line that are not for words: corners, border, the blanks around them, and one dash."""
+
+
+class Pane(Vertical, can_focus=False):
+    """A pane with a number to reach it by and what it shows written into its border."""
+
+    def __init__(self, number: int, name: str, *, id: str) -> None:
+        super().__init__(id=id)
+        self._left = f"{number} {name}"
+        self._about = ""
+        self._count = ""
+
+    def says(self, about: str, count: str = "") -> None:
+        """Write what the pane is showing at the right of its top line; a long name gives way to the count."""
+        self._about, self._count = about, count
+        self._retitle()
+
+    def on_resize(self) -> None:
+        self._retitle()
+
+    def on_descendant_focus(self) -> None:
+        self._retitle()
+
+    def on_descendant_blur(self) -> None:
+        self._retitle()
+
+    def _retitle(self) -> None:
+        room = self.outer_size.width - _KEPT - cell_len(self._left)
+        count = self._count if cell_len(self._count) <= room else ""
+        between = " · " if self._about and count else ""
+        about = crop(self._about, room - cell_len(between + count))
+        right = f"{about}{between}{count}" if about else count
+        if not right:
+            self.border_title = Content(self._left)
+            return
+        quiet = "not bold $primary" if self.has_focus_within else "not bold $foreground 30%"
+        dashes = "─" * (room - cell_len(right) + 1)
+        self.border_title = Content.assemble(
+            self._left, " ", (dashes, quiet), " ", (right, "not bold $foreground 70%")
+        )
