@@ -18,6 +18,7 @@ BLOCK = 256
 Encoded = bytes | msgspec.Raw
 
 _BETWEEN = b",\n"
+_NEAR = 1 << 20  # how far a changed block before it can have moved a piece, with room to spare
 
 
 def encode(document: Any) -> bytes:
@@ -37,7 +38,7 @@ def decode(raw: Encoded) -> Any:
 
 def number_of(key: str) -> int | None:
     """The document number that a key stands for, or None for a key that TinyDB would not have written."""
-    return int(key) if key.isascii() and key.isdigit() and key == str(int(key)) else None
+    return int(key) if key.isdigit() and key.isascii() and key[0] != "0" else None
 
 
 class Table:
@@ -116,7 +117,7 @@ class Origin:
 
     def view(self, piece: bytes) -> Part:
         """The piece as a view of the file's bytes where it stands there, else the piece itself."""
-        start = self._image.find(piece[:64], self._at)
+        start = self._image.find(piece[:64], self._at, self._at + len(piece) + _NEAR)
         end = start + len(piece)
         if start < 0 or self._view[start:end] != piece:
             return piece
@@ -196,6 +197,4 @@ def _join(documents: Iterable[tuple[str, Encoded]]) -> bytes:
 
 
 def _quoted(key: str) -> bytes:
-    return (
-        b'"%b"' % key.encode("ascii") if key.isascii() and key.isalnum() else json.dumps(key).encode("ascii")
-    )
+    return b'"%b"' % key.encode() if key.isalnum() and key.isascii() else json.dumps(key).encode()
