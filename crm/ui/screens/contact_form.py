@@ -1,7 +1,7 @@
 """Adding a person you know, or changing what is known of one: every field on one scrolling form."""
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
@@ -63,6 +63,7 @@ class ContactForm(Dialog[Outcome]):
     """Every field of a contact. Only what was changed is written, so that nothing else of the record moves."""
 
     CSS_PATH = style_sheets("contact_form")
+    TALL: ClassVar[bool] = True
 
     def __init__(self, session: Session, contact: int | None, name: str = "") -> None:
         super().__init__()

@@ -80,6 +80,10 @@ class Dialog(ModalScreen[ResultT | None], Generic[ResultT]):
     ]
 
     ENTER_SAVES: ClassVar[bool] = False
+    """Whether Enter saves from every field."""
+
+    TALL: ClassVar[bool] = False
+    """Whether the dialog takes the whole height and its body scrolls: for what does not fit 24 lines."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -114,7 +118,7 @@ class Dialog(ModalScreen[ResultT | None], Generic[ResultT]):
     # How it looks -----------------------------------------------------------------------------------------
 
     def compose(self) -> ComposeResult:
-        with Vertical(id="dialog") as box:
+        with Vertical(id="dialog", classes="-tall" if self.TALL else "") as box:
             box.border_title = Content(plain(self.heading()))
             yield from self.middle()
             yield Static(id="message", markup=False)

@@ -1,6 +1,5 @@
 """A day as people say it: "2w", "next tue", "30 Jun", and under it what was understood."""
 
-from collections.abc import Sequence
 from datetime import date
 
 from textual.app import ComposeResult
@@ -11,6 +10,9 @@ from textual.widgets import Input, Static
 from crm.domain.dates import parse_day, say_date
 from crm.domain.daywords import WEEKDAY_NAMES
 from crm.domain.record import Refusal
+
+AHEAD = "2w, next tue, 30 Jun"
+PAST = "yesterday, tue, 5 Nov"
 
 
 def say_echo(day: date, today: date) -> str:
@@ -25,7 +27,7 @@ class DayInput(Vertical):
     """One line for a day with an echo under it.
 
     ``empty`` says what an empty line means ("no end", "today"); ``default`` is the day that it means. ``past`` reads
-    "tue" and "5 Nov" as days that have been. ``examples`` stand in the empty line.
+    "tue" and "5 Nov" as days that have been.
     """
 
     DEFAULT_CSS = """
@@ -42,7 +44,6 @@ class DayInput(Vertical):
         default: date | None = None,
         empty: str = "no day",
         past: bool = False,
-        examples: Sequence[str] = ("2w", "next tue", "30 Jun"),
         id: str | None = None,
     ) -> None:
         super().__init__(id=id)
@@ -50,11 +51,10 @@ class DayInput(Vertical):
         self.default = default
         self.empty = empty
         self.past = past
-        self.examples = examples
         self._start = "" if value is None else value.isoformat()
 
     def compose(self) -> ComposeResult:
-        yield Input(self._start, placeholder=", ".join(self.examples), select_on_focus=True)
+        yield Input(self._start, placeholder=PAST if self.past else AHEAD, select_on_focus=True)
         yield Static(markup=False)
 
     def on_mount(self) -> None:

@@ -1,0 +1,194 @@
+"""One person: the card at the left, the whole story at the right, and every command at hand."""
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.screen import Screen
+
+from crm.domain.book import Book
+from crm.domain.record import Refusal
+from crm.session.actions import AnyAction, Outcome
+from crm.session.session import Session
+from crm.ui.card import card_blocks
+from crm.ui.commands import availability, command
+from crm.ui.context import Context
+from crm.ui.flows import flow_of
+from crm.ui.flows.desk import ResultT
+from crm.ui.screens.dialog import STYLES, Hint, HintLabel
+from crm.ui.story import Key, story_blocks
+from crm.ui.widgets.blocks import Blocks
+from crm.ui.widgets.pane import Pane
+from crm.ui.widgets.virtual_list import VirtualList
+
+ON_THEM = ("edit", "note", "new_offer", "lens", "check_in", "tag", "message", "archive")
+"""Commands about the person."""
+
+ON_AN_OFFER = (
+    "yes",
+    "no",
+    "later",
+    "silent",
+    "take_back",
+    "asked",
+    "nudged",
+    "introduced",
+    "outcome",
+    "withdraw",
+    "reflect",
+)
+"""Commands about the offer that the cursor in the story is on."""
+
+ON_THE_BOOK = ("undo", "redo")
+
+SHOWN: tuple[Hint, ...] = tuple(
+    Hint(command(name).key, command(name).label, f"run('{name}')")
+    for name in ("edit", "note", "new_offer", "lens", "check_in", "tag", "undo")
+)
+
+
+def _bindings(names: Iterable[str]) -> list[BindingType]:
+    """The keys of these commands, as on the main screen."""
+    return [
+        Binding(",".join(one.keys), f"run('{one.id}')", one.label, show=False, tooltip=one.tooltip, id=one.id)
+        for one in map(command, names)
+    ]
+
+
+class ContactScreen(Screen[Outcome | None]):
+    """Ends with the last thing that was done here, or None."""
+
+    CSS_PATH = STYLES / "contact.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q", "leave", "Back"),
+        Binding("tab,right,left,shift+tab", "other_pane", "The card or the story", show=False),
+        *_bindings((*ON_THEM, *ON_AN_OFFER, *ON_THE_BOOK)),
+    ]
+
+    def __init__(self, session: Session, contact: int) -> None:
+        super().__init__()
+        self._session = session
+        self.contact = session.book.contact(contact).id
+        self.last: Outcome | None = None
+
+    def compose(self) -> ComposeResult:
+        with Horizontal(id="contact"):
+            with Pane(1, "Card", id="card"):
+                yield VirtualList(id="facts")
+            with Pane(2, "Story", id="story"):
+                yield VirtualList(id="moments")
+        with Horizontal(id="hints"):
+            yield from (HintLabel(hint) for hint in (*SHOWN, Hint("esc", "back", "leave")))
+
+    def on_mount(self) -> None:
+        self._refill()
+        self.moments.focus()
+
+    @property
+    def moments(self) -> VirtualList:
+        return self.query_one("#moments", VirtualList)
+
+    def _refill(self) -> None:
+        book: Book = self.session.book
+        if self.contact not in book.contacts:
+            self.dismiss(self.last)
+            return
+        self.query_one("#facts", VirtualList).show(
+            Blocks(card_blocks(book, self.contact, self.session.today))
+        )
+        self.moments.show(Blocks(story_blocks(book, self.contact)))
+        offers = len(book.offers_by_contact.get(self.contact, ()))
+        self.query_one("#story", Pane).says(f"{offers} offer{'' if offers == 1 else 's'}")
+
+    # What a flow asks of it ---------------------------------------------------------------------------------
+
+    @property
+    def session(self) -> Session:
+        return self._session
+
+    @property
+    def context(self) -> Context:
+        book, session = self.session.book, self.session
+        status = session.status
+        return Context(
+            today=session.today,
+            pane="contacts",
+            contact=book.contacts.get(self.contact),
+            offer=book.offers.get(self._offer() or 0),
+            people=len(book.contacts),
+            owed=sum(one.is_owed for one in book.reflections_about(self.contact)),
+            undo=session.can_undo,
+            redo=session.can_redo,
+            locked=status.reason or str(status) if status.word in {"read_only", "unreadable"} else "",
+        )
+
+    def _offer(self) -> int | None:
+        """The offer that the cursor of the story is on, or the one its reflection is about."""
+        key = self.moments.key
+        if not isinstance(key, Key):
+            return None
+        if key.table == "reflections":
+            return self.session.book.reflection(key.id).offer
+        return key.id if key.table == "offers" else None
+
+    async def ask(self, dialog: Screen[ResultT]) -> ResultT | None:
+        """Show a dialog and wait for what it ends with; the screen follows what it did."""
+        result = await self.app.push_screen_wait(dialog)
+        if isinstance(result, Outcome):
+            self.last = result
+        self._refill()
+        return result
+
+    def do(self, action: AnyAction) -> Outcome:
+        """Do something and show it."""
+        self.last = self.session.do(action)
+        self._refill()
+        return self.last
+
+    def recorded(self, outcome: Outcome) -> None:
+        """Say what was recorded, and how to take it back."""
+        self.last = outcome
+        self.tell(f"{outcome.what[:1].upper()}{outcome.what[1:]}. u takes it back")
+
+    def tell(self, text: str) -> None:
+        """Say something that needs no answer."""
+        self.notify(text, markup=False)
+
+    def go_to_contact(self, contact: int) -> None:
+        """This screen stays with its person."""
+
+    def go_to_offer(self, offer: int) -> None:
+        """Put the cursor on the newest moment of an offer."""
+        source = self.moments.source
+        keys = (source.key(index) for index in range(len(source)))
+        found = next((key for key in keys if isinstance(key, Key) and key[:2] == ("offers", offer)), None)
+        if found is not None:
+            self.moments.go_to(found)
+
+    # Keys ---------------------------------------------------------------------------------------------------
+
+    def action_run(self, name: str) -> None:
+        """Do a command of the table, or say why it cannot be done here."""
+        reason = availability(command(name), self.context)
+        if reason is not None:
+            self.tell(reason[0].upper() + reason[1:])
+        else:
+            self.start(name)
+
+    @work(group="flow")
+    async def start(self, flow: str) -> None:
+        """Run a flow to its end."""
+        try:
+            await flow_of(flow)(self)
+        except Refusal as refusal:
+            self.tell(str(refusal))
+
+    def action_leave(self) -> None:
+        self.dismiss(self.last)
+
+    def action_other_pane(self) -> None:
+        lists: Sequence[VirtualList] = list(self.query(VirtualList))
+        lists[0 if lists[1].has_focus else 1].focus()
