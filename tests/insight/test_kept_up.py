@@ -1,0 +1,78 @@
+"""What is kept up over changes equals what is worked out anew, whatever changed: the promise behind its speed."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from crm.domain.book import Book, Derived
+from crm.insight.check_in_rule import check_in_due
+from crm.insight.due import check_ins_due
+from crm.insight.figures import Figures
+from crm.insight.lessons import Taught
+from crm.insight.watch import Watch
+from crm.insight.word_index import WordIndex
+from tests.builders import book, contact, offer, side
+from tests.insight.books import PEOPLE, TODAY, books, changes
+
+KINDS: tuple[type[Any], ...] = (Figures, Taught, Watch, WordIndex)
+
+
+@given(st.data(), books())
+@settings(max_examples=60, deadline=None)
+def test_after_any_edits_it_is_as_if_counted_anew(data: st.DataObject, before: Book) -> None:
+    for kind in KINDS:
+        before.derived(kind)
+    check_ins_due(before, TODAY)
+    after = before
+    for _ in range(2):
+        after = after.with_edits(data.draw(changes(after)))
+    fresh = Book(after.contacts, after.offers, after.reflections, after.lenses, after.checkins, after.notes)
+    for kind in KINDS:
+        assert after.derived(kind) == kind.of(fresh)
+    assert check_ins_due(after, TODAY) == check_ins_due(fresh, TODAY)
+
+
+@given(books())
+@settings(max_examples=40, deadline=None)
+def test_the_one_pass_finds_whom_the_rule_asks_for(some: Book) -> None:
+    one_by_one = {person: check_in_due(some, person, TODAY) for person in PEOPLE}
+    assert check_ins_due(some, TODAY) == {person: due for person, due in one_by_one.items() if due}
+
+
+@given(books())
+@settings(max_examples=40, deadline=None)
+def test_what_is_watched_is_what_is_open_or_untold(some: Book) -> None:
+    by_stage = {key for key, one in some.offers.items() if one.is_open or one.stage == "introduced"}
+    assert some.derived(Watch).offers == by_stage
+
+
+def test_an_edit_elsewhere_costs_nothing() -> None:
+    before = book(contact(1), contact(2), offer(11, side(1, "yes"), side(2, "no")))
+    known = before.derived(Figures)
+    assert before.with_edits([]).derived(Figures) is known
+
+
+def test_a_kind_is_worked_out_once() -> None:
+    class Counting:
+        made = 0
+
+        @classmethod
+        def of(cls, _book: Book) -> "Counting":
+            cls.made += 1
+            return cls()
+
+        def after(self, _book: Book, _edits: object, /) -> "Counting":
+            return self
+
+    kind: type[Derived] = Counting
+    before = book(contact(1))
+    before.derived(kind)
+    before.with_edits([]).derived(kind)
+    assert Counting.made == 1
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_an_empty_book_has_nothing(kind: type[Any]) -> None:
+    assert kind.of(Book()) == kind()
