@@ -1,0 +1,164 @@
+"""The morning list: what wants something today, once each, in order, and nothing before its day."""
+
+from datetime import date, timedelta
+from typing import Any, get_args
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from crm.domain.book import Book
+from crm.domain.offer import Outcome, Worth
+from crm.domain.record import Record
+from crm.insight.morning import Item, What, items_of, morning_list
+from tests.builders import book, checkin, contact, lens, offer, reflection, side
+from tests.insight.books import PEOPLE, TODAY, books
+
+NAMES = (contact(1, "Amara Okafor"), contact(2, "Ben Ortiz"), contact(3, "Chen Wei", archived_on=TODAY))
+
+
+def ago(days: int) -> date:
+    return TODAY - timedelta(days=days)
+
+
+def morning(*records: Record) -> tuple[Item, ...]:
+    return morning_list(book(*NAMES, *records), TODAY)
+
+
+def told(*records: Record) -> list[tuple[str, str]]:
+    return [(item.what, item.text) for item in morning(*records)]
+
+
+def test_an_empty_book_wants_nothing() -> None:
+    assert morning() == ()
+
+
+def test_a_reflection_owed() -> None:
+    no = offer(11, side(1, "yes"), side(2, "no", asked=ago(3)))
+    (item,) = morning(no, reflection(21, 11, status="owed"))
+    assert item == Item(
+        what="reflect",
+        ref=("reflections", 21),
+        text="Reflect: Ben Ortiz said no to meeting Amara Okafor (21 Nov)",
+        since=ago(3),
+        people=(2, 1),
+        side="b",
+    )
+    assert told(no, reflection(21, 11, status="partial"))[0][1].startswith("Go on reflecting: Ben Ortiz")
+    assert told(no, reflection(21, 11, status="done")) == []
+    assert told(no, reflection(21, 11, status="skipped")) == []
+
+
+@pytest.mark.parametrize(
+    ("days", "nudged", "what"),
+    [
+        (3, False, None),
+        (4, False, "nudge"),
+        (13, False, "nudge"),
+        (5, True, None),
+        (14, True, "lapse"),
+        (30, False, "lapse"),
+    ],
+)
+def test_an_open_ask_wants_one_nudge_and_lapses(days: int, nudged: bool, what: str | None) -> None:
+    asked = offer(11, side(1, asked=ago(days), nudged_on=ago(1) if nudged else None), side(2))
+    found = morning(asked)
+    assert [item.what for item in found] == ([what] if what else [])
+    assert [(item.side, item.since, item.people) for item in found] == [("a", ago(days), (1, 2))] * len(found)
+
+
+def test_an_ask_in_an_offer_that_closed_is_left_alone() -> None:
+    declined = offer(11, side(1, asked=ago(9)), side(2, "no"))
+    assert told(declined, offer(12, side(1, asked=ago(9)), side(2), withdrawn_on=ago(1))) == []
+
+
+@pytest.mark.parametrize(("days", "due"), [(-1, False), (0, True), (3, True)])
+def test_a_later_comes_back_on_its_day(days: int, due: bool) -> None:
+    later = side(1, "later", asked=ago(40), revisit_on=ago(days))
+    found = morning(offer(11, later, side(2)))
+    assert [item.what for item in found] == (["ask_again"] if due else [])
+
+
+def test_two_yeses_want_an_introduction() -> None:
+    ready = offer(11, side(1, "yes", asked=ago(2)), side(2, "yes", asked=ago(6), answered=ago(1)))
+    assert told(ready) == [("introduce", "Introduce Amara Okafor and Ben Ortiz: both said yes (1 day ago)")]
+
+
+@pytest.mark.parametrize(("days", "asks"), [(13, False), (14, True), (365, True), (366, False)])
+def test_an_outcome_is_asked_after_two_weeks(days: int, asks: bool) -> None:
+    met: dict[str, Any] = {"introduced_on": ago(days), "made_on": ago(400)}
+    sides = (side(1, "yes", asked=ago(400)), side(2, "yes", asked=ago(400)))
+    assert [item.what for item in morning(offer(11, *sides, **met))] == (["outcome"] if asks else [])
+    assert morning(offer(11, *sides, **met, outcome=Outcome(b=Worth("no")))) == ()
+
+
+@pytest.mark.parametrize(
+    ("fields", "text"),
+    [
+        ({"until": ago(-7)}, "Ben Ortiz busy with a book until 1 Dec: it ends soon"),
+        ({"until": ago(-8)}, None),
+        ({"until": ago(1)}, "Ben Ortiz may be open again (busy with a book until 23 Nov)"),
+        ({"until": ago(31)}, None),
+        ({"until": ago(1), "ended_on": ago(1)}, None),
+        ({"review_on": ago(0)}, "Ben Ortiz busy with a book: still so? A look was due 24 Nov"),
+        ({"review_on": ago(-1)}, None),
+        ({}, None),
+    ],
+)
+def test_a_lens_that_ends_or_wants_a_look(fields: dict[str, Any], text: str | None) -> None:
+    busy = lens(41, 2, "busy", busy_with="a book", **fields)
+    assert told(busy) == ([("lens", text)] if text else [])
+    assert told(busy, lens(42, 2, "open")) == []
+
+
+def test_a_planned_check_in_on_its_day_and_the_rule_once_a_person() -> None:
+    noes = [offer(11 + at, side(90), side(2, "no", asked=ago(20 + at))) for at in range(3)]
+    (by_rule,) = morning(*noes)
+    assert (by_rule.what, by_rule.ref, by_rule.since) == ("check_in", ("contacts", 2), ago(20))
+    assert by_rule.text == "Check in with Ben Ortiz: 0 of 3 yes in the last 24 months"
+    assert told(*noes, checkin(31, 2, due_on=ago(0))) == [
+        ("check_in", "Check in with Ben Ortiz, as planned for 24 Nov")
+    ]
+    assert told(*noes, checkin(31, 2, due_on=ago(-1))) == []
+    assert told(*noes, checkin(31, 2, asked_on=ago(13))) == []
+    assert told(*noes, checkin(31, 2, asked_on=ago(14))) == [
+        ("check_in", "Ben Ortiz has not answered your check-in of 10 Nov")
+    ]
+    assert told(*noes, checkin(31, 2, answered_on=ago(1))) == []
+    assert len(told(*noes, checkin(31, 2))) == 1
+
+
+def test_who_is_archived_is_not_checked_in_with() -> None:
+    noes = [offer(11 + at, side(90), side(3, "no")) for at in range(3)]
+    assert told(*noes, checkin(31, 3, due_on=ago(0)), lens(41, 3, "busy", until=ago(0))) == []
+
+
+def test_the_order_of_a_morning() -> None:
+    found = morning(
+        offer(11, side(1, "yes", asked=ago(30)), side(2, "yes", asked=ago(30)), introduced_on=ago(20)),
+        checkin(31, 1, due_on=ago(2)),
+        lens(41, 2, "busy", until=ago(-1)),
+        offer(12, side(1, "yes"), side(2, "yes")),
+        offer(13, side(1, "later", asked=ago(9), revisit_on=ago(1)), side(2, asked=ago(5))),
+        offer(14, side(1), side(2, asked=ago(15))),
+        offer(15, side(1, "yes"), side(2, "no")),
+        reflection(21, 15, status="owed"),
+    )
+    assert [item.what for item in found] == [
+        "reflect", "lapse", "nudge", "ask_again", "introduce", "lens", "check_in", "outcome",
+    ]  # fmt: skip
+
+
+@given(books(), st.sampled_from(PEOPLE))
+@settings(max_examples=80, deadline=None)
+def test_every_item_has_its_record_and_its_person_finds_it(some: Book, person: int) -> None:
+    found = morning_list(some, TODAY)
+    assert len({(item.what, item.ref, item.side) for item in found}) == len(found)
+    for item in found:
+        assert item.what in get_args(What)
+        assert item.ref[1] in getattr(some, item.ref[0])
+        assert item.since <= TODAY + timedelta(days=7)
+    theirs = [
+        item for item in found if person in item.people and (item.side is None or item.people[0] == person)
+    ]
+    assert list(items_of(some, person, TODAY)) == theirs
