@@ -21,7 +21,7 @@ KEYS = 13
 class HelpScreen(ModalScreen[None]):
     """The keys by group. One that can do nothing just now says why."""
 
-    CSS_PATH = "../styles/help.tcss"
+    CSS_PATH = "../styles/sheet.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,question_mark,q", "dismiss(None)", "Close"),
     ]
@@ -31,7 +31,7 @@ class HelpScreen(ModalScreen[None]):
         self.context = context
 
     def compose(self) -> ComposeResult:
-        with Vertical(id="help") as box:
+        with Vertical(classes="sheet") as box:
             box.border_title = Content("Keys")
             box.border_subtitle = Content("↑ ↓ scroll · Esc close")
             yield VirtualList()

@@ -21,7 +21,7 @@ from crm.ui import messages
 from crm.ui.commands import availability, bindings, command
 from crm.ui.context import Context
 from crm.ui.flows import FLOWS, flow_of
-from crm.ui.morning_line import morning_line
+from crm.ui.morning_line import morning_parts
 from crm.ui.panes.contacts import ContactsPane
 from crm.ui.panes.insight import InsightPane
 from crm.ui.panes.offers import OffersPane
@@ -144,7 +144,7 @@ class MainScreen(DeskScreen):
         if not self.is_mounted:
             return
         header = self.query_one(Header)
-        header.today = morning_line(morning_list(self.book, self.today), self.today) if self.loaded else ""
+        header.today = morning_parts(morning_list(self.book, self.today), self.today) if self.loaded else ()
         self.refresh_saved()
         self.set_timer(SAVING, self.refresh_saved)
         self.refresh_keys()
@@ -204,7 +204,7 @@ class MainScreen(DeskScreen):
         self.start("add_contact", event.name)
 
     def on_run_command(self, event: messages.RunCommand) -> None:
-        self.action_run(event.command)
+        self.run(event.command)
 
     # Commands ---------------------------------------------------------------------------------------------
 
@@ -213,6 +213,9 @@ class MainScreen(DeskScreen):
         self.scope = self.contacts.contact
 
     def action_run(self, name: str) -> None:
+        self.run(name)
+
+    def run(self, name: str) -> None:
         """Do a command of the table, or say why it cannot be done here."""
         self.settle()
         reason = availability(command(name), self.context)

@@ -1,0 +1,61 @@
+"""The evidence of a step: labels and texts side by side, wrapped under themselves."""
+
+from collections.abc import Iterable
+
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.geometry import Size
+from textual.widget import Widget
+
+from crm.ui.screens.reflection.wording import Fact
+from crm.ui.widgets.plain import plain
+
+INDENT = 12
+"""Columns of the labels."""
+
+
+class Facts(Widget):
+    """Facts, each with its label before it. One that is worth a second look is drawn stronger."""
+
+    DEFAULT_CSS = """
+    Facts { width: 1fr; height: auto; }
+    """
+
+    def __init__(self, facts: Iterable[Fact] = ()) -> None:
+        super().__init__()
+        self.facts = tuple(facts)
+
+    def show(self, facts: Iterable[Fact]) -> None:
+        """Show other facts."""
+        self.facts = tuple(facts)
+        self.refresh(layout=True)
+
+    def render(self) -> Content:
+        return Content("\n").join(self._lines(self.content_size.width))
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's signature
+        return len(self._lines(width))
+
+    def _lines(self, width: int) -> list[Content]:
+        lines: list[Content] = []
+        for fact in self.facts:
+            text = Content.styled(plain(fact.text), "$foreground bold" if fact.marked else "$foreground")
+            folded = text.wrap(max(10, width - INDENT)) or [Content("")]
+            label = Content.styled(fact.label.ljust(INDENT), "$foreground-muted")
+            lines.append(Content.assemble(label, folded[0]))
+            lines += [Content.assemble(" " * INDENT, part) for part in folded[1:]]
+        return lines
+
+
+class EvidencePanel(VerticalScroll, can_focus=False):
+    """What the record holds about this no; PageUp and PageDown move it where it is longer than its room."""
+
+    def compose(self) -> Iterable[Widget]:
+        yield Facts()
+
+    def show(self, facts: Iterable[Fact]) -> None:
+        """Show the facts of a step, from the top."""
+        facts = tuple(facts)
+        self.display = bool(facts)
+        self.query_one(Facts).show(facts)
+        self.scroll_home(animate=False)

@@ -1,0 +1,98 @@
+"""Step 3: am I dealing with someone hyper focused?"""
+
+from collections.abc import Iterable
+from typing import ClassVar, cast
+
+from textual.widget import Widget
+from textual.widgets import Input
+
+from crm.domain.offer import SourceWord
+from crm.domain.record import Refusal
+from crm.domain.reflecting import Reflecting
+from crm.domain.reflection import STEPS, Focus
+from crm.ui.screens.dialog import Row
+from crm.ui.screens.reflection.step import Step
+from crm.ui.widgets.choice import Choice, Option
+from crm.ui.widgets.day_input import DayInput
+from crm.ui.widgets.list_input import ValuesInput
+
+FOCUS = (
+    Option("only_type", "o", "only a type of person", "they look for certain people now"),
+    Option("busy", "b", "busy with something", "a book, a project, a launch"),
+    Option("no", "n", "no", "it was something else"),
+    Option("unknown", "?", "don't know", "worth asking one day"),
+)
+SOURCES = (Option("said", "s", "they said so"), Option("guess", "g", "my guess"))
+
+NO_END = "no end known: look again in 60 days"
+
+
+class FocusStep(Step):
+    """What they are focused on, until when, and whether they said it."""
+
+    QUESTION: ClassVar[str] = STEPS[2]
+    PROMPT: ClassVar[str] = "If so, the next offers go only through that lens."
+
+    def fields(self) -> Iterable[Widget]:
+        answers = self.state.answers
+        yield Choice(FOCUS, answers.focus, tall=True, id="focus")
+        yield Row(
+            "Which type",
+            ValuesInput(answers.types, "hardware people, tax lawyers", id="types"),
+            id="types-row",
+        )
+        yield Row(
+            "With what",
+            Input(answers.busy_with, placeholder="a book, a launch", id="busy_with"),
+            id="busy-row",
+        )
+        yield Row("Until", DayInput(self.today, answers.until, empty=NO_END, id="until"), id="until-row")
+        yield Row("Who says", Choice(SOURCES, self.state.source, id="source"), id="source-row")
+
+    def on_mount(self) -> None:
+        self._show_rows(self.state.answers.focus)
+
+    def _show_rows(self, focus: Focus | None) -> None:
+        self.query_one("#types-row").display = focus == "only_type"
+        self.query_one("#busy-row").display = focus == "busy"
+        for name in ("#until-row", "#source-row"):
+            self.query_one(name).display = focus in ("only_type", "busy")
+
+    def on_choice_changed(self, event: Choice.Changed) -> None:
+        """A focus asks for its details next."""
+        if event.choice.id != "focus":
+            return
+        self._show_rows(cast("Focus | None", event.value))
+        details = {"only_type": "#types", "busy": "#busy_with"}.get(event.value or "")
+        if details and event.choice.has_focus:
+            self.query_one(details).focus()
+
+    def read(self, state: Reflecting) -> Reflecting:
+        source = cast("SourceWord | None", self.query_one("#source", Choice).value)
+        if source != self.state.source:
+            state = state.answered(source=source)
+        try:
+            until = self.query_one(DayInput).day
+        except Refusal:
+            until = state.answers.until
+        return state.answered(
+            focus=cast("Focus | None", self.query_one("#focus", Choice).value),
+            types=self.query_one("#types", ValuesInput).values,
+            busy_with=self.query_one("#busy_with", Input).value,
+            until=until,
+        )
+
+    def trouble(self) -> str:
+        if self.query_one("#focus", Choice).value not in ("only_type", "busy"):
+            return ""
+        try:
+            until = self.query_one(DayInput).day
+        except Refusal as refusal:
+            return str(refusal)
+        if until is not None and until < self.today and until != self.state.answers.until:
+            return f"until {until} has passed already"
+        return ""
+
+    def refill(self, state: Reflecting) -> None:
+        super().refill(state)
+        self.query_one("#source", Choice).value = state.source

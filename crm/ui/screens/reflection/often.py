@@ -1,0 +1,95 @@
+"""Step 4: how many times have they turned me down? The count is computed and never typed."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import ClassVar
+
+from textual.widget import Widget
+
+from crm.domain.dates import say_day
+from crm.domain.record import Refusal
+from crm.domain.reflecting import Reflecting
+from crm.domain.reflection import STEPS
+from crm.insight.evidence import Evidence
+from crm.ui.screens.dialog import Row
+from crm.ui.screens.reflection.step import Step
+from crm.ui.widgets.choice import Choice, Option
+from crm.ui.widgets.day_input import DayInput
+from crm.ui.widgets.quiet import Quiet
+from crm.ui.widgets.words_input import WordsInput
+
+WHEN = (
+    Option("now", "n", "now"),
+    Option("day", "d", "on a day"),
+    Option("not", "x", "not now"),
+)
+
+
+class OftenStep(Step):
+    """Whether to check in with them, when, and what might be going on."""
+
+    QUESTION: ClassVar[str] = STEPS[3]
+    PROMPT: ClassVar[str] = "Whoever almost never takes an offer may like to be asked."
+
+    def fields(self) -> Iterable[Widget]:
+        shown = self.state.check_in_shown
+        yield Quiet(rule_words(self.found, self.today), id="rule")
+        yield Row("Check in", Choice(WHEN, _when(shown, self.today), id="when"))
+        day = shown if shown is not None and shown > self.today else None
+        yield Row("On", DayInput(self.today, day, empty="which day?", id="day"), id="day-row")
+        yield Row(
+            "Going on", WordsInput(self.state.answers.pattern_note, "what might be going on?", id="note")
+        )
+
+    def on_mount(self) -> None:
+        self._show_day()
+
+    def _show_day(self) -> None:
+        self.query_one("#day-row").display = self.query_one("#when", Choice).value == "day"
+
+    def on_choice_changed(self, event: Choice.Changed) -> None:
+        """A check-in on a day asks for the day next."""
+        self._show_day()
+        if event.value == "day" and event.choice.has_focus:
+            self.query_one("#day Input").focus()
+
+    def read(self, state: Reflecting) -> Reflecting:
+        state = state.answered(pattern_note=self.query_one("#note", WordsInput).text)
+        when = self.query_one("#when", Choice).value
+        if when == "day":
+            try:
+                day = self.query_one(DayInput).day
+            except Refusal:
+                day = state.answers.check_in
+            return state.answered(check_in=day, no_check_in=day is None)
+        if when == _when(self.state.check_in_shown, self.today):
+            return state
+        return state.answered(check_in=self.today if when == "now" else None, no_check_in=when == "not")
+
+    def trouble(self) -> str:
+        if self.query_one("#when", Choice).value != "day":
+            return ""
+        try:
+            day = self.query_one(DayInput).day
+        except Refusal as refusal:
+            return str(refusal)
+        return "on which day? x is not now" if day is None else ""
+
+
+def _when(day: date | None, today: date) -> str:
+    if day is None:
+        return "not"
+    return "now" if day <= today else "day"
+
+
+def rule_words(found: Evidence, today: date) -> str:
+    """Whether the check-in rule is met, and what is under way already."""
+    asked = found.how_often
+    if asked.check_in is not None:
+        if asked.check_in.asked_on is not None:
+            return f"You asked {found.decliner} the two questions {say_day(asked.check_in.asked_on, today)}."
+        due = f" {say_day(asked.check_in.due_on, today)}" if asked.check_in.due_on else ""
+        return f"A check-in with {found.decliner} is planned already{due}."
+    if asked.due is not None:
+        return f"{asked.due.words}: time to ask {found.decliner} whom they hope to meet, or whether they are too busy."
+    return "No pattern yet: a check-in is asked for after three noes without a yes, or one yes in five."

@@ -1,0 +1,101 @@
+import pytest
+
+from crm.domain.offer import AnswerWord, Reason
+from crm.session import actions
+from crm.session.session import Session
+from crm.ui.screens.answer import AnswerDialog
+from crm.ui.screens.outcome import OutcomeDialog
+from crm.ui.screens.which_side import WhichSide
+from tests.ui.forms.host import NARROW, Host, press, shown
+
+
+@pytest.fixture
+def offer(session: Session, amara: int, ben: int) -> int:
+    made = session.do(
+        actions.MakeOffer(kind="connection", a=actions.NewSide(contact=amara), b=actions.NewSide(contact=ben))
+    )
+    assert made.id is not None
+    return made.id
+
+
+async def test_a_no_is_recorded_with_one_more_key(session: Session, offer: int) -> None:
+    app = Host(lambda: AnswerDialog(session, offer, "b", "no"))
+    async with app.run_test(size=NARROW) as pilot:
+        await press(pilot, "<enter>")
+    assert session.book.offer(offer).b.answer == "no"
+    assert app.results[0].answer["reflection"] in session.book.reflections
+
+
+async def test_their_words_choose_busy_and_reasons_are_said_or_guessed(session: Session, offer: int) -> None:
+    app = Host(lambda: AnswerDialog(session, offer, "b", "no"))
+    async with app.run_test(size=NARROW) as pilot:
+        await press(
+            pilot,
+            "Swamped",
+            "<ctrl+j>",
+            "sorry",
+            "<tab>",
+            "<tab>",
+            "k",
+            "<tab>",
+            "they met in May",
+            "<ctrl+s>",
+        )
+    side = session.book.offer(offer).b
+    assert side.words == "Swamped\nsorry"
+    assert side.reasons == (Reason("busy", "said"), Reason("knows them already", "guess"))
+    assert side.guess == "they met in May"
+
+
+async def test_later_wants_its_day_and_says_how_it_was_understood(session: Session, offer: int) -> None:
+    app = Host(lambda: AnswerDialog(session, offer, "a", "later"))
+    async with app.run_test(size=NARROW) as pilot:
+        await press(pilot, "<enter>")
+        assert "needs the day to come back" in shown(app)
+        await press(pilot, "2w")
+        assert "Tue 8 Dec 2026, in 14 days" in shown(app)
+        await press(pilot, "<enter>")
+    side = session.book.offer(offer).a
+    assert (side.answer, str(side.revisit_on)) == ("later", "2026-12-08")
+
+
+@pytest.mark.parametrize("answer", ["yes", "no", "no_reply"])
+async def test_a_day_that_is_none_is_refused_and_the_words_stay(
+    session: Session, offer: int, answer: AnswerWord
+) -> None:
+    app = Host(lambda: AnswerDialog(session, offer, "a", answer))
+    async with app.run_test(size=NARROW) as pilot:
+        await press(pilot, "kind words", *["<tab>"] * (4 if answer == "no" else 1), "someday", "<enter>")
+        text = shown(app)
+    assert session.book.offer(offer).a.answer is None
+    assert '"someday" is not understood as a day' in text
+    assert "kind words" in text
+
+
+async def test_the_letter_of_a_person_tells_which_side(session: Session, offer: int) -> None:
+    app = Host(lambda: WhichSide(session, offer, "Who said no?"))
+    async with app.run_test(size=NARROW) as pilot:
+        await press(pilot, "b")
+    assert app.results == ["b"]
+
+
+async def test_arrows_and_enter_tell_which_side(session: Session, offer: int) -> None:
+    app = Host(lambda: WhichSide(session, offer, "Who said no?"))
+    async with app.run_test(size=NARROW) as pilot:
+        await press(pilot, "<enter>")
+        assert "which of the two?" in shown(app)
+        await press(pilot, "<down>", "<down>", "<enter>")
+    assert app.results == ["b"]
+
+
+async def test_how_it_went_needs_a_verdict_and_keeps_the_words(session: Session, offer: int) -> None:
+    for side in ("a", "b"):
+        session.do(actions.RecordAnswer(offer=offer, side=side, answer="yes"))
+    session.do(actions.Introduce(offer=offer))
+    app = Host(lambda: OutcomeDialog(session, offer))
+    async with app.run_test(size=NARROW) as pilot:
+        await press(pilot, "<ctrl+s>")
+        assert "was it worth their time?" in shown(app)
+        await press(pilot, "<tab>", "y", "<tab>", "we are hiring together", "<enter>")
+    assert session.book.offer(offer).outcome.a.worth_it == "yes"
+    assert session.book.offer(offer).outcome.a.words == "we are hiring together"

@@ -1,0 +1,126 @@
+from crm.domain.contact import Labelled
+from crm.session import actions
+from crm.session.session import Session
+from crm.ui.screens.confirm import Confirm
+from crm.ui.screens.contact import ContactScreen
+from crm.ui.screens.contact_form import ContactForm
+from crm.ui.screens.note import NoteDialog
+from crm.ui.screens.tags import TagsDialog
+from tests.ui.forms.host import NARROW, WIDE, Host, press, shown
+
+
+async def test_a_person_is_added_field_by_field(session: Session) -> None:
+    app = Host(lambda: ContactForm(session, None, "Chen Wei"))
+    async with app.run_test(size=NARROW) as pilot:
+        await press(
+            pilot,
+            "<enter>",
+            "Founder",
+            "<enter>",
+            "Kelp",
+            "<enter>",
+            "work: chen@example.org",
+            "<tab>",
+            "<tab>",
+        )
+        await press(pilot, "climate, berlin", "<ctrl+s>")
+    (added,) = session.book.contacts.values()
+    assert (added.name, added.title, added.org) == ("Chen Wei", "Founder", "Kelp")
+    assert added.emails == (Labelled("chen@example.org", "work"),)
+    assert added.tags == ("climate", "berlin")
+
+
+async def test_editing_writes_only_what_was_changed(session: Session) -> None:
+    odd = "Ane\x1b[1m"
+    made = session.do(actions.AddContact(name=odd, addresses=("Main St 1\nLagos",), how_met="by train")).id
+    app = Host(lambda: ContactForm(session, made))
+    async with app.run_test(size=NARROW) as pilot:
+        await press(pilot, "<tab>", "Poet", "<ctrl+s>")
+    assert made is not None
+    edited = session.book.contact(made)
+    assert (edited.name, edited.title, edited.addresses) == (odd, "Poet", ("Main St 1\nLagos",))
+
+
+async def test_a_likely_double_is_pointed_out_while_typing(session: Session, amara: int) -> None:
+    session.do(actions.EditContact(contact=amara, emails=(Labelled("Amara@Example.org"),)))
+    app = Host(lambda: ContactForm(session, None))
+    async with app.run_test(size=NARROW) as pilot:
+        await press(pilot, "okafor AMARA")
+        assert "Amara Okafor (Head of Platform · Lumen) has the name too" in shown(app)
+        await press(pilot, "h")
+        assert "too: perhaps" not in shown(app)
+        await press(pilot, "<tab>", "<tab>", "<tab>", "amara@example.org")
+        assert "has amara@example.org too" in shown(app)
+
+
+async def test_a_name_is_needed_and_a_bad_birthday_is_refused_with_all_kept(session: Session) -> None:
+    app = Host(lambda: ContactForm(session, None))
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "<ctrl+s>")
+        assert "a contact needs a name" in shown(app)
+        app.screen.query_one("#birthday").focus()
+        await press(pilot, "30 June")
+        app.screen.query_one("#name").focus()
+        await press(pilot, "Dara Levy", "<ctrl+s>")
+        assert "write YYYY-MM-DD" in shown(app)
+        assert "Dara Levy" in shown(app)
+    assert not session.book.contacts
+
+
+async def test_a_note_of_several_lines_is_kept_for_later_or_saved(session: Session, amara: int) -> None:
+    app = Host(lambda: NoteDialog(session, amara))
+    async with app.run_test(size=NARROW) as pilot:
+        await press(pilot, "moves to Berlin", "<enter>", "in spring", "<escape>")
+        assert not session.book.notes
+        app.open()
+        await pilot.pause()
+        await press(pilot, "<ctrl+s>")
+    (note,) = session.book.notes.values()
+    assert note.text == "moves to Berlin\nin spring"
+
+
+async def test_tags_are_taken_and_left_by_letter_and_new_ones_typed(session: Session, amara: int) -> None:
+    app = Host(lambda: TagsDialog(session, [amara]))
+    async with app.run_test(size=NARROW) as pilot:
+        await press(pilot, "climate", "<tab>", "h", "<enter>")
+    assert session.book.contact(amara).tags == ("climate",)
+
+
+async def test_a_question_is_answered_with_one_key() -> None:
+    app = Host(lambda: Confirm("Leave?", "[b]Nothing[/b] is lost."))
+    async with app.run_test(size=NARROW) as pilot:
+        assert "[b]Nothing[/b] is lost." in shown(app)
+        await press(pilot, "y")
+        app.open()
+        await press(pilot, "n")
+    assert app.results == [True, None]
+
+
+async def test_the_story_of_a_person_tells_offers_answers_lessons_and_notes(
+    session: Session, amara: int, ben: int
+) -> None:
+    side = actions.NewSide(contact=amara, why_told="a shared lab")
+    made = session.do(actions.MakeOffer(kind="favor", a=side, b=actions.NewSide(contact=ben))).id
+    assert made is not None
+    session.do(actions.RecordAnswer(offer=made, side="a", answer="no", words="not \x1b[7mnow"))
+    (reflection,) = session.book.reflections
+    session.do(
+        actions.Reflect(
+            reflection=reflection, clear="partly", missing=("why now",), learned_decliner="after May"
+        )
+    )
+    session.do(actions.SetLens(contact=amara, mode="busy", busy_with="a book", source="said"))
+    session.do(actions.AddNote(contact=amara, text="allergic to [red]nuts[/red]"))
+    app = Host(lambda: ContactScreen(session, amara))
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        text = shown(app)
+        await press(pilot, "<escape>")
+    for words in (
+        "Head of Platform · Lumen", "Builds the platform", "‖ busy with a book", "0 of 1 yes",
+        "offered Ben Ortiz · favor, as giver", "“a shared lab”", "– no to meeting Ben Ortiz", "“not [7mnow”",
+        "clear enough? partly · missing: why now", "after May", "allergic to [red]nuts[/red]", "2026",
+    ):  # fmt: skip
+        assert words in text, words
+    assert "\x1b" not in text
+    assert app.results == [None]

@@ -1,0 +1,51 @@
+from datetime import date
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from crm.domain.book import Book
+from crm.domain.contact import Contact, Labelled
+from crm.ui.people import Roster
+from crm.ui.widgets.choice import options
+from crm.ui.widgets.day_input import say_echo
+from crm.ui.widgets.list_input import join_labelled, join_values, split_labelled, split_values
+
+WORDS = st.text("ab ,\"'é:[", min_size=1, max_size=8).map(lambda text: " ".join(text.split())).filter(bool)
+LABELS = st.text("ab é[", max_size=5).map(lambda text: " ".join(text.split()))
+
+
+@given(st.lists(WORDS, unique=True, max_size=5))
+@settings(max_examples=100)
+def test_values_on_one_line_come_back_as_they_were(values: list[str]) -> None:
+    assert split_values(join_values(values)) == tuple(values)
+
+
+@given(st.lists(st.tuples(WORDS.filter(lambda text: ": " not in text), LABELS), unique=True, max_size=4))
+@settings(max_examples=100)
+def test_labelled_lines_come_back_as_they_were(pairs: list[tuple[str, str]]) -> None:
+    values = tuple(Labelled(value, label) for value, label in pairs)
+    assert split_labelled(join_labelled(values)) == values
+
+
+def test_a_number_with_a_colon_and_no_blank_is_a_value() -> None:
+    assert split_labelled("tel:+44\n\n  home: +44 20 ") == (Labelled("tel:+44"), Labelled("+44 20", "home"))
+
+
+def test_every_option_has_a_letter_of_its_own() -> None:
+    letters = [option.letter for option in options(["busy", "berlin", "by sea", "bb"])]
+    assert letters == ["b", "e", "y", ""]
+
+
+def test_a_day_is_said_back_so_that_a_misreading_shows() -> None:
+    today = date(2026, 11, 24)
+    assert say_echo(today, today) == "Tue 24 Nov 2026, today"
+    assert say_echo(date(2026, 11, 20), today) == "Fri 20 Nov 2026, 4 days ago"
+
+
+def test_doubles_share_a_name_in_any_order_or_an_address_in_any_case() -> None:
+    ada = Contact(id=1, name="Łucja Nowak", emails=(Labelled("Lucja@Example.org"),))
+    roster = Roster.of(Book(contacts={1: ada}))
+    assert roster.doubles("nowak lucja", []) == [(ada, "the name")]
+    assert roster.doubles("", ["lucja@example.ORG "]) == [(ada, "lucja@example.ORG")]
+    assert not roster.doubles("Lucja", ["x@example.org"])
+    assert not roster.doubles("nowak lucja", [], without=1)

@@ -1,0 +1,143 @@
+from crm.session import actions
+from crm.session.session import Session
+from crm.ui.screens.offer_form import OfferForm
+from tests.ui.forms.host import NARROW, TODAY, WIDE, Host, press, shown
+
+
+async def test_an_offer_between_known_people_takes_names_typed_in_part(
+    session: Session, amara: int, ben: int
+) -> None:
+    app = Host(lambda: OfferForm(session, amara))
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "orti", "<enter>", "f", "<tab>", "2", "<tab>", "Ben can help", "<ctrl+s>")
+    (offer,) = session.book.offers.values()
+    assert (offer.a.contact, offer.b.contact, offer.kind) == (amara, ben, "favor")
+    assert (offer.a.role, offer.b.role) == ("receiver", "giver")
+    assert offer.a.why_told == "Ben can help"
+    assert offer.b.bio_sent == "Builds the platform at Lumen."
+    assert app.results[0].id == offer.id
+
+
+async def test_someone_new_is_named_on_the_spot_and_undone_with_the_offer(
+    session: Session, amara: int
+) -> None:
+    app = Host(lambda: OfferForm(session, amara))
+    async with app.run_test(size=NARROW) as pilot:
+        await press(pilot, "Zainab Noor", "<enter>")
+        assert "Zainab Noor is new in your book" in shown(app)
+        await press(pilot, "<ctrl+s>")
+    (offer,) = session.book.offers.values()
+    assert session.book.name(offer.b.contact) == "Zainab Noor"
+    session.undo()
+    assert list(session.book.contacts) == [amara]
+    assert not session.book.offers
+
+
+async def test_a_stop_asks_for_a_reason_that_stays_on_the_offer(
+    session: Session, amara: int, ben: int
+) -> None:
+    session.do(actions.SetLens(contact=amara, mode="only_type", types=("hardware",), source="said"))
+    app = Host(lambda: OfferForm(session, amara))
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "ben", "<enter>")
+        assert "■ stop" in shown(app)
+        assert "hardware people" in shown(app)
+        await press(pilot, "<ctrl+s>")
+        assert not session.book.offers
+        assert "say why" in shown(app)
+        await press(pilot, "Ben asked me to", "<enter>")
+    (offer,) = session.book.offers.values()
+    assert offer.look_ahead.override_reason == "Ben asked me to"
+
+
+async def test_a_lesson_of_an_earlier_no_stands_beside_the_offer(
+    session: Session, amara: int, ben: int
+) -> None:
+    made = session.do(
+        actions.MakeOffer(kind="connection", a=actions.NewSide(contact=amara), b=actions.NewSide(contact=ben))
+    )
+    assert made.id is not None
+    session.do(actions.RecordAnswer(offer=made.id, side="b", answer="no"))
+    (reflection,) = session.book.reflections
+    session.do(
+        actions.Reflect(
+            reflection=reflection,
+            clear="no",
+            missing=("the size of the ask",),
+            better_why="one call on pricing",
+        )
+    )
+    session.do(actions.AddContact(name="Chen Wei"))
+    app = Host(lambda: OfferForm(session, ben))
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "chen", "<enter>")
+        text = shown(app)
+    assert "◆ clear the size of the ask" in text
+    assert "better said: one call on" in text
+    assert "from Ben Ortiz's no" in text
+
+
+async def test_a_referral_keeps_who_asked_and_the_day_you_spoke(
+    session: Session, amara: int, ben: int
+) -> None:
+    app = Host(lambda: OfferForm(session, amara))
+    async with app.run_test(size=NARROW) as pilot:
+        await press(pilot, "ben", "<enter>", "r", "<tab>", "2", "<tab>", "yesterday", "<ctrl+s>")
+    (offer,) = session.book.offers.values()
+    assert (offer.requested_by, offer.a.role, offer.b.role) == ("b", "provider", "requester")
+    assert offer.spoke_on is not None
+    assert (TODAY - offer.spoke_on).days == 1
+    assert offer.b.answer == "yes"
+
+
+async def test_a_bad_day_is_refused_and_nothing_typed_is_lost(session: Session, amara: int, ben: int) -> None:
+    app = Host(lambda: OfferForm(session, amara))
+    async with app.run_test(size=WIDE) as pilot:
+        await press(
+            pilot, "ben", "<enter>", "r", "<tab>", "<tab>", "31 Feb", "<tab>", "they need it", "<ctrl+s>"
+        )
+        assert not session.book.offers
+        assert "31 Feb" in shown(app)
+        assert "they need it" in shown(app)
+
+
+async def test_what_was_typed_is_back_when_the_form_is_opened_again(
+    session: Session, amara: int, ben: int
+) -> None:
+    app = Host(lambda: OfferForm(session, amara))
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "ben", "<enter>", "<tab>", "a shared workshop", "<escape>")
+        assert app.results == [None]
+        app.open()
+        await pilot.pause()
+        assert "a shared workshop" in shown(app)
+        await press(pilot, "<ctrl+s>")
+    (offer,) = session.book.offers.values()
+    assert offer.a.why_told == "a shared workshop"
+    assert not app.drafts
+
+
+async def test_names_are_shown_as_they_are(session: Session, amara: int) -> None:
+    session.do(actions.AddContact(name="[bold]Ben[/] \x1b[31mRed"))
+    app = Host(lambda: OfferForm(session, amara))
+    async with app.run_test(size=NARROW) as pilot:
+        await press(pilot, "ben")
+        assert "[bold]Ben[/] [31mRed" in shown(app)
+        await press(pilot, "<enter>")
+        text = shown(app)
+    assert "To [bold]Ben[/] [31mRed" in text
+    assert "\x1b" not in text
+
+
+async def test_all_of_the_form_can_be_reached_at_80_by_24(session: Session, amara: int, ben: int) -> None:
+    app = Host(lambda: OfferForm(session, amara))
+    async with app.run_test(size=NARROW) as pilot:
+        await press(pilot, "ben", "<enter>")
+        lines = shown(app).splitlines()
+        assert len(lines) == 24
+        assert "ctrl+s save" in lines[-2]
+        for _ in range(5):
+            await press(pilot, "<tab>")
+            focused = app.focused
+            assert focused is not None
+            assert app.screen.region.contains_region(focused.region)
