@@ -1,0 +1,368 @@
+"""The reflection driven by keys, as a connector would: every step, every way out, and back again."""
+
+from collections.abc import Awaitable, Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input, Static
+
+from crm.domain.reflecting import CARD
+from crm.domain.reflection import Reflection
+from crm.session.session import Session
+from crm.ui.screens.reflection import ReflectionScreen
+from crm.ui.screens.reflection.facts import EvidencePanel, Facts
+from crm.ui.widgets.choice import Choice, MultiChoice
+from crm.ui.widgets.words_input import WordsInput
+from tests.ui.reflection.stories import TODAY, Host, a_no, open_book
+
+SMALL = (80, 24)
+
+
+@pytest.fixture
+def session(tmp_path: Path) -> Iterator[Session]:
+    opened = open_book(tmp_path)
+    a_no(opened)
+    yield opened
+    opened.close()
+
+
+def owed(session: Session) -> int:
+    return max(session.book.reflections)
+
+
+def kept(session: Session) -> Reflection:
+    return session.book.reflection(owed(session))
+
+
+Story = Callable[[Pilot[None], ReflectionScreen], Awaitable[None]]
+
+
+async def play(
+    session: Session, *keys: str, size: tuple[int, int] = SMALL, story: Story | None = None
+) -> Host:
+    """Open the reflection, press keys, and look at what stands there."""
+    host = Host(ReflectionScreen(session, owed(session)))
+    async with host.run_test(size=size) as pilot:
+        await pilot.pause()
+        await pilot.press(*keys)
+        await pilot.pause()
+        if story is not None:
+            screen = host.screen
+            assert isinstance(screen, ReflectionScreen)
+            await story(pilot, screen)
+    return host
+
+
+def typed(text: str) -> tuple[str, ...]:
+    return tuple({" ": "space", ",": "comma"}.get(char, char) for char in text)
+
+
+# The whole way ----------------------------------------------------------------------------------------------
+
+
+async def test_a_no_is_reflected_on_in_twelve_keys_beside_the_words(session: Session) -> None:
+    types = typed("hardware people")
+    keys = ("p", "t", "a", "enter", "enter", "o", *types, "enter", "enter", "4", "enter")
+    assert len(keys) - len(types) <= 12
+    host = await play(session, *keys)
+    done = kept(session)
+    assert host.results
+    assert done.status == "done"
+    assert (done.clear, done.missing, done.kind_true, done.focus) == (
+        "partly",
+        ("why them", "the size of the ask"),
+        "favor",
+        "only_type",
+    )
+    assert [(effect.key, effect.dropped) for effect in done.effects] == [
+        ("lesson/why them", False),
+        ("lesson/the size of the ask", False),
+        ("closed_to/favor", False),
+        ("lens", True),
+        ("check_in", False),
+    ]
+    lens = session.book.lens(done.lens or 0)
+    assert (lens.types, lens.source) == (("hardware people",), "said")
+    assert not lens.holds_on(TODAY)
+    assert session.book.checkin(done.checkin or 0).due_on == TODAY
+
+
+async def test_the_title_says_who_said_no_to_meeting_whom(session: Session) -> None:
+    async def look(_: Pilot[None], screen: ReflectionScreen) -> None:
+        assert str(screen.query_one("#dialog").border_title) == "Dara Levy said no to meeting Chen Wei"
+        assert "favor" in str(screen.query_one("#dialog").border_subtitle)
+
+    await play(session, story=look)
+
+
+async def test_one_step_of_undo_takes_the_whole_reflection_back(session: Session) -> None:
+    before = kept(session)
+    await play(session, "n", "enter", "enter", "b", "enter", "enter", "enter")
+    assert kept(session).status == "done"
+    session.undo()
+    assert kept(session) == before
+    assert not session.book.lenses
+
+
+async def test_enter_alone_accepts_what_is_filled_in_and_leaves_the_rest_open(session: Session) -> None:
+    await play(session, *["enter"] * 5)
+    done = kept(session)
+    assert (done.status, done.clear, done.kind_true, done.focus) == ("done", None, "favor", None)
+    assert [effect.key for effect in done.effects] == ["closed_to/favor", "check_in"]
+
+
+# Evidence ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("enters", "expected"),
+    [
+        (0, ("No more mentoring", "You both love", "13 words, 439 days old when sent", "after 3 days")),
+        (1, ("Offered as", "favor")),
+        (2, ("30 Jul, favor", "“Swamped with the manuscript, sorry!”")),
+        (3, ("3 no, 0 yes, 0 later, 0 silent, of 3 asked", "by luck", "favor, Amara Okafor")),
+    ],
+)
+async def test_the_evidence_stands_beside_each_question(
+    session: Session, enters: int, expected: tuple[str, ...]
+) -> None:
+    async def look(_: Pilot[None], screen: ReflectionScreen) -> None:
+        text = " ".join(f"{fact.label} {fact.text}" for fact in screen.query_one(Facts).facts)
+        for words in expected:
+            assert words in text
+
+    await play(session, *["enter"] * enters, story=look)
+
+
+async def test_the_test_of_the_kind_follows_the_kind(session: Session) -> None:
+    async def look(pilot: Pilot[None], screen: ReflectionScreen) -> None:
+        tests = screen.query_one("#tests", Static)
+        assert "How big is the ask?" in str(tests.content)
+        await pilot.press("r")
+        assert "Have you spoken about the service?" in str(tests.content)
+        await pilot.press("c")
+        assert "What does Chen gain?" in str(tests.content)
+
+    await play(session, "enter", story=look)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_every_card_fits_its_window(session: Session, size: tuple[int, int]) -> None:
+    async def look(pilot: Pilot[None], screen: ReflectionScreen) -> None:
+        for step in range(1, CARD + 1):
+            for key in {1: ["p"], 3: ["o"], 4: ["d", "2", "w"]}.get(step, []):
+                await pilot.press(key)
+            await pilot.pause()
+            assert screen.query_one("#body").max_scroll_y == 0, step
+            assert screen.query_one("#hints").region.bottom < size[1], step
+            panel, body = screen.query_one(EvidencePanel).region, screen.query_one("#body").region
+            if step < CARD:
+                assert panel.right <= body.x if size[0] >= 110 else panel.bottom <= body.y
+            await pilot.press("enter")
+            await pilot.pause()
+
+    host = Host(ReflectionScreen(session, owed(session)))
+    async with host.run_test(size=size) as pilot:
+        await pilot.pause()
+        assert isinstance(host.screen, ReflectionScreen)
+        await look(pilot, host.screen)
+
+
+# Putting by and taking up -------------------------------------------------------------------------------------
+
+AT_STEP = {
+    1: ("p", "t", "tab", *typed("She asks twenty minutes")),
+    2: ("r", "tab", "c"),
+    3: ("b", *typed("a book"), "tab", *typed("2w")),
+    4: ("d", *typed("3w"), "tab", *typed("new job?")),
+    5: ("1", "tab", *typed("prefers mail")),
+}
+
+
+async def shown(session: Session) -> dict[str, object]:
+    """What stands in the fields of the card at which the reflection resumes."""
+    found: dict[str, object] = {}
+
+    async def look(_: Pilot[None], screen: ReflectionScreen) -> None:
+        found["step"] = screen.state.step
+        for field in screen.step.query("*"):
+            if isinstance(field, Choice):
+                found[str(field.id)] = field.value
+            elif isinstance(field, MultiChoice):
+                found[str(field.id)] = field.values
+            elif isinstance(field, WordsInput):
+                found[str(field.id)] = field.text
+            elif isinstance(field, Input) and field.id:
+                found[field.id] = field.value
+
+    await play(session, story=look)
+    return found
+
+
+@pytest.mark.parametrize("step", [1, 2, 3, 4, 5])
+async def test_esc_puts_by_what_was_typed_and_a_restart_resumes_there(
+    session: Session, tmp_path: Path, step: int
+) -> None:
+    keys = [key for before in range(1, step) for key in (*AT_STEP[before], "enter")]
+    host = await play(session, *keys, *AT_STEP[step], "escape")
+    assert host.results != [None]
+    assert (kept(session).status, kept(session).step) == ("partial", step)
+    session.close()
+
+    again = open_book(tmp_path)
+    try:
+        found = await shown(again)
+        assert kept(again).status == "partial"
+    finally:
+        again.close()
+    expected: dict[int, dict[str, object]] = {
+        1: {
+            "clear": "partly",
+            "missing": ("why them",),
+            "better_why": "She asks twenty minutes",
+            "carry": "yes",
+        },
+        2: {"kind": "referral", "open_to": ("connection",)},
+        3: {"focus": "busy", "busy_with": "a book"},
+        4: {"when": "day", "note": "new job?"},
+        5: {"learned_decliner": "prefers mail"},
+    }
+    assert found["step"] == step
+    for name, value in expected[step].items():
+        assert found[name] == value, name
+    if step == CARD:
+        effects = found["effects"]
+        assert isinstance(effects, tuple)
+        assert "lesson/why them" not in effects
+        assert "lens" in effects
+
+
+async def test_days_come_back_as_days(session: Session) -> None:
+    keys = [key for step in (1, 2, 3, 4) for key in (*AT_STEP[step], "enter")]
+    await play(session, *keys, "escape")
+    left = kept(session)
+    assert session.book.lens(left.lens or 0).until == TODAY + timedelta(14)
+    assert session.book.checkin(left.checkin or 0).due_on == TODAY + timedelta(21)
+
+
+async def test_esc_on_an_untouched_reflection_leaves_it_owed_and_undo_free(session: Session) -> None:
+    last = session.can_undo
+    host = await play(session, "escape")
+    assert host.results == [None]
+    assert kept(session).status == "owed"
+    assert session.can_undo == last
+
+
+async def test_closing_the_app_keeps_what_was_typed(session: Session) -> None:
+    await play(session, "n", "enter", "enter", "b", *typed("a launch"))
+    left = kept(session)
+    assert (left.status, left.step, left.clear) == ("partial", 3, "no")
+    assert session.book.lens(left.lens or 0).busy_with == "a launch"
+
+
+async def test_a_day_that_is_no_day_is_pointed_out_and_then_left_out(session: Session) -> None:
+    async def look(pilot: Pilot[None], screen: ReflectionScreen) -> None:
+        await pilot.press("enter")
+        assert screen.state.step == 3
+        assert "not understood as a day" in str(screen.query_one("#message", Static).content)
+        await pilot.press("escape")
+        assert screen.is_current
+        assert "esc again" in str(screen.query_one("#message", Static).content)
+        await pilot.press("escape")
+
+    await play(session, "enter", "enter", "b", "x", "tab", *typed("someday soon"), story=look)
+    left = kept(session)
+    assert left.status == "partial"
+    assert session.book.lens(left.lens or 0).until is None
+    assert session.book.lens(left.lens or 0).busy_with == "x"
+
+
+# Skipping, going back, dropping -------------------------------------------------------------------------------
+
+
+async def test_a_step_is_skipped_with_one_key_and_stays_countable(session: Session) -> None:
+    await play(session, "s", "s", "s", "s", "enter")
+    done = kept(session)
+    assert done.status == "done"
+    assert (done.clear, done.kind_true, done.focus, done.checkin, done.effects) == (
+        None,
+        None,
+        None,
+        None,
+        (),
+    )
+
+
+async def test_skipping_from_inside_a_text_takes_ctrl_n(session: Session) -> None:
+    async def look(_: Pilot[None], screen: ReflectionScreen) -> None:
+        assert screen.state.step == 2
+        assert screen.state.answers.better_why == "say so"
+
+    await play(session, "tab", "tab", *typed("say so"), "ctrl+n", story=look)
+
+
+async def test_the_whole_reflection_can_be_put_away_on_purpose(session: Session) -> None:
+    await play(session, "p", "t", "X")
+    away = kept(session)
+    assert (away.status, away.clear, away.missing) == ("skipped", "partly", ("why them",))
+    assert not any(not effect.dropped for effect in away.effects)
+
+
+async def test_back_shows_what_was_answered(session: Session) -> None:
+    async def look(pilot: Pilot[None], screen: ReflectionScreen) -> None:
+        assert screen.state.step == 2
+        await pilot.press("ctrl+b")
+        await pilot.pause()
+        assert screen.query_one("#clear", Choice).value == "no"
+        await pilot.press("y", "enter")
+        await pilot.pause()
+        assert screen.state.answers.clear == "yes"
+
+    await play(session, "n", "enter", "c", "enter", "ctrl+b", story=look)
+
+
+async def test_a_dropped_effect_does_not_act_and_can_be_taken_up_again(session: Session) -> None:
+    await play(session, "p", "t", "enter", "enter", "enter", "enter", "1", "2", "2", "enter")
+    assert [(effect.key, effect.dropped) for effect in kept(session).effects] == [
+        ("lesson/why them", True),
+        ("closed_to/favor", False),
+        ("check_in", False),
+    ]
+
+
+async def test_ctrl_s_goes_to_the_card_first_and_is_done_there(session: Session) -> None:
+    async def look(pilot: Pilot[None], screen: ReflectionScreen) -> None:
+        assert screen.state.step == CARD
+        assert kept(session).status == "owed"
+        await pilot.press("ctrl+s")
+
+    await play(session, "p", "t", "ctrl+s", story=look)
+    assert kept(session).status == "done"
+    assert [effect.key for effect in kept(session).effects] == ["lesson/why them"]
+
+
+async def test_the_card_says_what_the_session_then_does(session: Session) -> None:
+    promised: list[str] = []
+
+    async def look(pilot: Pilot[None], screen: ReflectionScreen) -> None:
+        promised.extend(screen.state.effects)
+        await pilot.press("enter")
+
+    keys = ("n", "tab", *typed("He asks one call"), "enter", "tab", "r", "enter", "b", "enter", "n", "enter")
+    await play(session, *keys, story=look)
+    assert [effect.key for effect in kept(session).effects] == promised
+    assert "lesson/a clearer why" in promised
+    assert "open_to/referral" in promised
+
+
+async def test_a_refusal_at_the_end_leaves_everything_as_it_was_typed(session: Session) -> None:
+    async def look(pilot: Pilot[None], screen: ReflectionScreen) -> None:
+        session.undo()  # the no is gone: taken back by another hand
+        await pilot.press("enter")
+        await pilot.pause()
+        assert screen.is_current
+        assert "there is no reflection" in str(screen.query_one("#message", Static).content)
+
+    await play(session, *["enter"] * 4, story=look)
