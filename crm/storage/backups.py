@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from crm.storage import fileio
 from crm.storage.change import Unreadable
+from crm.storage.migrate import migrate
 from crm.storage.records import Tables
 from crm.storage.split import split
 from crm.storage.system import SYSTEM, System
@@ -99,5 +100,17 @@ def newest_good(path: str) -> tuple[Backup, Tables] | None:
     """The newest backup that can be read whole, with its tables."""
     for backup in kept(path):
         with contextlib.suppress(OSError, Unreadable):
-            return backup, split(fileio.read(str(backup.path)).data)
+            return backup, read(backup)
     return None
+
+
+def read(backup: Backup) -> Tables:
+    """The tables of a backup, in the present schema.
+
+    Raises:
+        Unreadable: when it is damaged.
+        OSError: when it cannot be read.
+    """
+    tables = split(fileio.read(str(backup.path)).data)
+    migrate(tables)
+    return tables

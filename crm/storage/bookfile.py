@@ -6,9 +6,10 @@ from collections.abc import Callable, Sequence
 from crm.storage import fileio
 from crm.storage.change import Unreadable
 from crm.storage.fileio import Image, Part, Signature
+from crm.storage.migrate import MIGRATIONS, Migrations, migrate, newer
 from crm.storage.records import Tables
 from crm.storage.split import split
-from crm.storage.system import System
+from crm.storage.system import SYSTEM, System
 
 
 class Moved(OSError):
@@ -21,18 +22,21 @@ class Moved(OSError):
 class BookFile:
     """One file, by its real path. ``known`` is the state that memory rests on: None while there is no file."""
 
-    def __init__(self, path: str, system: System) -> None:
+    def __init__(self, path: str, system: System = SYSTEM, migrations: Migrations = MIGRATIONS) -> None:
         self.path = fileio.real(path)
         self.system = system
         self.known: Signature | None = None
+        self.is_migrated = False
+        """Whether the known state is of an older schema than what was read from it."""
         self._mode: int | None = None
+        self._migrations = migrations
 
     def now(self) -> Signature | None:
         """The state in which the file is at this moment."""
         return fileio.signature(self.path, self.system)
 
     def read(self) -> tuple[Tables, Image]:
-        """The file's present state. It becomes the known one by ``rest_on``.
+        """The file's present state, in the present schema. It becomes the known one by ``rest_on``.
 
         Raises:
             Unreadable: when it is damaged or no book.
@@ -40,9 +44,20 @@ class BookFile:
         """
         image = fileio.read(self.path, self.system)
         try:
-            return split(image.data), image
+            tables = split(image.data)
         except Unreadable as fault:
             raise Unreadable(fault.what, line=fault.line, column=fault.column, path=self.path) from None
+        self.is_migrated = migrate(tables, self._migrations)
+        return tables, image
+
+    @property
+    def schema(self) -> int:
+        """The schema that is written."""
+        return len(self._migrations) + 1
+
+    def newer(self, tables: Tables) -> str:
+        """Why the schema of what was read forbids writing; ``""`` when it does not."""
+        return newer(tables, self._migrations)
 
     def make_folder(self) -> None:
         """Make the folder of a new book."""

@@ -1,13 +1,16 @@
 """The unit of everything that is written: a change, the promise to save it, and how saving stands."""
 
+import threading
 from collections.abc import Callable
 from threading import Event, Lock
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, TypeVar
 
 from crm.domain.record import Refusal
 
 Document = dict[str, Any]
 """One document as the file holds it: JSON values only."""
+
+Told = TypeVar("Told")
 
 Key = tuple[str, int]
 """Where a document lives: its table and its number."""
@@ -57,6 +60,16 @@ class Status(NamedTuple):
             "read_only": "read only",
         }
         return f"{words[self.word]}: {self.reason}" if self.reason else words[self.word]
+
+
+def tell(callback: Callable[[Told], object], news: Told) -> None:
+    """Call someone who wants to know. A fault of theirs is reported as any thread's is, and stops no saving."""
+    try:
+        callback(news)
+    except Exception as fault:  # noqa: BLE001  # theirs, not ours
+        threading.excepthook(
+            threading.ExceptHookArgs((type(fault), fault, fault.__traceback__, threading.current_thread()))
+        )
 
 
 class SaveFailed(Exception):
@@ -124,7 +137,7 @@ class Ticket:
             if not self._event.is_set():
                 self._callbacks.append(callback)
                 return
-        callback(self)
+        tell(callback, self)
 
     def resolve(self, error: SaveFailed | None = None) -> None:
         """Make the outcome known. The store calls this, once."""
@@ -133,4 +146,4 @@ class Ticket:
             self._event.set()
             callbacks, self._callbacks = self._callbacks, []
         for callback in callbacks:
-            callback(self)
+            tell(callback, self)

@@ -240,7 +240,7 @@ def lock(path: str, *, system: System = SYSTEM, seconds: float = LOCK_SECONDS) -
 
 def _open_lock(path: str, system: System) -> int:
     """Open the lock file, in the temporary folder where the state folder cannot be written."""
-    flags = os.O_RDWR | os.O_CREAT
+    flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
     name = f"{mark(path)}.lock"
     try:
         folder = Path(state_folder()) / "locks"

@@ -52,20 +52,21 @@ class Table:
         self.docs = docs
         self.shadowed = shadowed
         self.is_planned = False
-        self._blocks: list[dict[str, None]] = []
+        self._is_divided = False
+        self._blocks: list[list[str]] = []
         self._joined: list[Part | None] = []
         self._block_of: dict[str, int] = {}
 
     def put(self, key: str, raw: bytes) -> None:
         """Set a document; a new one goes to the end."""
-        self._divide()
-        if key not in self.docs:
+        if self._is_divided and key not in self.docs:
             if not self._blocks or len(self._blocks[-1]) >= BLOCK:
-                self._add_block({})
-            self._blocks[-1][key] = None
+                self._add_block([])
+            self._blocks[-1].append(key)
             self._block_of[key] = len(self._blocks) - 1
         self.docs[key] = raw
-        self._joined[self._block_of[key]] = None
+        if self._is_divided:
+            self._joined[self._block_of[key]] = None
 
     def drop(self, key: str) -> None:
         """Take a document out.
@@ -73,35 +74,43 @@ class Table:
         Raises:
             KeyError: where there is none.
         """
-        self._divide()
-        block = self._block_of.pop(key)
         del self.docs[key]
-        del self._blocks[block][key]
-        self._joined[block] = None
+        if self._is_divided:
+            block = self._block_of.pop(key)
+            self._blocks[block].remove(key)
+            self._joined[block] = None
 
     def _divide(self) -> None:
-        """Divide the documents into blocks: put off until the first change, since reading needs none."""
-        if self._blocks:
+        """Divide the documents into blocks: put off until the first save, since reading needs none."""
+        if self._is_divided:
             return
+        self._is_divided = True
         keys = list(self.docs)
         for start in range(0, len(keys), BLOCK):
-            self._add_block(dict.fromkeys(keys[start : start + BLOCK]))
+            self._add_block(keys[start : start + BLOCK])
 
-    def _add_block(self, keys: dict[str, None]) -> None:
+    def _add_block(self, keys: list[str]) -> None:
         self._block_of.update(dict.fromkeys(keys, len(self._blocks)))
         self._blocks.append(keys)
         self._joined.append(None)
 
-    def parts(self, origin: "Origin") -> Iterator[Part]:
-        """The documents in joined pieces, ready to be written one after the other."""
+    def join_one(self, origin: "Origin") -> bool:
+        """Join one block that changed or was never joined.
+
+        Returns:
+            Whether there was one.
+        """
         self._divide()
-        pieces: list[Part] = [_join(self.shadowed)] if self.shadowed else []
         for number, block in enumerate(self._blocks):
-            joined = self._joined[number]
-            if joined is None and block:
-                joined = self._joined[number] = origin.view(_join((key, self.docs[key]) for key in block))
-            if joined is not None:
-                pieces.append(joined)
+            if self._joined[number] is None and block:
+                self._joined[number] = origin.view(_join((key, self.docs[key]) for key in block))
+                return True
+        return False
+
+    def parts(self) -> Iterator[Part]:
+        """The documents in joined pieces, ready to be written one after the other."""
+        pieces: list[Part] = [_join(self.shadowed)] if self.shadowed else []
+        pieces += [joined for joined in self._joined if joined is not None]
         for number, piece in enumerate(pieces):
             yield piece
             yield _BETWEEN if number + 1 < len(pieces) else b"\n"
@@ -119,7 +128,7 @@ class Origin:
         """The piece as a view of the file's bytes where it stands there, else the piece itself."""
         start = self._image.find(piece[:64], self._at, self._at + len(piece) + _NEAR)
         end = start + len(piece)
-        if start < 0 or self._view[start:end] != piece:
+        if start < 0 or not self._image.startswith(piece, start):
             return piece
         self._at = end
         return self._view[start:end]
@@ -178,12 +187,22 @@ class Tables:
             if number_of(key) is None:
                 yield key, f"the key {json.dumps(key)}"
 
+    def join_one(self) -> bool:
+        """Do a small part of the work of ``parts``, so that a lock need not be held for all of it at once.
+
+        Returns:
+            Whether there was something to do.
+        """
+        return any(table.join_one(self._origin) for table in self.tables.values())
+
     def parts(self) -> list[Part]:
         """The whole file, in pieces."""
+        while self.join_one():
+            pass
         members: list[list[Part]] = [[_quoted(key), b":", bytes(raw)] for key, raw in self.loose.items()]
         for name, table in self.tables.items():
             if table.docs or not table.is_planned:
-                members.append([_quoted(name), b":{\n", *table.parts(self._origin), b"}"])
+                members.append([_quoted(name), b":{\n", *table.parts(), b"}"])
         between: list[Part] = [b"{\n"]
         pieces: list[Part] = []
         for member in members:

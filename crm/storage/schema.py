@@ -6,7 +6,7 @@ words; it stays in the file as it is.
 
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple, get_args, get_origin
@@ -19,15 +19,7 @@ from crm.domain.lens import Lens
 from crm.domain.offer import Offer
 from crm.domain.record import Record
 from crm.domain.reflection import Reflection
-from crm.storage.change import Document, Key
-from crm.storage.records import Tables, decode
-
-SCHEMA = 1
-"""The version of the file's contract that this program reads and writes."""
-
-ABOUT = "about"
-ABOUT_KEY: Key = (ABOUT, 1)
-CONFLICTS = "conflicts"
+from crm.storage.change import Document
 
 Types = Mapping[str, type[Record]]
 
@@ -42,12 +34,6 @@ TYPES: Types = MappingProxyType(
     }
 )
 """The tables of records, in the order in which they stand in the file."""
-
-Migration = Callable[[str, Document], Document]
-"""A pure step from one schema to the next: table and document in, document out."""
-
-MIGRATIONS: tuple[Migration, ...] = ()
-"""The step at index n leads from schema n + 1 to n + 2."""
 
 
 class Problem(NamedTuple):
@@ -105,32 +91,6 @@ def read_all(
 def from_document(table: str, number: int, document: Document, types: Types = TYPES) -> Record | Problem:
     """A document of JSON values as the record that its table holds, with ``id`` set."""
     return _convert(types[table], table, number, document)
-
-
-def newer(tables: Tables) -> str:
-    """Why a book's schema forbids writing to it; ``""`` when it does not.
-
-    A book without an ``about`` is taken as the present one, unless it states a version in its own way.
-    """
-    about = tables.get(*ABOUT_KEY)
-    stated = decode(about) if about is not None else {"schema": SCHEMA}
-    version = stated.get("schema") if isinstance(stated, dict) else None
-    if "schema_version" in tables.loose:
-        version = decode(tables.loose["schema_version"])
-    if not isinstance(version, int) or isinstance(version, bool) or version < 1:
-        return "it does not say which schema it has"
-    return (
-        f"a newer crm has written it (schema {version}; this one knows {SCHEMA})" if version > SCHEMA else ""
-    )
-
-
-def migrated(
-    table: str, document: Document, schema: int, migrations: tuple[Migration, ...] = MIGRATIONS
-) -> Document:
-    """A document of an older schema as the current one has it."""
-    for step in migrations[schema - 1 :]:
-        document = step(table, document)
-    return document
 
 
 @cache

@@ -14,19 +14,23 @@ from threading import RLock
 from typing import Any, Self
 
 from crm.domain.record import Record, Refusal
-from crm.storage import fileio, schema
+from crm.storage import fileio
 from crm.storage.bookfile import BookFile
-from crm.storage.change import Change, Document, Key, ReadOnly, Status, Ticket
+from crm.storage.change import Change, Document, Key, ReadOnly, Status, Ticket, tell
 from crm.storage.check import checked
-from crm.storage.memory import Memory
+from crm.storage.memory import Memory, differing
 from crm.storage.merge import Conflict
+from crm.storage.migrate import ABOUT, ABOUT_KEY, MIGRATIONS, Migrations
 from crm.storage.numbers import Numbers
 from crm.storage.reading import Reading
 from crm.storage.records import Tables
-from crm.storage.schema import CONFLICTS, TYPES, Problem, Types
+from crm.storage.schema import TYPES, Problem, Types
 from crm.storage.sync import Sync
 from crm.storage.system import SYSTEM, System
 from crm.storage.writer import Writer
+
+CONFLICTS = "conflicts"
+"""The table of what merges could not decide: table, id, field, base, ours (kept), theirs."""
 
 RETRY_SECONDS = 3.0
 """Time from a save that failed to the next try."""
@@ -70,6 +74,7 @@ class Store:
         now: Callable[[], datetime] = utc_now,
         rng: random.Random | None = None,
         types: Types = TYPES,
+        migrations: Migrations = MIGRATIONS,
         system: System = SYSTEM,
         retry_seconds: float = RETRY_SECONDS,
         read_only: str = "",
@@ -81,6 +86,7 @@ class Store:
             now: the clock, in UTC; for document numbers, ``about``, ``conflicts`` and backups.
             rng: source of the random bits; the system's by default.
             types: the record type of each table.
+            migrations: the steps from older schemas.
             system: the system calls.
             retry_seconds: time from a save that failed to the next try.
             read_only: a reason not to write, where the caller has one.
@@ -89,8 +95,8 @@ class Store:
             Unreadable: the file is there and is empty, damaged or no book. It is never written to.
             OSError: the file is there and cannot be read.
         """
-        file = BookFile(os.fspath(path), system)
-        tables = Tables.new((schema.ABOUT, *types))
+        file = BookFile(os.fspath(path), system, migrations)
+        tables = Tables.new((ABOUT, *types))
         if file.now() is not None:
             tables, image = file.read()
             file.rest_on(image)
@@ -102,7 +108,7 @@ class Store:
             rng=rng or random.SystemRandom(),
             types=types,
             retry_seconds=retry_seconds,
-            read_only=read_only or fileio.read_only_reason(file.path, system) or schema.newer(tables),
+            read_only=read_only or fileio.read_only_reason(file.path, system) or file.newer(tables),
         )
 
     # What is in it
@@ -156,7 +162,7 @@ class Store:
 
     # Changing it
 
-    def commit(self, label: str, changes: Iterable[Change]) -> Ticket:
+    def commit(self, label: str, changes: Iterable[Change], *, as_is: bool = False) -> Ticket:
         """Change the book in memory, all of it or nothing, and have it saved.
 
         A document that changed since the caller read it (its ``before``) is joined per field; see ``poll``.
@@ -164,6 +170,7 @@ class Store:
         Args:
             label: what was done, in the words that undo shows.
             changes: the changes, in order.
+            as_is: take documents that do not fit their table too, as a restored book may have them.
 
         Raises:
             ReadOnly: the book cannot be written to.
@@ -171,16 +178,23 @@ class Store:
         """
         if self._read_only:
             raise ReadOnly(f"this book is read only: {self._read_only}")
-        sound = [checked(change, self._types) for change in changes]
+        sound = [checked(change, {} if as_is else self._types) for change in changes]
         with self._mutex:
             for change in sound:
                 self._memory.apply(change)
                 self._reading.recheck(change.key)
-            if self._memory.base and self._memory.document(schema.ABOUT_KEY) is None:
-                self._memory.put(schema.ABOUT_KEY, self._about())
+            if self._memory.base and self._memory.document(ABOUT_KEY) is None:
+                self._memory.put(ABOUT_KEY, self._about())
             ticket = self._writer.add(label)
         self._announce()
         return ticket
+
+    def changes_to(self, tables: Tables) -> tuple[Change, ...]:
+        """The changes that would make this book's documents those of another state of it, such as a backup."""
+        other = Memory(tables, lambda _key, _conflict: None)
+        with self._mutex:
+            keys = [key for key in differing(self._memory.tables, tables) if key != ABOUT_KEY]
+            return tuple(Change(*key, self._memory.document(key), other.document(key)) for key in keys)
 
     def poll(self) -> tuple[Change, ...]:
         """Look whether another program changed the file, and hand over what changed behind the caller's back.
@@ -201,11 +215,11 @@ class Store:
             SaveFailed: when it could not be saved.
             TimeoutError: after ``timeout`` seconds.
         """
-        if self._sync.is_behind:
+        if self._sync.is_behind and not self._read_only:
             self._writer.add("flush").wait(timeout)
 
     def close(self) -> None:
-        """Save what is not saved, and end the writer's thread. Waits for the disk.
+        """Save what is not saved, and end the writer's thread. Waits for the disk. Nothing can be written then.
 
         Raises:
             SaveFailed: when it could not be saved: it is lost with this object.
@@ -213,6 +227,7 @@ class Store:
         try:
             self.flush()
         finally:
+            self._read_only = self._read_only or "it has been closed"
             self._writer.stop()
 
     def __enter__(self) -> Self:
@@ -256,13 +271,13 @@ class Store:
             if status == self._told:
                 return
             self._told = status
-        self.on_status(status)
+        tell(self.on_status, status)
 
     # Behind the scenes
 
     def _about(self) -> Document:
         file = uuid.UUID(int=self._rng.getrandbits(128), version=4)
-        return {"schema": schema.SCHEMA, "file": str(file), "created": self._stamp()}
+        return {"schema": self._file.schema, "file": str(file), "created": self._stamp()}
 
     def _note_conflict(self, key: Key, conflict: Conflict) -> None:
         """Keep in the file what a merge could not decide."""

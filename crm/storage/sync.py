@@ -1,6 +1,7 @@
 """Keeping memory and the file together: saving, and taking in what other programs wrote."""
 
 import contextlib
+import time
 from collections.abc import Callable
 from datetime import datetime
 from threading import Lock, RLock
@@ -9,7 +10,6 @@ from crm.storage import backups, fileio
 from crm.storage.bookfile import BookFile, Moved
 from crm.storage.change import Key, Unreadable
 from crm.storage.memory import Memory
-from crm.storage.schema import newer
 from crm.storage.writer import reason_of
 
 _ATTEMPTS = 8  # saves in a row that another program may spoil by changing the file meanwhile
@@ -62,6 +62,7 @@ class Sync:
             self._take_in()
             if self._file.known is None:
                 self._must_keep = False  # a new book: there is nothing from before this session
+            self._join_blocks()
             with self._mutex:
                 parts, waiting = self._memory.tables.parts(), self._memory.waiting()
             try:
@@ -74,11 +75,19 @@ class Sync:
                 self._memory.reached_disk(waiting)
             return
 
+    def _join_blocks(self) -> None:
+        """Before the first save all blocks are to be joined: one at a time, so that no commit waits for it."""
+        is_left = True
+        while is_left:
+            with self._mutex:
+                is_left = self._memory.tables.join_one()
+            time.sleep(0)  # a lock that is taken again at once starves the one who waits for it
+
     def _keep(self, path: str) -> None:
         """Keep the file that the session's first save replaces. A book is saved even where no backup can be."""
         if self._must_keep:
             with contextlib.suppress(OSError):
-                backups.keep(path, self._now(), system=self._file.system)
+                backups.keep(path, self._now(), for_good=self._file.is_migrated, system=self._file.system)
                 self._must_keep = False
 
     def _take_in(self) -> None:
@@ -90,7 +99,7 @@ class Sync:
             self._file.known = None
             return
         tables, image = self._file.read()
-        if reason := newer(tables):
+        if reason := self._file.newer(tables):
             raise Unreadable(reason, path=self._file.path)
         with self._mutex:
             for key in self._memory.rebase(tables):
@@ -101,7 +110,7 @@ class Sync:
         """Take in another program's change, unless a save is doing so just now.
 
         Returns:
-            Whether the file is gone and wants to be written back from memory.
+            Whether the file has gone and wants to be written back from memory.
         """
         if not self._disk.acquire(blocking=False):
             return False
@@ -111,8 +120,9 @@ class Sync:
             self._disk.release()
 
     def _look(self) -> bool:
-        is_gone = self._file.known is not None and self._file.now() is None
+        is_gone = False
         try:
+            is_gone = self._file.known is not None and self._file.now() is None
             if not is_gone:
                 self._take_in()
                 self._settle()
