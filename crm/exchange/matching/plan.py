@@ -1,0 +1,197 @@
+"""Comparing the people of a file with those of a book.
+
+The same person is known again by the id in the same kind of file, a LinkedIn profile, an e-mail address under
+names that do not contradict each other, a telephone number under similar names, or name and date of birth. The
+same name alone makes nobody the same person. Within one file the same rules join doubles.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from crm.domain.book import Book
+from crm.domain.contact import Contact, Source
+from crm.exchange.matching.fill import contact_of, filled
+from crm.exchange.matching.outcome import Conflict, Counts, Fate, ImportPlan, Outcome
+from crm.exchange.matching.signs import (
+    MADE,
+    birth_sign,
+    email_sign,
+    is_bare,
+    is_role,
+    made_source,
+    name_sign,
+    phone_sign,
+    profile_sign,
+    signs,
+    source_sign,
+)
+from crm.exchange.names import may_agree, same_name, similar_names
+from crm.exchange.person import Person, Reading
+
+_LONG_ID = 16
+"""From this length on an id is taken for one that nobody else gives to somebody else."""
+
+
+def plan(book: Book, reading: Reading, *, today: date) -> ImportPlan:
+    """What importing a reading would do to the book; nothing is done.
+
+    ``today`` dates a bio that comes in. Importing the same file again, after this plan was carried out, changes
+    nothing.
+    """
+    planner = _Planner(book.contacts.values(), today)
+    planner.take_all(reading.people)
+    added = tuple(slot.contact for slot in planner.slots if slot.before is None)
+    updated = tuple(
+        (slot.before, slot.contact) for slot in planner.slots if slot.before is not None and slot.is_changed
+    )
+    same = len(reading.people) - len(added) - len(updated)
+    return ImportPlan(
+        file=reading.file,
+        format=reading.format,
+        encoding=reading.encoding,
+        added=added,
+        updated=updated,
+        counts=Counts(reading.read, len(added), len(updated), same, reading.skipped, reading.failed),
+        outcomes=tuple(planner.outcomes),
+        conflicts=tuple(planner.conflicts),
+        doubles=tuple(planner.doubles),
+        faults=reading.faults,
+    )
+
+
+@dataclass
+class _Slot:
+    """One contact while the plan is made: as it is in the book (None if it is new), and as it will be."""
+
+    before: Contact | None
+    contact: Contact
+    line: int = 0
+
+    @property
+    def is_changed(self) -> bool:
+        return self.before is not None and self.before is not self.contact
+
+
+class _Planner:
+    def __init__(self, contacts: Iterable[Contact], today: date) -> None:
+        self.today = today
+        self.slots: list[_Slot] = []
+        self.index: dict[str, list[int]] = {}
+        self.outcomes: list[Outcome] = []
+        self.conflicts: list[Conflict] = []
+        self.doubles: list[str] = []
+        self._shared_ids: Counter[Source] = Counter()
+        self._bare: Counter[Source] = Counter()
+        for contact in contacts:
+            self._add(_Slot(contact, contact))
+
+    def take_all(self, people: Iterable[Person]) -> None:
+        """Find a place for every person, in the order of the file."""
+        people = list(people)
+        self._shared_ids.update(person.source for person in people if person.source.id)
+        for person in people:
+            source = self._source(person)
+            at = next(self._matches(person, source), None)
+            if at is None:
+                self._tell_doubles(person)
+                self._add(_Slot(None, contact_of(person, source, self.today), person.line))
+                self.outcomes.append(Outcome(person.name, person.line, "added"))
+            else:
+                self._fill(at, person, source)
+
+    def _add(self, slot: _Slot) -> None:
+        self.slots.append(slot)
+        self._index(len(self.slots) - 1, slot.contact)
+
+    def _index(self, at: int, contact: Contact) -> None:
+        for sign in (*signs(contact), *filter(None, map(source_sign, contact.sources))):
+            places = self.index.setdefault(sign, [])
+            if at not in places:
+                places.append(at)
+
+    def _source(self, person: Person) -> Source:
+        """Where the person is from; records that are a name and nothing else are told apart by counting."""
+        if person.source.id:
+            return person.source
+        source = made_source(person)
+        if is_bare(person):
+            self._bare[source] += 1
+            if self._bare[source] > 1:
+                return Source(source.kind, f"{source.id}#{self._bare[source]}")
+        return source
+
+    def _fill(self, at: int, person: Person, source: Source) -> None:
+        slot = self.slots[at]
+        known = slot.before is not None and source in slot.before.sources
+        result = filled(slot.contact, person, source, known=known, today=self.today)
+        self.conflicts += result.conflicts
+        self.outcomes.append(_outcome(slot, person, result.gained))
+        if result.gained:
+            slot.contact = result.contact
+            self._index(at, slot.contact)
+        slot.line = slot.line or person.line
+
+    def _at(self, sign: str) -> list[int]:
+        return self.index.get(sign, []) if sign else []
+
+    def _matches(self, person: Person, source: Source) -> Iterator[int]:
+        """The places of the same person, the surest first."""
+        yield from (at for at in self._at(source_sign(source)) if self._is_same_record(person, source, at))
+        for url in person.urls:
+            yield from self._at(profile_sign(url))
+        by_mail = [(at, email.value) for email in person.emails for at in self._at(email_sign(email.value))]
+        yield from (at for at, _ in by_mail if same_name(person.name, self.slots[at].contact.name))
+        yield from (at for at, address in by_mail if self._agrees(person, at, address))
+        for phone in person.phones:
+            yield from (
+                at
+                for at in self._at(phone_sign(phone.value))
+                if similar_names(person.name, self.slots[at].contact.name)
+            )
+        yield from self._at(birth_sign(person.name, person.birthday))
+
+    def _is_same_record(self, person: Person, source: Source, at: int) -> bool:
+        """Whether the same id means the same person: some programs give one id to many, or count 1, 2, 3."""
+        if source.id.startswith(MADE) or source.kind in ("linkedin", "crm"):
+            return True
+        name = self.slots[at].contact.name
+        if len(source.id) < _LONG_ID or self._shared_ids[source] > 1:
+            return similar_names(person.name, name)
+        return True
+
+    def _agrees(self, person: Person, at: int, address: str) -> bool:
+        compare = similar_names if is_role(address) else may_agree
+        return compare(person.name, self.slots[at].contact.name)
+
+    def _tell_doubles(self, person: Person) -> None:
+        """Say of a person who was kept apart whom they resemble."""
+        for email in person.emails:
+            for at in self._at(email_sign(email.value)):
+                self._double(person, at, f"has the same address {email.value}, but another name")
+                return
+        for at in self._at(source_sign(person.source)):
+            self._double(person, at, "has the same id, but another name")
+            return
+        for at in self._at(name_sign(person.name)):
+            self._double(person, at, "has the same name and no second sign")
+            return
+
+    def _double(self, person: Person, at: int, why: str) -> None:
+        slot = self.slots[at]
+        where = f"line {slot.line}" if slot.before is None else "in the book"
+        self.doubles.append(
+            f"{person.name} (line {person.line}) was added; {slot.contact.name} ({where}) {why}"
+        )
+
+
+def _outcome(slot: _Slot, person: Person, gained: tuple[str, ...]) -> Outcome:
+    """The fate of a person who is known: a contact counts as updated once, however many records it gains from."""
+    what = "; ".join(gained)
+    if slot.before is not None and gained and not slot.is_changed:
+        fate: Fate = "updated"
+        return Outcome(person.name, person.line, fate, what)
+    if slot.line:
+        what = f"joined with {slot.contact.name}, line {slot.line}" + (f": {what}" if what else "")
+    return Outcome(person.name, person.line, "same", what)

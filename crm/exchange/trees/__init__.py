@@ -1,0 +1,1 @@
+"""Address books as JSON: this program's own, Monica's, and plain lists of people."""

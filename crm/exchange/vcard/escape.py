@@ -1,0 +1,18 @@
+"""Text as vCard 3.0 and 4.0 write it."""
+
+
+def escaped(text: str) -> str:
+    r"""A text value: backslash, comma, semicolon and line end escaped (RFC 6350, section 3.4)."""
+    text = text.replace("\\", "\\\\").replace(",", "\\,").replace(";", "\\;")
+    return text.replace("\r\n", "\n").replace("\n", "\\n")
+
+
+def parameter(value: str) -> str:
+    """A parameter's value, quoted where it has to be. Quotation marks cannot stand in one: they become apostrophes."""
+    value = " ".join(value.replace('"', "'").split())
+    return f'"{value}"' if any(letter in value for letter in ",;:") else value
+
+
+def column_line(name: str, value: str) -> str:
+    """A column or attribute of another format that has no property in vCard, kept as a line of its own."""
+    return f"X-COLUMN;X-NAME={parameter(name)}:{escaped(value)}"
