@@ -115,7 +115,9 @@ def how_often(
         aside=aside_words(counts),
         luck=found.words if found else "",
         due=check_in_due(book, contact, today, thresholds),
-        check_in=planned if planned is not None and planned.id != without else None,
+        check_in=planned
+        if planned and planned.id != without and (planned.due_on or planned.asked_on)
+        else None,
     )
 
 

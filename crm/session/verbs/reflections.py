@@ -68,7 +68,7 @@ def reflect(scene: Scene, action: actions.Reflect) -> Plan:
         checkin=check_in.id if check_in else None,
     )
     after = changed(after, effects=_effects(before, after, action))
-    edits = [*_with_drops(after, lens_edits, action, scene), *check_in_edits]
+    edits = [*_with_drops(after, lens_edits, action, scene), *_with_day(after, check_in, check_in_edits)]
     what = _what(after, scene.book.name(decliner))
     return plan(
         what,
@@ -223,6 +223,14 @@ def _with_drops(
         return lens_edits
     final = changed(held, ended_on=ended_on)
     return [Edit("lenses", held.id, lens_edits[0].before if lens_edits else held, final)]
+
+
+def _with_day(after: Reflection, check_in: CheckIn | None, edits: list[Edit]) -> list[Edit]:
+    """A planned check-in loses its day when its effect was dropped and the reflection has ended."""
+    if check_in is None or check_in.asked_on is not None or after.is_owed or after.acts("check_in"):
+        return edits
+    before = edits[0].before if edits else check_in
+    return [Edit("checkins", check_in.id, before, changed(check_in, due_on=None))]
 
 
 def drop(scene: Scene, action: actions.DropEffect) -> Plan:
