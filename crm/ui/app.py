@@ -43,6 +43,6 @@ class CrmApp(App[int]):
     def get_default_screen(self) -> Screen[None]:
         return MainScreen(self.session)
 
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:  # noqa: ARG002 - Textual's signature
         yield SystemCommand("Theme", "Choose other colours", self.action_change_theme)
         yield SystemCommand("Picture", "Save a picture of the screen", self.action_screenshot)

@@ -20,8 +20,9 @@ class Command:
     """Something a key does.
 
     ``keys`` are in Textual's notation, the first is the one shown. ``label`` is the footer's word, ``tooltip`` a
-    full sentence for help and palette. ``footer`` names the panes whose footer may show it. ``action`` is the owner's
-    method where that is not named like the command.
+    full sentence for help and palette. ``footer`` names the panes whose footer may show it. ``when`` is
+    what makes it worth showing there, beyond being possible. ``action`` is the owner's method where that is not named
+    like the command.
     """
 
     id: str
@@ -33,6 +34,7 @@ class Command:
     footer: tuple[PaneName, ...] = ()
     owner: Owner = "main"
     action: str = ""
+    when: Need | None = None
 
     @property
     def key(self) -> str:
@@ -57,11 +59,11 @@ COMMANDS: tuple[Command, ...] = (
     Command("asked", ("s",), "asked", "Mark that one side has been asked.",
             "Offers", (_CHANGE, needs.someone_to_ask), ("offers",)),
     Command("yes", ("y",), "yes", "Record that one side said yes.",
-            "Offers", (_CHANGE, needs.an_answer_due), ("offers",)),
+            "Offers", (_CHANGE, needs.an_answer_due), ("offers",), when=needs.an_answer_awaited),
     Command("no", ("n",), "no", "Record that one side said no, and get curious about it at once.",
-            "Offers", (_CHANGE, needs.an_answer_due), ("offers",)),
+            "Offers", (_CHANGE, needs.an_answer_due), ("offers",), when=needs.an_answer_awaited),
     Command("later", ("w",), "later", "Record that one side said later, with the day to come back to it.",
-            "Offers", (_CHANGE, needs.an_answer_due), ("offers",)),
+            "Offers", (_CHANGE, needs.an_answer_due), ("offers",), when=needs.an_answer_awaited),
     Command("message", ("m",), "message", "Draft the note to one side: the ask, the nudge, the introduction, the reply to a no.",
             "Offers", (needs.someone_to_write_to,), ("offers",)),
     Command("nudged", ("S",), "nudged", "Mark that one side has had its one friendly reminder.",
@@ -95,7 +97,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("pane_2", ("2",), "offers", "Go to the offers.", "Look"),
     Command("pane_3", ("3",), "insight", "Go to the insight.", "Look"),
     Command("next_pane", ("tab", "right"), "next pane", "Go to the pane on the right.", "Look"),
-    Command("previous_pane", ("shift+tab", "left"), "previous pane", "Go to the pane on the left.", "Look"),
+    Command("previous_pane", ("shift+tab", "left"), "pane before", "Go to the pane on the left.", "Look"),
     Command("cursor_down", ("down", "j"), "down", "Go down one row.", "Move", owner="list"),
     Command("cursor_up", ("up", "k"), "up", "Go up one row.", "Move", owner="list"),
     Command("first", ("g", "home"), "first", "Go to the first row.", "Move", owner="list"),
@@ -167,7 +169,7 @@ def footer(context: Context, width: int) -> list[Command]:
 
     Undo and help keep their place at the end.
     """
-    ready = [one for one in COMMANDS if context.pane in one.footer and availability(one, context) is None]
+    ready = [one for one in COMMANDS if context.pane in one.footer and _matters(one, context)]
     last = [one for one in ready if one.group == "Book"]
     kept: list[Command] = []
     room = width - sum(footer_width(one) for one in last)
@@ -176,6 +178,10 @@ def footer(context: Context, width: int) -> list[Command]:
             kept.append(one)
             room -= footer_width(one)
     return kept + last
+
+
+def _matters(one: Command, context: Context) -> bool:
+    return availability(one, context) is None and (one.when is None or one.when(context) is None)
 
 
 def footer_width(one: Command) -> int:

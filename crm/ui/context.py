@@ -72,6 +72,13 @@ def an_answer_due(context: Context) -> str | None:
     return an_offer(context) or _not_introduced(context) or _not_withdrawn(context)
 
 
+def an_answer_awaited(context: Context) -> str | None:
+    """The offer is open and one side at least has not decided."""
+    waits = context.offer is not None and context.offer.is_open
+    undecided = any(side.answer in (None, "later") for side in _sides(context))
+    return None if waits and undecided else "both have answered"
+
+
 def someone_to_ask(context: Context) -> str | None:
     if (reason := an_answer_due(context)) is not None:
         return reason

@@ -7,12 +7,9 @@ from datetime import date
 from crm.domain.dates import ago
 from crm.insight.agenda.item import Item
 
-MOST = 4
-"""Sorts of things that one line names; the list in Insight holds them all."""
 
-
-def morning_line(items: Iterable[Item], today: date) -> str:
-    """The items of a morning list, counted by what they ask for."""
+def morning_parts(items: Iterable[Item], today: date) -> tuple[str, ...]:
+    """The items of a morning list, counted by what they ask for; as many parts are shown as fit, the first first."""
     items = list(items)
     counts = Counter(item.what for item in items)
     asks = [item.since for item in items if item.what in ("nudge", "lapse")]
@@ -25,4 +22,4 @@ def morning_line(items: Iterable[Item], today: date) -> str:
         (counts["check_in"], "to check in with"),
         (counts["outcome"], "to ask how it went"),
     )
-    return " · ".join([f"{count} {words}" for count, words in parts if count][:MOST])
+    return tuple(f"{count:,} {words}" for count, words in parts if count)

@@ -1,65 +1,86 @@
-"""Doing what a line of Insight proposes."""
+"""Doing what a line of Insight proposes. The cursor stays where it is, so that a morning is walked line by line."""
+
+from collections.abc import Awaitable, Callable
 
 from crm.domain.book import Book, TableName
+from crm.domain.offer import SideKey
 from crm.domain.record import Refusal
 from crm.insight.act import Act
 from crm.insight.agenda.item import Item
 from crm.ui.flows import flow_of
 from crm.ui.flows.desk import Desk
 
-_COMMANDS = {
-    "nudge": "message",
-    "lapse": "silent",
-    "ask_again": "message",
-    "introduce": "message",
-    "outcome": "outcome",
-    "check_in": "check_in",
-    "lens": "lens",
-    "offer": "new_offer",
-}
-"""The command that a verb means, once its record is under the cursor."""
+Place = tuple[int | None, int | None]
+"""The offer and the contact that a record belongs to."""
 
 
 async def do(desk: Desk, act: Act | Item) -> None:
-    """Go to the record that the line is about, then do what it says."""
+    """Do what the line says to the record that it is about."""
     verb = act.what if isinstance(act, Item) else act.verb
-    ref = act.ref
-    if verb == "reflect" and ref is not None:
-        await flow_of("reflect_on")(desk, ref[1])
-        return
-    if ref is not None:
-        go_to(desk, ref)
-    if verb in _COMMANDS:
-        await flow_of(_COMMANDS[verb])(desk)
-
-
-def go_to(desk: Desk, ref: tuple[TableName, int]) -> None:
-    """Put the cursor on the record that a line is about.
-
-    Raises:
-        Refusal: when the record has gone.
-    """
-    offer, contact = _place(desk.session.book, *ref)
-    if offer is not None:
-        desk.go_to_offer(offer)
+    side = act.side if isinstance(act, Item) else None
+    offer, contact = place(desk.session.book, act.ref)
+    if verb == "reflect" and act.ref is not None:
+        await flow_of("reflect_on")(desk, act.ref[1])
+    elif verb == "open" and act.ref is not None:
+        await _open(desk, act.ref)
+    elif verb in _ABOUT_OFFER and offer is not None:
+        await _ABOUT_OFFER[verb](desk, offer, side)
+    elif verb in _ABOUT_CONTACT:
+        await flow_of(_ABOUT_CONTACT[verb])(desk, contact)
     elif contact is not None:
         desk.go_to_contact(contact)
-    else:
+
+
+def _write(desk: Desk, offer: int, side: SideKey | None) -> Awaitable[None]:
+    return flow_of("message")(desk, offer, side)
+
+
+def _let_lapse(desk: Desk, offer: int, side: SideKey | None) -> Awaitable[None]:
+    return flow_of("silent")(desk, offer, side)
+
+
+def _ask_outcome(desk: Desk, offer: int, _side: SideKey | None) -> Awaitable[None]:
+    return flow_of("outcome")(desk, offer)
+
+
+_ABOUT_OFFER: dict[str, Callable[[Desk, int, SideKey | None], Awaitable[None]]] = {
+    "nudge": _write,
+    "ask_again": _write,
+    "introduce": _write,
+    "lapse": _let_lapse,
+    "outcome": _ask_outcome,
+}
+
+_ABOUT_CONTACT = {"check_in": "check_in", "lens": "lens", "offer": "new_offer", "wait": "lens"}
+"""The command that a verb means for a contact."""
+
+
+async def _open(desk: Desk, ref: tuple[TableName, int]) -> None:
+    table, record = ref
+    if table == "reflections":
+        await flow_of("reflect_on")(desk, record)
+        return
+    offer, contact = place(desk.session.book, ref)
+    if offer is not None:
+        await flow_of("open_offer")(desk, offer)
+    elif contact is not None:
+        await flow_of("open_contact")(desk, contact)
+
+
+def place(book: Book, ref: tuple[TableName, int] | None) -> Place:
+    """Where a record belongs.
+
+    Raises:
+        Refusal: when it has gone.
+    """
+    if ref is None:
+        return None, None
+    table, record = ref
+    found = getattr(book, table).get(record)
+    if found is None:
         raise Refusal("that record is not in this book any more")
-
-
-def _place(book: Book, table: TableName, record: int) -> tuple[int | None, int | None]:
-    """The offer or the contact that a record belongs to."""
-    match table:
-        case "offers":
-            return (record if record in book.offers else None), None
-        case "reflections":
-            return (book.reflections[record].offer if record in book.reflections else None), None
-        case "contacts":
-            return None, record if record in book.contacts else None
-        case "lenses":
-            return None, book.lenses[record].contact if record in book.lenses else None
-        case "checkins":
-            return None, book.checkins[record].contact if record in book.checkins else None
-        case "notes":
-            return None, book.notes[record].contact if record in book.notes else None
+    if table == "contacts":
+        return None, record
+    if table == "offers":
+        return record, None
+    return (found.offer, None) if table == "reflections" else (None, found.contact)

@@ -53,12 +53,12 @@ async def _record(desk: Desk, question: str, answer: AnswerWord) -> int | None:
     return reflection if isinstance(reflection, int) else None
 
 
-async def record_silence(desk: Desk) -> None:
+async def record_silence(desk: Desk, offer: int | None = None, side: SideKey | None = None) -> None:
     """Let an ask lapse."""
-    offer = chosen_offer(desk)
-    side = await side_for(desk, offer, "Whose silence?", _is_waiting)
+    found = chosen_offer(desk, offer)
+    side = side or await side_for(desk, found, "Whose silence?", _is_waiting)
     if side is not None:
-        desk.recorded(desk.do(RecordAnswer(offer=offer.id, side=side, answer="no_reply")))
+        desk.recorded(desk.do(RecordAnswer(offer=found.id, side=side, answer="no_reply")))
 
 
 async def take_back(desk: Desk) -> None:

@@ -50,6 +50,10 @@ class Desk(Protocol):
         """Put the cursor on an offer, in its scope or under Everyone."""
         ...
 
+    def run(self, name: str) -> None:
+        """Do a command of the table, or say why it cannot be done here."""
+        ...
+
     def leave(self) -> None:
         """Close the app."""
         ...

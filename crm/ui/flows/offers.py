@@ -1,19 +1,32 @@
 """Making an offer, and its ways out: the introduction, what came of it, a withdrawal."""
 
 from crm.session.actions import Introduce, Withdraw
+from crm.ui.flows import flow_of
 from crm.ui.flows.desk import Desk
 from crm.ui.flows.sides import chosen_offer
+from crm.ui.screens.offer import OfferScreen
 from crm.ui.screens.offer_form import OfferForm
 from crm.ui.screens.outcome import OutcomeDialog
 
 
-async def make(desk: Desk) -> None:
+async def make(desk: Desk, contact: int | None = None) -> None:
     """Two people, a kind, a why for each; the chosen contact is one of them."""
-    contact = desk.context.contact
-    outcome = await desk.ask(OfferForm(desk.session, contact.id if contact is not None else None))
+    if contact is None and desk.context.contact is not None:
+        contact = desk.context.contact.id
+    outcome = await desk.ask(OfferForm(desk.session, contact))
     if outcome is not None and outcome.id is not None:
         desk.go_to_offer(outcome.id)
         desk.recorded(outcome)
+
+
+async def open_offer(desk: Desk, offer: int) -> None:
+    """The whole offer; a key pressed there is done to it."""
+    desk.go_to_offer(offer)
+    wish = await desk.ask(OfferScreen(desk.session, offer))
+    if isinstance(wish, int):
+        await flow_of("reflect_on")(desk, wish)
+    elif wish is not None:
+        desk.run(wish)
 
 
 async def introduce(desk: Desk) -> None:
@@ -21,9 +34,9 @@ async def introduce(desk: Desk) -> None:
     desk.recorded(desk.do(Introduce(offer=chosen_offer(desk).id)))
 
 
-async def tell_outcome(desk: Desk) -> None:
+async def tell_outcome(desk: Desk, offer: int | None = None) -> None:
     """How it went, as one side told it."""
-    outcome = await desk.ask(OutcomeDialog(desk.session, chosen_offer(desk).id))
+    outcome = await desk.ask(OutcomeDialog(desk.session, chosen_offer(desk, offer).id))
     if outcome is not None:
         desk.recorded(outcome)
 

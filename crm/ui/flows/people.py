@@ -4,17 +4,20 @@ from crm.domain.contact import Contact
 from crm.domain.record import Refusal
 from crm.session.actions import ArchiveContact
 from crm.ui.flows.desk import Desk
+from crm.ui.screens.contact import ContactScreen
 from crm.ui.screens.contact_form import ContactForm
 from crm.ui.screens.note import NoteDialog
 from crm.ui.screens.tags import TagsDialog
 
 
-def chosen_contact(desk: Desk) -> Contact:
-    """The contact under the cursor.
+def chosen_contact(desk: Desk, contact: int | None = None) -> Contact:
+    """The contact that is meant: the one that was named, else the one under the cursor.
 
     Raises:
         Refusal: on the row *Everyone*.
     """
+    if contact is not None:
+        return desk.session.book.contact(contact)
     if desk.context.contact is None:
         raise Refusal("choose a contact first")
     return desk.context.contact
@@ -53,3 +56,8 @@ async def write_note(desk: Desk) -> None:
     outcome = await desk.ask(NoteDialog(desk.session, chosen_contact(desk).id))
     if outcome is not None:
         desk.recorded(outcome)
+
+
+async def open_contact(desk: Desk, contact: int) -> None:
+    """Their card and their whole story."""
+    await desk.ask(ContactScreen(desk.session, contact))

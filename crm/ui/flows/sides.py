@@ -10,12 +10,14 @@ from crm.ui.screens.which_side import WhichSide
 Fits = Callable[[Side], bool]
 
 
-def chosen_offer(desk: Desk) -> Offer:
-    """The offer under the cursor.
+def chosen_offer(desk: Desk, offer: int | None = None) -> Offer:
+    """The offer that is meant: the one that was named, else the one under the cursor.
 
     Raises:
         Refusal: when there is none.
     """
+    if offer is not None:
+        return desk.session.book.offer(offer)
     if desk.context.offer is None:
         raise Refusal("there is no offer here yet: o makes one")
     return desk.context.offer

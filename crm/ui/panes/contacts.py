@@ -60,34 +60,31 @@ class ContactsPane(Pane):
     @property
     def contact(self) -> int | None:
         """Whom the cursor is on; None on *Everyone*."""
+        self.freshen()
         key = self.people.key
         if isinstance(key, InText):
             return key.contact
         return key if isinstance(key, int) and key != EVERYONE else None
 
-    def on_mount(self) -> None:
-        self._refill()
-
     # What it shows ------------------------------------------------------------------------------------------
 
     def watch_book(self) -> None:
-        self._refill()
+        self.stale()
 
     def watch_today(self) -> None:
-        self._refill()
+        self.stale()
 
     def go_to(self, contact: int | None) -> None:
         """Put the cursor on a person, or on *Everyone*; a search that hides them is cleared."""
+        self.freshen()
         key = EVERYONE if contact is None else contact
         if not self.people.go_to(key):
             self._close_search()
-            self._refill()
+            self.refill()
             self.people.go_to(key)
 
-    def _refill(self, *, first: bool = False) -> None:
-        """Show what belongs here now. With ``first`` the cursor goes to the best match."""
-        if not self.is_mounted:
-            return
+    def refill(self, *, first: bool = False) -> None:
+        """With ``first`` the cursor goes to the best match."""
         everyone = self._everyone()
         query = self.query_text
         if not everyone and not query:
@@ -129,7 +126,7 @@ class ContactsPane(Pane):
         if not self.is_searching:
             return False
         self._close_search()
-        self._refill()
+        self.refill()
         self.people.focus()
         return True
 
@@ -151,11 +148,11 @@ class ContactsPane(Pane):
 
     def on_search_ready(self, event: Search.Ready) -> None:
         event.stop()
-        self._refill()
+        self.refill()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
-        self._refill(first=True)
+        self.refill(first=True)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()

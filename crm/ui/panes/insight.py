@@ -26,6 +26,7 @@ class InsightPane(Pane):
 
     def __init__(self) -> None:
         super().__init__(3, "Insight", id="insight")
+        self._from_start = True
 
     def compose(self) -> ComposeResult:
         yield VirtualList(id="lessons")
@@ -37,31 +38,31 @@ class InsightPane(Pane):
     @property
     def act(self) -> Hashable | None:
         """What the line under the cursor proposes, or None."""
+        self.freshen()
         return self.lessons.key
 
-    def on_mount(self) -> None:
-        self._refill()
-
     def watch_book(self) -> None:
-        self._refill()
+        self.stale()
 
     def watch_today(self) -> None:
-        self._refill()
-
-    def watch_scope(self) -> None:
-        self._refill(first=True)
+        self.stale()
 
     def watch_loaded(self) -> None:
-        self._refill()
+        self.stale()
 
-    def _refill(self, *, first: bool = False) -> None:
-        """Show what belongs here now. With ``first`` from the top, the cursor on what is proposed."""
-        if not (self.is_mounted and self.loaded):
+    def watch_scope(self) -> None:
+        self._from_start = True
+        self.stale()
+
+    def refill(self) -> None:
+        """From the start: from the top, with the cursor on what is proposed."""
+        if not self.loaded:
             return
-        if first:
-            self.lessons.scroll_to(y=0, animate=False)
         blocks = self._blocks()
-        self.lessons.show(blocks, key=self._proposed(blocks) if first else None)
+        if self._from_start:
+            self.lessons.scroll_to(y=0, animate=False)
+        self.lessons.show(blocks, key=self._proposed(blocks) if self._from_start else None)
+        self._from_start = False
 
     def _proposed(self, blocks: Blocks) -> Hashable | None:
         if self.scope is not None and self.scope in self.book.contacts:

@@ -80,6 +80,14 @@ class OfferRows:
     def count(self) -> int:
         return len(self._days)
 
+    @property
+    def start(self) -> int:
+        """The offer that the cursor starts on: a person's newest open one, else the newest."""
+        newest = (offer for _, offer in reversed(self._days))
+        if self._contact is None:
+            return next(newest)
+        return next((one for one in newest if self._book.offers[one].is_open), self._days[-1][1])
+
     def key(self, index: int, /) -> Hashable | None:
         row = self._timeline[index]
         return row if isinstance(row, int) else None

@@ -24,6 +24,7 @@ class OffersPane(Pane):
 
     def __init__(self) -> None:
         super().__init__(2, "Offers", id="offers")
+        self._from_start = True
 
     def compose(self) -> ComposeResult:
         yield VirtualList(id="timeline")
@@ -35,36 +36,37 @@ class OffersPane(Pane):
     @property
     def offer(self) -> int | None:
         """The offer under the cursor, or None."""
+        self.freshen()
         key = self.timeline.key
         return key if isinstance(key, int) else None
 
-    def on_mount(self) -> None:
-        self._refill()
-
     def watch_book(self) -> None:
-        self._refill()
+        self.stale()
 
     def watch_today(self) -> None:
-        self._refill()
-
-    def watch_scope(self) -> None:
-        self._refill(first=True)
+        self.stale()
 
     def watch_loaded(self) -> None:
-        self._refill()
+        self.stale()
+
+    def watch_scope(self) -> None:
+        self._from_start = True
+        self.stale()
 
     def go_to(self, offer: int) -> bool:
         """Put the cursor on an offer of the scope. False when it is not there."""
+        self.freshen()
         return self.timeline.go_to(offer)
 
-    def _refill(self, *, first: bool = False) -> None:
-        if not (self.is_mounted and self.loaded):
+    def refill(self) -> None:
+        if not self.loaded:
             return
         rows = OfferRows(self.book, self.scope, self.today)
         if not len(rows):
             self.timeline.show(no_offers(self.book, self.scope))
         else:
-            self.timeline.show(rows, key=rows.key(1) if first else None)
+            self.timeline.show(rows, key=rows.start if self._from_start else None)
+        self._from_start = False
         name = "Everyone" if self.scope is None else plain(self.book.name(self.scope))
         self.says(name, f"{rows.count:,}")
 

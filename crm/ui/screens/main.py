@@ -141,8 +141,6 @@ class MainScreen(DeskScreen):
 
     def refresh_lines(self) -> None:
         """Bring header and footer up to date."""
-        if not self.is_mounted:
-            return
         header = self.query_one(Header)
         header.today = morning_parts(morning_list(self.book, self.today), self.today) if self.loaded else ()
         self.refresh_saved()
@@ -224,7 +222,7 @@ class MainScreen(DeskScreen):
         elif name in FLOWS:
             self.start(name)
         else:
-            _WAYS[name](self)
+            WAYS[name](self)
 
     @work(group="flow")
     async def start(self, flow: str, *about: object) -> None:
@@ -251,7 +249,7 @@ def _zoom(screen: MainScreen) -> None:
     screen.panes.zoomed = not screen.panes.zoomed
 
 
-_WAYS: dict[str, Callable[[MainScreen], object]] = {
+WAYS: dict[str, Callable[[MainScreen], object]] = {
     "open": lambda screen: screen.panes.open(),
     "find": _find,
     "back": _back,

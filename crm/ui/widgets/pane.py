@@ -16,8 +16,24 @@ class Pane(Vertical, can_focus=False):
     def __init__(self, number: int, name: str, *, id: str) -> None:
         super().__init__(id=id)
         self._left = f"{number} {name}"
+        self._stale = False
         self._about = ""
         self._count = ""
+
+    def refill(self) -> None:
+        """Show what belongs into the pane now."""
+
+    def stale(self) -> None:
+        """What the pane shows has changed: it is filled anew once, however many things changed together."""
+        if not self._stale:
+            self._stale = True
+            self.call_next(self.freshen)
+
+    def freshen(self) -> None:
+        """Fill the pane anew if it has to be. Whoever asks what is under the cursor calls this first."""
+        if self._stale and self.is_mounted:
+            self._stale = False
+            self.refill()
 
     def says(self, about: str, count: str = "") -> None:
         """Write what the pane is showing at the right of its top line; a long name gives way to the count."""

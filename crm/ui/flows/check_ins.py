@@ -1,0 +1,12 @@
+"""Checking in with someone who almost never takes an offer."""
+
+from crm.ui.flows.desk import Desk
+from crm.ui.flows.people import chosen_contact
+from crm.ui.screens.check_in import CheckInDialog
+
+
+async def check_in(desk: Desk, contact: int | None = None) -> None:
+    """Ask the two questions, plan to, or note what they said."""
+    outcome = await desk.ask(CheckInDialog(desk.session, chosen_contact(desk, contact).id))
+    if outcome is not None:
+        desk.recorded(outcome)
