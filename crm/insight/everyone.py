@@ -13,7 +13,7 @@ from crm.insight.answers import Answers, luck, share_words
 from crm.insight.due import check_ins_due
 from crm.insight.figures import NO_COUNTS, Figures, MonthCounts
 from crm.insight.findings import Material, Month, Reasons, findings
-from crm.insight.lessons import MostMissing, most_missing
+from crm.insight.missing import MostMissing, most_missing
 from crm.insight.morning import Item, morning_list
 from crm.insight.thresholds import DEFAULTS, Thresholds
 from crm.insight.time_to_answer import TimeToAnswer, time_to_answer
@@ -146,10 +146,10 @@ def people_in_order(book: Book) -> tuple[Ranked, ...]:
     """Everyone who answered, by the shrunken mean: never by the raw share."""
     figures = book.derived(Figures)
     own = figures.total()
-    ranked = []
-    for contact in figures.contacts():
-        counts = figures.answers_of(contact)
-        mean = counts.shrunken(own)
-        if counts.answered and mean is not None:
-            ranked.append(Ranked(contact, counts, mean))
+    by_person = ((contact, figures.answers_of(contact)) for contact in figures.contacts())
+    ranked = [
+        Ranked(contact, counts, counts.shrunken(own) or 0.0)
+        for contact, counts in by_person
+        if counts.answered
+    ]
     return tuple(sorted(ranked, key=lambda one: (-one.shrunken, -one.answers.answered, one.contact)))

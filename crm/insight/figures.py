@@ -1,7 +1,7 @@
 """Figures of a whole book that are kept up to date and never recomputed: counts by person, kind and month."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from operator import add
@@ -39,14 +39,12 @@ NO_COUNTS = MonthCounts()
 class Figures:
     """Counts of a whole book: ``book.derived(Figures)`` follows every change.
 
-    ``people`` is by (contact, kind); ``months`` by (first day of the month, kind), of yes and no answers;
-    ``waits`` counts replies (yes, no or later) by (day asked, days until the reply).
+    ``people`` is by (contact, kind); ``months`` by (first day of the month, kind), of yes and no answers.
     """
 
     people: Mapping[tuple[int, Kind], Answers] = field(default_factory=dict)
     kinds: Mapping[Kind, Answers] = field(default_factory=dict)
     months: Mapping[tuple[date, Kind], MonthCounts] = field(default_factory=dict)
-    waits: Mapping[tuple[date, int], int] = field(default_factory=dict)
 
     @classmethod
     def of(cls, book: Book) -> Self:
@@ -68,11 +66,11 @@ class Figures:
 
     def answers_of(self, contact: int, kind: Kind | None = None) -> Answers:
         """What a person answered, to one kind of offer or to all."""
-        return _total([self.people.get((contact, one), NOTHING) for one in _kinds(kind)])
+        return _total(self.people.get((contact, one)) for one in _kinds(kind))
 
     def total(self, kind: Kind | None = None) -> Answers:
         """What everyone answered, to one kind of offer or to all."""
-        return _total([self.kinds.get(one, NOTHING) for one in _kinds(kind)])
+        return _total(self.kinds.get(one) for one in _kinds(kind))
 
     def contacts(self) -> set[int]:
         """Everyone who was ever asked."""
@@ -82,9 +80,8 @@ class Figures:
         """These figures and what was counted since."""
         return type(self)(
             people=_added(self.people, sums.people, Answers),
-            kinds=_added(self.kinds, sums.kinds, Answers),
-            months=_added(self.months, sums.months, MonthCounts),
-            waits=_added_up(self.waits, sums.waits),
+            kinds=_added(self.kinds, sums.kinds(), Answers),
+            months=_added(self.months, sums.months(), MonthCounts),
         )
 
 
@@ -93,9 +90,9 @@ class _Sums:
 
     def __init__(self) -> None:
         self.people: dict[tuple[int, Kind], list[int]] = defaultdict(lambda: [0] * len(Answers._fields))
-        self.kinds: dict[Kind, list[int]] = defaultdict(lambda: [0] * len(Answers._fields))
-        self.months: dict[tuple[date, Kind], list[int]] = defaultdict(lambda: [0] * len(MonthCounts._fields))
-        self.waits: dict[tuple[date, int], int] = defaultdict(int)
+        self._months: dict[tuple[int, int, Kind], list[int]] = defaultdict(
+            lambda: [0] * len(MonthCounts._fields)
+        )
 
     def count(self, offer: Offer, sign: int) -> None:
         self._count_side(offer, "a", offer.a, sign)
@@ -105,23 +102,27 @@ class _Sums:
         came = came_of(offer, key)
         if came is None:
             return
-        for row in (self.people[side.contact, offer.kind], self.kinds[offer.kind]):
-            row[_ASKED] += sign
-            if came != "nothing":
-                row[_FIELD[came]] += sign
-        if side.answered_on is None:
+        row = self.people[side.contact, offer.kind]
+        row[_ASKED] += sign
+        if came != "nothing":
+            row[_FIELD[came]] += sign
+        day = side.answered_on
+        if day is None or came not in ("yes", "no"):
             return
-        if came in ("yes", "no"):
-            self._count_month(self.months[side.answered_on.replace(day=1), offer.kind], side, sign)
-        if came != "no_reply" and side.asked_on is not None:
-            self.waits[side.asked_on, (side.answered_on - side.asked_on).days] += sign
+        month = self._months[day.year, day.month, offer.kind]
+        month[_YES if came == "yes" else _NO] += sign
+        if came == "no":
+            month[_REASON[reason_source(side)]] += sign
 
-    def _count_month(self, row: list[int], side: Side, sign: int) -> None:
-        if side.answer == "yes":
-            row[_YES] += sign
-        else:
-            row[_NO] += sign
-            row[_REASON[reason_source(side)]] += sign
+    def kinds(self) -> dict[Kind, list[int]]:
+        return {
+            kind: list(map(sum, zip(*rows, strict=True)))
+            for kind in KINDS
+            if (rows := [row for (_, one), row in self.people.items() if one == kind])
+        }
+
+    def months(self) -> dict[tuple[date, Kind], list[int]]:
+        return {(date(year, month, 1), kind): row for (year, month, kind), row in self._months.items()}
 
 
 ReasonSource = Literal["said", "guess", "unknown"]
@@ -154,8 +155,11 @@ def _kinds(kind: Kind | None) -> tuple[Kind, ...]:
     return KINDS if kind is None else (kind,)
 
 
-def _total(all_answers: list[Answers]) -> Answers:
-    return Answers(*map(sum, zip(*all_answers, strict=True)))
+def _total(rows: Iterable[Answers | None]) -> Answers:
+    known = [row for row in rows if row is not None]
+    if len(known) > 1:
+        return Answers(*map(sum, zip(*known, strict=True)))
+    return known[0] if known else NOTHING
 
 
 def _added(
@@ -170,13 +174,4 @@ def _added(
             added[key] = row(*total)
         else:
             added.pop(key, None)
-    return added
-
-
-def _added_up(known: Mapping[KeyT, int], sums: Mapping[KeyT, int]) -> dict[KeyT, int]:
-    added = dict(known)
-    for key, count in sums.items():
-        added[key] = added.get(key, 0) + count
-        if not added[key]:
-            del added[key]
     return added

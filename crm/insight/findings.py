@@ -9,7 +9,7 @@ from crm.insight.act import Act, Insight, act_of
 from crm.insight.agenda.item import Item
 from crm.insight.answers import Answers
 from crm.insight.compare import compare
-from crm.insight.lessons import MostMissing
+from crm.insight.missing import MostMissing
 from crm.insight.thresholds import Thresholds
 from crm.insight.time_to_answer import TimeToAnswer
 from crm.insight.words import counted, month_words

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from heapq import nlargest
 from typing import Self
 
 from crm.domain.book import Book, Edit
@@ -66,24 +65,6 @@ def _lesson(book: Book, reflection: Reflection, item: str) -> Lesson:
     return Lesson(reflection.id, item, reflection.better_why, side.contact, side.answered_on, shown)
 
 
-@dataclass(frozen=True, slots=True)
-class MostMissing:
-    """What the last ``n`` reflections said was missing, the most often missed first."""
-
-    n: int
-    counts: tuple[tuple[str, int], ...]
-
-
-def most_missing(book: Book, last: int = 20) -> MostMissing:
-    """What was most often missing in the last reflections that answered the first question."""
-    looked_at = [one for one in book.reflections.values() if one.clear is not None and acts_now(book, one)]
-    newest = nlargest(
-        last, looked_at, key=lambda one: (one.finished_on or one.started_on or date.min, one.id)
-    )
-    counts = Counter(item for one in newest for item in dict.fromkeys(one.missing))
-    return MostMissing(len(newest), tuple(sorted(counts.items(), key=lambda one: (-one[1], one[0]))))
-
-
 @dataclass(frozen=True)
 class Taught:
     """All lessons ever taught and how often each was shown: ``book.derived(Taught)`` follows every change.
@@ -111,11 +92,13 @@ class Taught:
             for ref in _refs(edit.before):
                 refs.pop(ref, None)
             refs.update(dict.fromkeys(_refs(edit.after), edit.id))
-            for ref in _seen(edit.before):
-                shown[ref] -= 1
             for ref in _seen(edit.after):
                 shown[ref] = shown.get(ref, 0) + 1
-        return type(self)(refs, {ref: n for ref, n in shown.items() if n})
+            for ref in _seen(edit.before):
+                shown[ref] -= 1
+                if not shown[ref]:
+                    del shown[ref]
+        return type(self)(refs, shown)
 
     def carried(self, showings: int) -> tuple[str, ...]:
         """References of the lessons shown fewer than ``showings`` times, newest reflection first."""

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 from crm.domain.contact import Contact
 
@@ -18,11 +19,16 @@ _EMPTY = frozenset(_SAYING_NOTHING.split())
 
 def words(text: str) -> list[str]:
     """The words of a text in the form in which they are compared: case, accents and a plural s aside."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    bare = "".join(char for char in plain if not unicodedata.combining(char))
-    return [_one_form(word) for word in _WORD.findall(bare)]
+    return [_one_form(word) for word in _WORD.findall(_bare(text.casefold()))]
 
 
+def _bare(text: str) -> str:
+    if text.isascii():
+        return text
+    return "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
+
+
+@lru_cache(maxsize=20_000)
 def _one_form(word: str) -> str:
     if len(word) > 4 and word.endswith("ies"):
         return word[:-3] + "y"

@@ -24,7 +24,8 @@ __all__ = ["Item", "What", "items_of", "morning_list"]
 class _Scope:
     """The records that a list is made from: those of one person, or all that are not finished with."""
 
-    offers: Iterable[Offer]
+    open_offers: Iterable[Offer]
+    introduced: Iterable[Offer]
     reflections: Iterable[Reflection]
     lenses: Iterable[Lens]
     checkins: Iterable[CheckIn]
@@ -38,8 +39,10 @@ def morning_list(book: Book, today: date, thresholds: Thresholds = DEFAULTS) -> 
     want a look, check-ins due, outcomes to ask.
     """
     watch = book.derived(Watch)
+    offers = [book.offers[one] for one in watch.offers]
     scope = _Scope(
-        [book.offers[one] for one in watch.offers],
+        [offer for offer in offers if offer.introduced_on is None],
+        [offer for offer in offers if offer.introduced_on is not None],
         [book.reflections[one] for one in watch.reflections],
         [book.lenses[one] for one in watch.lenses],
         [book.checkins[one] for one in watch.checkins],
@@ -53,7 +56,8 @@ def items_of(book: Book, contact: int, today: date, thresholds: Thresholds = DEF
     offers = list(book.offers_of(contact))
     due = check_in_due(book, contact, today, thresholds)
     scope = _Scope(
-        offers,
+        [offer for offer in offers if offer.is_open],
+        [offer for offer in offers if offer.introduced_on is not None],
         list(book.reflections_about(contact)),
         list(book.lenses_of(contact)),
         list(book.checkins_of(contact)),
@@ -66,12 +70,12 @@ def items_of(book: Book, contact: int, today: date, thresholds: Thresholds = DEF
 def _items(book: Book, scope: _Scope, today: date, thresholds: Thresholds) -> Iterator[Item]:
     sorts = (
         reflection_items(book, scope.reflections, today),
-        ask_items(book, scope.offers, today, thresholds),
-        later_items(book, scope.offers, today),
-        introduce_items(book, scope.offers, today),
+        ask_items(book, scope.open_offers, today, thresholds),
+        later_items(book, scope.open_offers, today),
+        introduce_items(book, scope.open_offers, today),
         lens_items(book, scope.lenses, today, thresholds),
         check_in_items(book, scope.checkins, scope.due, today, thresholds),
-        outcome_items(book, scope.offers, today, thresholds),
+        outcome_items(book, scope.introduced, today, thresholds),
     )
     for items in sorts:
         yield from sorted(items, key=lambda item: (item.since, item.ref, item.side or ""))

@@ -1,12 +1,13 @@
 """Who would suit whom: what one hopes for found in what is known of the other, whole words only."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from crm.domain.book import Book
 from crm.domain.contact import Contact
-from crm.insight.ahead.past import offers_of_pair
+from crm.domain.offer import Offer
 from crm.insight.match import fits_type, fitting, known_words
 from crm.insight.origins import lens_source_words, types_words
 from crm.insight.thresholds import DEFAULTS, Thresholds
@@ -52,21 +53,44 @@ def who_suits(book: Book, contact: int, today: date, thresholds: Thresholds = DE
         Refusal: when the book does not have the person.
     """
     me = book.contact(contact)
-    wishes = _wishes(book, me, today)
     people: list[Suiting] = []
     hidden: list[Hidden] = []
-    for one in _candidates(book, me, wishes, thresholds):
+    met = _offers_by_partner(book, me)
+    for one, reasons in _reasons(book, me, today, thresholds).items():
         other = book.contacts[one]
-        reasons = list(_because(me, wishes, other, book, thresholds))
-        why = _why_not(book, me, other, today) if reasons else ""
+        why = _why_not(book, me, other, today, met.get(one, ()))
         if why:
             hidden.append(Hidden(one, why))
-        elif reasons:
-            score = sum(score for score, _ in reasons)
-            people.append(Suiting(one, score, tuple(words for _, words in reasons)))
+        else:
+            because = tuple(words for _, words in reasons)
+            people.append(Suiting(one, sum(score for score, _ in reasons), because))
     people.sort(key=lambda one: (-one.score, book.name(one.contact), one.contact))
     hidden.sort(key=lambda one: (book.name(one.contact), one.contact))
     return WhoSuits(tuple(people), tuple(hidden))
+
+
+def _reasons(
+    book: Book, me: Contact, today: date, thresholds: Thresholds
+) -> dict[int, list[tuple[int, str]]]:
+    """Why each person might suit, each reason with what it adds to the score."""
+    index = book.derived(WordIndex)
+    reasons: dict[int, list[tuple[int, str]]] = defaultdict(list)
+    for wish in dict.fromkeys(_wishes(book, me, today)):
+        for one in index.fitting(wish) - {me.id}:
+            mine, theirs = first_names(me, book.contacts[one])
+            reasons[one].append((WISH, f"{mine} hopes for {wish}, and {theirs} fits"))
+    known = known_words(me)
+    for one in index.hoping_for(known) - {me.id}:
+        mine, theirs = first_names(me, book.contacts[one])
+        for wish in dict.fromkeys(book.contacts[one].wants):
+            if fitting([wish], known):
+                reasons[one].append((WISH, f"{theirs} hopes for {wish}, and {mine} fits"))
+    for tag in dict.fromkeys(me.tags):
+        carrying = index.tagged.get(tag.casefold(), frozenset())
+        if len(carrying) <= thresholds.common_tag:
+            for one in carrying - {me.id}:
+                reasons[one].append((SHARED_TAG, f"both are tagged {tag}"))
+    return {one: why for one, why in reasons.items() if why}
 
 
 def _wishes(book: Book, me: Contact, today: date) -> tuple[str, ...]:
@@ -75,46 +99,28 @@ def _wishes(book: Book, me: Contact, today: date) -> tuple[str, ...]:
     return (*me.wants, *(lens.types if lens and lens.mode == "only_type" else ()))
 
 
-def _candidates(book: Book, me: Contact, wishes: tuple[str, ...], thresholds: Thresholds) -> set[int]:
-    index = book.derived(WordIndex)
-    found = index.hoping_for(known_words(me)).union(*(index.fitting(wish) for wish in wishes))
-    for tag in me.tags:
-        carrying = index.fitting(tag)
-        if len(carrying) <= thresholds.common_tag:
-            found |= carrying
-    return set(found) - {me.id}
+def _offers_by_partner(book: Book, me: Contact) -> dict[int, list[Offer]]:
+    """A person's offers by the one they would meet, the oldest first."""
+    found: dict[int, list[Offer]] = defaultdict(list)
+    for offer in sorted(book.offers_of(me.id), key=lambda one: (one.made_on, one.id)):
+        for partner in offer.pair - {me.id}:
+            found[partner].append(offer)
+    return found
 
 
-def _because(
-    me: Contact, wishes: tuple[str, ...], other: Contact, book: Book, thresholds: Thresholds
-) -> Iterator[tuple[int, str]]:
-    my_name, their_name = first_names(me, other)
-    known, mine = known_words(other), known_words(me)
-    for wish in dict.fromkeys(wishes):
-        if fitting([wish], known):
-            yield WISH, f"{my_name} hopes for {wish}, and {their_name} fits"
-    for wish in dict.fromkeys(other.wants):
-        if fitting([wish], mine):
-            yield WISH, f"{their_name} hopes for {wish}, and {my_name} fits"
-    theirs = {tag.casefold() for tag in other.tags}
-    for tag in dict.fromkeys(me.tags):
-        if tag.casefold() in theirs and len(book.derived(WordIndex).fitting(tag)) <= thresholds.common_tag:
-            yield SHARED_TAG, f"both are tagged {tag}"
-
-
-def _why_not(book: Book, me: Contact, other: Contact, today: date) -> str:
+def _why_not(book: Book, me: Contact, other: Contact, today: date, met: Sequence[Offer]) -> str:
     """Why someone who would suit is not proposed now; "" when nothing speaks against it."""
     if other.archived_on is not None:
         return f"archived on {day_words(other.archived_on, today)}"
     return (
-        _pair_words(book, me, other, today)
+        _pair_words(book, met, today)
         or _lens_words(book, other, me, today)
         or _lens_words(book, me, other, today, busy=False)
     )
 
 
-def _pair_words(book: Book, me: Contact, other: Contact, today: date) -> str:
-    for offer in reversed(offers_of_pair(book, me.id, other.id)):
+def _pair_words(book: Book, met: Sequence[Offer], today: date) -> str:
+    for offer in reversed(met):
         if offer.introduced_on is not None:
             return f"you introduced them on {day_words(offer.introduced_on, today)}"
         if offer.is_open:

@@ -1,11 +1,15 @@
 """How long people take to answer, and from it the day for the one friendly reminder."""
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from math import ceil
+from typing import Self
 
-from crm.domain.book import Book
-from crm.insight.figures import Figures
+from crm.domain.book import Book, Edit
+from crm.domain.offer import Offer
+from crm.domain.record import Record
 from crm.insight.thresholds import DEFAULTS, Thresholds
 
 
@@ -26,16 +30,12 @@ def time_to_answer(book: Book, today: date, thresholds: Thresholds = DEFAULTS) -
 
     Younger asks are left out because only their quick replies are known yet. The days are nearest ranks.
     """
-    latest = today - timedelta(days=thresholds.lapse_days)
-    by_days: dict[int, int] = {}
-    for (asked_on, days), count in book.derived(Figures).waits.items():
-        if asked_on <= latest:
-            by_days[days] = by_days.get(days, 0) + count
-    n = sum(by_days.values())
+    by_days = book.derived(Waits).of_asks_until(today - timedelta(days=thresholds.lapse_days))
+    n = by_days.total()
     return TimeToAnswer(n, _came_by(by_days, n, 0.5), _came_by(by_days, n, thresholds.nudge_share))
 
 
-def _came_by(by_days: dict[int, int], n: int, share: float) -> int | None:
+def _came_by(by_days: Mapping[int, int], n: int, share: float) -> int | None:
     """The first day by which this share of the replies had come."""
     come = 0
     for days in sorted(by_days):
@@ -54,3 +54,58 @@ def nudge_day(book: Book, today: date, thresholds: Thresholds = DEFAULTS) -> int
     if took.most is None or took.n < thresholds.nudge_from_answers:
         return thresholds.nudge_day
     return min(max(took.most, 1), thresholds.lapse_days - 1)
+
+
+@dataclass(frozen=True)
+class Waits:
+    """How long every reply took: ``book.derived(Waits)`` follows every change.
+
+    ``replies`` counts, by the day asked, replies by the days they took.
+    """
+
+    replies: Mapping[date, Counter[int]] = field(default_factory=dict)
+    _until: dict[date, Counter[int]] = field(default_factory=dict, compare=False, repr=False)
+
+    @classmethod
+    def of(cls, book: Book) -> Self:
+        """From all offers."""
+        replies: dict[date, Counter[int]] = {}
+        for offer in book.offers.values():
+            for asked_on, days in _replies(offer):
+                replies.setdefault(asked_on, Counter())[days] += 1
+        return cls(replies)
+
+    def after(self, _book: Book, edits: Sequence[Edit]) -> Self:
+        """The same after these edits."""
+        changed: dict[date, Counter[int]] = {}
+        for edit in edits:
+            for record, sign in ((edit.before, -1), (edit.after, 1)):
+                for asked_on, days in _replies(record):
+                    changed.setdefault(asked_on, Counter())[days] += sign
+        changed = {day: change for day, change in changed.items() if any(change.values())}
+        if not changed:
+            return self
+        replies = dict(self.replies)
+        for day, change in changed.items():
+            total = replies.get(day, Counter()).copy()
+            total.update(change)
+            replies[day] = +total
+        return type(self)({day: counts for day, counts in replies.items() if counts})
+
+    def of_asks_until(self, latest: date) -> Counter[int]:
+        """Replies to asks up to a day, counted by the days they took. Read it; never change it."""
+        if latest not in self._until:
+            total: Counter[int] = Counter()
+            for day, counts in self.replies.items():
+                if day <= latest:
+                    total.update(counts)
+            self._until[latest] = total
+        return self._until[latest]
+
+
+def _replies(record: Record | None) -> Iterator[tuple[date, int]]:
+    """The asks of an offer that got a yes, a no or a later, each with the days it took."""
+    if isinstance(record, Offer):
+        for side in (record.a, record.b):
+            if side.answer in ("yes", "no", "later") and side.asked_on and side.answered_on:
+                yield side.asked_on, (side.answered_on - side.asked_on).days

@@ -1,5 +1,6 @@
 """Who is known by which words, and who hopes for which: built once, kept up with every change of a contact."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Self
@@ -11,31 +12,27 @@ from crm.insight.match import known_words, wish_words
 
 @dataclass(frozen=True)
 class WordIndex:
-    """``book.derived(WordIndex)``: contacts by the words that tell who they are, and by words of their wishes."""
+    """``book.derived(WordIndex)``: contacts by words that tell who they are, words of their wishes, and tags."""
 
     known: Mapping[str, frozenset[int]] = field(default_factory=dict)
     wished: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    tagged: Mapping[str, frozenset[int]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, book: Book) -> Self:
         """From all contacts."""
-        known: dict[str, set[int]] = {}
-        wished: dict[str, set[int]] = {}
-        for contact in book.contacts.values():
-            _enter(known, known_words(contact), contact.id)
-            _enter(wished, _wished(contact), contact.id)
-        return cls(_frozen(known), _frozen(wished))
+        return cls(*(_index(book.contacts.values(), words_of) for words_of in _WORDS_OF))
 
     def after(self, _book: Book, edits: Sequence[Edit]) -> Self:
         """The same after these edits."""
         touched = [edit for edit in edits if edit.table == "contacts"]
         if not touched:
             return self
-        known, wished = dict(self.known), dict(self.wished)
+        indexes = (dict(self.known), dict(self.wished), dict(self.tagged))
         for edit in touched:
-            _move(known, edit, known_words)
-            _move(wished, edit, _wished)
-        return type(self)(known, wished)
+            for index, words_of in zip(indexes, _WORDS_OF, strict=True):
+                _move(index, edit, words_of)
+        return type(self)(*indexes)
 
     def fitting(self, wish: str) -> frozenset[int]:
         """Everyone who is known by all words of a wish."""
@@ -51,18 +48,23 @@ def _wished(contact: Contact) -> frozenset[str]:
     return frozenset().union(*(wish_words(wish) for wish in contact.wants))
 
 
-def _enter(index: dict[str, set[int]], words: Iterable[str], contact: int) -> None:
-    for word in words:
-        index.setdefault(word, set()).add(contact)
+def _tags(contact: Contact) -> frozenset[str]:
+    return frozenset(tag.casefold() for tag in contact.tags)
 
 
-def _frozen(index: dict[str, set[int]]) -> dict[str, frozenset[int]]:
-    return {word: frozenset(contacts) for word, contacts in index.items()}
+_WordsOf = Callable[[Contact], frozenset[str]]
+_WORDS_OF: tuple[_WordsOf, _WordsOf, _WordsOf] = (known_words, _wished, _tags)
 
 
-def _move(
-    index: dict[str, frozenset[int]], edit: Edit, words_of: Callable[[Contact], frozenset[str]]
-) -> None:
+def _index(contacts: Iterable[Contact], words_of: _WordsOf) -> dict[str, frozenset[int]]:
+    index: dict[str, set[int]] = defaultdict(set)
+    for contact in contacts:
+        for word in words_of(contact):
+            index[word].add(contact.id)
+    return {word: frozenset(found) for word, found in index.items()}
+
+
+def _move(index: dict[str, frozenset[int]], edit: Edit, words_of: _WordsOf) -> None:
     before = words_of(edit.before) if isinstance(edit.before, Contact) else frozenset()
     after = words_of(edit.after) if isinstance(edit.after, Contact) else frozenset()
     for word in before - after:

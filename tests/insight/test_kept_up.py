@@ -11,12 +11,14 @@ from crm.insight.check_in_rule import check_in_due
 from crm.insight.due import check_ins_due
 from crm.insight.figures import Figures
 from crm.insight.lessons import Taught
+from crm.insight.missing import Explained
+from crm.insight.time_to_answer import Waits
 from crm.insight.watch import Watch
 from crm.insight.word_index import WordIndex
 from tests.builders import book, contact, offer, side
 from tests.insight.books import PEOPLE, TODAY, books, changes
 
-KINDS: tuple[type[Any], ...] = (Figures, Taught, Watch, WordIndex)
+KINDS: tuple[type[Any], ...] = (Explained, Figures, Taught, Waits, Watch, WordIndex)
 
 
 @given(st.data(), books())

@@ -12,10 +12,10 @@ from crm.insight.words import day_words, days_ago
 
 
 def ask_items(book: Book, offers: Iterable[Offer], today: date, thresholds: Thresholds) -> Iterator[Item]:
-    """Open asks past the day for the one reminder, or past the day on which silence lapses."""
+    """Asks of open offers past the day for the one reminder, or past the day on which silence lapses."""
     remind_after = nudge_day(book, today, thresholds)
     for offer in offers:
-        for key, side in offer.sides() if offer.is_open else ():
+        for key, side in offer.sides():
             if not side.is_waiting or side.asked_on is None:
                 continue
             silent = (today - side.asked_on).days
@@ -27,18 +27,18 @@ def ask_items(book: Book, offers: Iterable[Offer], today: date, thresholds: Thre
 
 
 def later_items(book: Book, offers: Iterable[Offer], today: date) -> Iterator[Item]:
-    """Laters whose day to come back has come."""
+    """Laters in open offers whose day to come back has come."""
     for offer in offers:
-        for key, side in offer.sides() if offer.is_open else ():
+        for key, side in offer.sides():
             if side.answer == "later" and side.revisit_on is not None and side.revisit_on <= today:
                 text = f"Ask again: {_who(book, offer, key)} said later, until {day_words(side.revisit_on, today)}"
                 yield _item("ask_again", offer, key, text, side.revisit_on)
 
 
 def introduce_items(book: Book, offers: Iterable[Offer], today: date) -> Iterator[Item]:
-    """Offers to which both said yes."""
+    """Open offers to which both said yes."""
     for offer in offers:
-        if offer.stage == "ready":
+        if offer.a.answer == offer.b.answer == "yes":
             both_on = max(side.answered_on or offer.made_on for _, side in offer.sides())
             text = f"Introduce {_names(book, offer)}: both said yes ({days_ago(both_on, today)})"
             yield _item("introduce", offer, None, text, both_on)
