@@ -148,7 +148,9 @@ class Book:
 
     @cached_property
     def offers_by_contact(self) -> Index:
-        return _index((offer.id, side.contact) for offer in self.offers.values() for _, side in offer.sides())
+        return _index(
+            (offer.id, side.contact) for offer in self.offers.values() for side in (offer.a, offer.b)
+        )
 
     @cached_property
     def reflections_by_offer(self) -> Index:
@@ -221,9 +223,9 @@ def _found(table: Mapping[int, RecordT], key: int, what: str) -> RecordT:
 
 def _index(pairs: Iterable[tuple[int, int]]) -> dict[int, tuple[int, ...]]:
     lists: dict[int, list[int]] = {}
-    for record, owner in sorted(set(pairs)):
+    for record, owner in pairs:
         lists.setdefault(owner, []).append(record)
-    return {owner: tuple(records) for owner, records in lists.items()}
+    return {owner: tuple(sorted(set(records))) for owner, records in lists.items()}
 
 
 def _offer_owners(record: Any) -> tuple[int, ...]:
