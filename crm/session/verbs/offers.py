@@ -146,8 +146,8 @@ def edit(scene: Scene, action: actions.EditOffer) -> Plan:
     for name in ("kind", "requested_by", "spoke_on"):
         if (value := getattr(action, name)) is not UNSET:
             after = changed(after, **{name: value})
-    if after.kind != before.kind:
-        first, second = ROLES[after.kind]
+    if (after.kind, after.requested_by) != (before.kind, before.requested_by):
+        first, second = ROLES[after.kind] if after.requested_by != "b" else ROLES[after.kind][::-1]
         after = moves.with_side(moves.with_side(after, "a", role=first), "b", role=second)
     return _moved(before, after, "edited the offer")
 

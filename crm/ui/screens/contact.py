@@ -168,9 +168,16 @@ class ContactScreen(Screen[Outcome | None]):
         if found is not None:
             self.moments.go_to(found)
 
+    def leave(self) -> None:
+        """Close the app."""
+        self.app.exit()
+
     # Keys ---------------------------------------------------------------------------------------------------
 
     def action_run(self, name: str) -> None:
+        self.run(name)
+
+    def run(self, name: str) -> None:
         """Do a command of the table, or say why it cannot be done here."""
         reason = availability(command(name), self.context)
         if reason is not None:
@@ -178,11 +185,19 @@ class ContactScreen(Screen[Outcome | None]):
         else:
             self.start(name)
 
+    def on_virtual_list_selected(self, event: VirtualList.Selected) -> None:
+        """Enter opens the offer, or the reflection that is still owed."""
+        key = event.key
+        if isinstance(key, Key) and key.table == "offers":
+            self.start("open_offer", key.id)
+        elif isinstance(key, Key) and key.table == "reflections":
+            self.start("reflect_on", key.id)
+
     @work(group="flow")
-    async def start(self, flow: str) -> None:
+    async def start(self, flow: str, *about: object) -> None:
         """Run a flow to its end."""
         try:
-            await flow_of(flow)(self)
+            await flow_of(flow)(self, *about)
         except Refusal as refusal:
             self.tell(str(refusal))
 

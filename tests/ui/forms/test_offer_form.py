@@ -1,5 +1,6 @@
 from crm.session import actions
 from crm.session.session import Session
+from crm.ui.screens.offer_edit import OfferEdit
 from crm.ui.screens.offer_form import OfferForm
 from tests.ui.forms.host import NARROW, TODAY, WIDE, Host, press, shown
 
@@ -141,3 +142,23 @@ async def test_all_of_the_form_can_be_reached_at_80_by_24(session: Session, amar
             focused = app.focused
             assert focused is not None
             assert app.screen.region.contains_region(focused.region)
+
+
+async def test_what_an_offer_says_can_be_changed(session: Session, amara: int, ben: int) -> None:
+    sides = (
+        actions.NewSide(contact=amara, why_told="a lab"),
+        actions.NewSide(contact=ben, bio_sent="an old bio"),
+    )
+    made = session.do(actions.MakeOffer(kind="connection", a=sides[0], b=sides[1])).id
+    assert made is not None
+    app = Host(lambda: OfferEdit(session, made))
+    async with app.run_test(size=NARROW) as pilot:
+        await press(pilot, "r", "<tab>", "2", "<tab>", "<tab>", "<end>", " to share", "<ctrl+s>")
+    offer = session.book.offer(made)
+    assert (offer.kind, offer.requested_by, offer.b.role, offer.a.role) == (
+        "referral",
+        "b",
+        "requester",
+        "provider",
+    )
+    assert (offer.a.why_told, offer.b.bio_sent) == ("a lab to share", "an old bio")

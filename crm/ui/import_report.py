@@ -1,0 +1,51 @@
+"""What an import would do, as the rows of a list: the counts first, then what wants a look, then everyone new."""
+
+from collections.abc import Iterable, Iterator
+
+from crm.exchange.matching import ImportPlan
+from crm.exchange.person import FORMATS
+from crm.ui.widgets.blocks import Block, text
+from crm.ui.widgets.line import Span
+from crm.ui.widgets.plain import plain
+
+SHOWN = 200
+"""Rows of one sort that are listed; more are counted."""
+
+
+def report_blocks(plan: ImportPlan) -> Iterator[Block]:
+    """The report of a dry run."""
+    encoding = "" if plan.encoding == "UTF-8" else f", {plan.encoding}"
+    yield text(plain(f"{plan.file}: {FORMATS.get(plan.format, plan.format)}{encoding}"), "muted")
+    yield Block(tuple(_counts(plan)), indent=1)
+    yield from _listed("Could not be read as it stands", [str(fault) for fault in plan.faults])
+    yield from _listed("Perhaps the same person twice", plan.doubles)
+    yield from _listed("Your book says something else, and keeps it", [str(one) for one in plan.conflicts])
+    updated = [f"{one.name}: {one.what}" for one in plan.outcomes if one.fate == "updated"]
+    yield from _listed("Would gain something", updated)
+    yield from _listed("Would be new", [one.name for one in plan.outcomes if one.fate == "added"])
+
+
+def _counts(plan: ImportPlan) -> Iterator[Span]:
+    yield Span(" ")
+    counts = plan.counts
+    for count, word, tone in (
+        (counts.added, "new", "accent"),
+        (counts.updated, "gaining something", "accent"),
+        (counts.same, "the same", ""),
+        (counts.skipped, "skipped", ""),
+        (counts.failed, "not readable", ""),
+    ):
+        yield Span(f"{count} ", "strong" if count else "muted")
+        yield Span(f"{word}   ", tone if count else "muted")
+
+
+def _listed(title: str, lines: Iterable[str]) -> Iterator[Block]:
+    all_lines = list(lines)
+    if not all_lines:
+        return
+    yield text()
+    yield text(title, "accent")
+    for line in all_lines[:SHOWN]:
+        yield text(plain(line), indent=3)
+    if len(all_lines) > SHOWN:
+        yield text(f"and {len(all_lines) - SHOWN} more", "muted", indent=3)

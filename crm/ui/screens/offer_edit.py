@@ -1,0 +1,88 @@
+"""Changing what an offer says: its kind, why each side is told, and the bios that go out."""
+
+from collections.abc import Iterable
+from typing import ClassVar, cast
+
+from textual.widget import Widget
+
+from crm.domain.offer import SIDES, Kind, SideKey
+from crm.session import actions
+from crm.session.actions import Outcome
+from crm.session.session import Session
+from crm.ui.screens.dialog import Dialog, Row, style_sheets
+from crm.ui.screens.offer_words import KIND_OPTIONS, LEADS
+from crm.ui.widgets.choice import Choice, Option
+from crm.ui.widgets.day_input import DayInput
+from crm.ui.widgets.offer_side import OfferSide
+
+
+class OfferEdit(Dialog[Outcome]):
+    """What the two sides answered stays as it is. Ends with the Outcome, or None."""
+
+    CSS_PATH = style_sheets("offer_form")
+    TALL: ClassVar[bool] = True
+
+    def __init__(self, session: Session, offer: int) -> None:
+        super().__init__()
+        self.session = session
+        self.offer = session.book.offer(offer)
+
+    def heading(self) -> str:
+        return "The offer between " + " and ".join(self._names().values())
+
+    def draft_key(self) -> str:
+        return f"offer_edit/{self.offer.id}"
+
+    def body(self) -> Iterable[Widget]:
+        offer = self.offer
+        yield Row("It is a", Choice(KIND_OPTIONS, offer.kind, tall=True, id="kind"))
+        asked = [
+            Option(key, letter, name) for (key, name), letter in zip(self._names().items(), "12", strict=True)
+        ]
+        yield Row(LEADS["referral"], Choice(asked, offer.requested_by, id="lead"), id="lead_row")
+        spoke = DayInput(
+            self.session.today, offer.spoke_on, past=True, empty="the day is not known", id="spoke_on"
+        )
+        yield Row("You spoke on", spoke, id="spoke_row")
+        for key, side in offer.sides():
+            yield OfferSide(side.why_told, side.bio_sent, id=f"to_{key}")
+
+    def _names(self) -> dict[SideKey, str]:
+        return {key: self.session.book.name(side.contact) for key, side in self.offer.sides()}
+
+    def on_mount(self) -> None:
+        contacts = self.session.book.contacts
+        for key, other in zip(SIDES, reversed(SIDES), strict=True):
+            told = self.query_one(f"#to_{key}", OfferSide)
+            told.name_side(self._names()[key], self.offer.side(key).role)
+            told.introduce(contacts.get(self.offer.side(other).contact), self.session.today, fill=False)
+        self._kind_changed()
+
+    def on_choice_changed(self) -> None:
+        self._kind_changed()
+
+    def _kind_changed(self) -> None:
+        for row in ("#lead_row", "#spoke_row"):
+            self.query_one(row).display = self._kind == "referral"
+
+    @property
+    def _kind(self) -> Kind:
+        return cast("Kind", self.query_one("#kind", Choice).value)
+
+    def save(self) -> Outcome:
+        a, b = (self.query_one(f"#to_{key}", OfferSide) for key in SIDES)
+        referral = self._kind == "referral"
+        return self.session.do(
+            actions.EditOffer(
+                offer=self.offer.id,
+                kind=self._kind,
+                a_why_told=a.why,
+                b_why_told=b.why,
+                a_bio_sent=a.bio,
+                b_bio_sent=b.bio,
+                requested_by=cast("SideKey | None", self.query_one("#lead", Choice).value)
+                if referral
+                else None,
+                spoke_on=self.query_one("#spoke_on", DayInput).day if referral else None,
+            )
+        )

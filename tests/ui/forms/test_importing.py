@@ -1,0 +1,96 @@
+from pathlib import Path
+
+from textual.pilot import Pilot
+
+from crm.domain.contact import Labelled
+from crm.session import actions
+from crm.session.session import Session
+from crm.ui.screens.importing import ImportScreen
+from crm.ui.widgets.path_input import completed, path_of
+from tests.ui.forms.host import NARROW, Host, press, shown
+
+CARDS = """BEGIN:VCARD
+VERSION:3.0
+FN:Zainab [b]Noor[/b]
+EMAIL:zainab@example.org
+END:VCARD
+BEGIN:VCARD
+VERSION:3.0
+FN:Amara Okafor
+EMAIL:amara@example.org
+TEL:+44 20 7946 0000
+BDAY:31 Febtober
+END:VCARD
+"""
+
+
+async def look_into(pilot: Pilot[None], path: Path) -> None:
+    await press(pilot, str(path), "<enter>")
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
+
+
+async def test_a_file_is_shown_before_it_is_taken_in_as_one_step(
+    session: Session, amara: int, tmp_path: Path
+) -> None:
+    session.do(actions.EditContact(contact=amara, emails=(Labelled("amara@example.org"),)))
+    (tmp_path / "people.txt").write_text(CARDS, encoding="utf-8")
+    app = Host(lambda: ImportScreen(session))
+    async with app.run_test(size=NARROW) as pilot:
+        await look_into(pilot, tmp_path / "people.txt")
+        text = shown(app)
+        assert "1 new" in text
+        assert "1 gaining something" in text
+        assert "Zainab [b]Noor[/b]" in text
+        assert len(session.book.contacts) == 1
+        await press(pilot, "<enter>")
+    assert sorted(one.name for one in session.book.contacts.values()) == [
+        "Amara Okafor",
+        "Zainab [b]Noor[/b]",
+    ]
+    assert session.book.contact(amara).phones
+    session.undo()
+    assert list(session.book.contacts) == [amara]
+    assert not session.book.contact(amara).phones
+
+
+async def test_what_is_no_address_book_is_refused_and_the_path_stays(
+    session: Session, tmp_path: Path
+) -> None:
+    (tmp_path / "poem.txt").write_text("Roses are red\nand so on\n", encoding="utf-8")
+    app = Host(lambda: ImportScreen(session))
+    async with app.run_test(size=NARROW) as pilot:
+        await look_into(pilot, tmp_path / "poem.txt")
+        assert "no header row is recognised" in shown(app)
+        await look_into(pilot, Path("x"))
+        assert "there is no such file" in shown(app)
+    assert not session.book.contacts
+
+
+async def test_leaving_after_the_report_leaves_the_book_as_it_was(session: Session, tmp_path: Path) -> None:
+    (tmp_path / "people.vcf").write_text(CARDS, encoding="utf-8")
+    app = Host(lambda: ImportScreen(session))
+    async with app.run_test(size=NARROW) as pilot:
+        await look_into(pilot, tmp_path / "people.vcf")
+        assert "2 new" in shown(app)
+        await press(pilot, "<escape>")
+    assert app.results == [None]
+    assert not session.book.contacts
+    assert session.can_undo is None
+
+
+def test_a_path_completes_as_it_is_typed(tmp_path: Path) -> None:
+    (tmp_path / "Downloads").mkdir()
+    (tmp_path / "Downloads" / "contacts.vcf").touch()
+    assert completed(f"{tmp_path}/Dow") == f"{tmp_path}/Downloads/"
+    assert completed(f"{tmp_path}/Downloads/con") == f"{tmp_path}/Downloads/contacts.vcf"
+    assert completed(f"{tmp_path}/nothing") is None
+    assert completed(f"{tmp_path}/no/such/folder") is None
+    assert completed("\0") is None
+
+
+def test_dropped_paths_are_understood() -> None:
+    assert path_of(" '/a b/c.vcf' ") == Path("/a b/c.vcf")
+    assert path_of("file:///a%20b/c.vcf") == Path("/a b/c.vcf")
+    assert path_of("/a\\ b/c.vcf") == Path("/a b/c.vcf")
+    assert path_of("~/c.vcf") == Path.home() / "c.vcf"
