@@ -9,13 +9,16 @@ from hypothesis import strategies as st
 from crm.domain.book import Book, Derived
 from crm.insight.check_in_rule import check_in_due
 from crm.insight.due import check_ins_due
+from crm.insight.everyone import everyone_facts
 from crm.insight.figures import Figures
 from crm.insight.lessons import Taught
+from crm.insight.look_ahead import look_ahead
 from crm.insight.missing import Explained
+from crm.insight.person import person_facts
 from crm.insight.time_to_answer import Waits
 from crm.insight.watch import Watch
 from crm.insight.word_index import WordIndex
-from tests.builders import book, contact, offer, side
+from tests.builders import DAY, book, contact, effect, offer, reflection, side
 from tests.insight.books import PEOPLE, TODAY, books, changes
 
 KINDS: tuple[type[Any], ...] = (Explained, Figures, Taught, Waits, Watch, WordIndex)
@@ -78,3 +81,27 @@ def test_a_kind_is_worked_out_once() -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_an_empty_book_has_nothing(kind: type[Any]) -> None:
     assert kind.of(Book()) == kind()
+
+
+class Unwalkable(dict[int, Any]):
+    """A table whose records can be looked up and never all be walked over."""
+
+    def _refuse(self) -> Any:
+        raise AssertionError("this walks over the whole book")
+
+    __iter__ = values = items = keys = _refuse
+
+
+def test_a_cursor_or_a_form_never_walks_over_the_whole_book() -> None:
+    noes = [offer(11 + at, side(1, "no"), side(2, "yes")) for at in range(3)]
+    taught = reflection(21, 11, "a", clear="no", missing=("why now",), effects=(effect("lesson", "why now"),))
+    some = book(contact(1), contact(2), *noes, offer(15, side(1, asked=DAY), side(3)), taught)
+    warm = (look_ahead(some, TODAY, "favor", 1, 2), person_facts(some, 1, TODAY), everyone_facts(some, TODAY))
+    for table in ("contacts", "offers", "reflections", "lenses", "checkins"):
+        some.__dict__[table] = Unwalkable(getattr(some, table))
+    again = (
+        look_ahead(some, TODAY, "favor", 1, 2),
+        person_facts(some, 1, TODAY),
+        everyone_facts(some, TODAY),
+    )
+    assert again == warm

@@ -93,6 +93,7 @@ def test_a_lens_is_matched_by_whole_words_of_the_other(fields: dict[str, Any]) -
         ("climate founders", "founder", False),
         ("climate founders", "Founder of a climate company", True),
         ("people who build hardware", "hardware", True),
+        ("family companies", "Company, family", True),
         ("C++", "C", False),
         ("C++ people", "c++", True),
         ("Café owners", "cafe owner", True),
@@ -116,6 +117,8 @@ def test_busy_proposes_the_day_after() -> None:
     assert found.proposes == date(2026, 2, 1)
     guess = lens(41, AMARA, "busy", until=TODAY, source="guess")
     assert only(ahead(guess), "lens").verdict == "think"
+    endless = only(ahead(lens(41, AMARA, "busy", review_on=date(2026, 1, 9))), "lens")
+    assert (endless.text, endless.proposes) == ("Amara is busy (said)", date(2026, 1, 9))
 
 
 def test_a_lens_that_is_over_says_nothing() -> None:
@@ -280,6 +283,11 @@ def test_a_lesson_from_someone_else_is_a_general_reminder() -> None:
         "Make clear: why now (from Ben Ortiz's no of 3 Nov)",
         "Give a clearer why (from Ben Ortiz's no of 3 Nov)",
     ]
+
+
+def test_a_better_sentence_alone_is_a_lesson_too() -> None:
+    taught = reflection(21, 11, effects=(effect("lesson", "a clearer why"),))
+    assert only(ahead(a_no(), taught), "lesson").text == "Give Dara a clearer why (from their no of 3 Nov)"
 
 
 def test_what_an_offer_saw_three_times_is_learned() -> None:

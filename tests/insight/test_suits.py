@@ -50,6 +50,10 @@ def test_a_lens_is_a_wish_too() -> None:
         ([contact(2, "Ben Ortiz", title="Climate founder", archived_on=DAY)], "archived on 3 Nov"),
         ([BEN, offer(11, 2, 1)], "an offer of the two is open (made 3 Nov)"),
         ([BEN, offer(11, side(1, "yes"), side(2, "no"))], "Ben Ortiz said no to this pair (3 Nov)"),
+        (
+            [BEN, offer(11, side(1, "no"), side(2, "no"))],
+            "Amara Okafor and Ben Ortiz said no to this pair (3 Nov)",
+        ),
         ([BEN, offer(11, side(1, "yes"), side(2, "yes"), introduced_on=DAY)], "you introduced them on 3 Nov"),
         ([BEN, lens(41, 2, "busy", until=TODAY + timedelta(days=7))], "Ben is busy until 1 Dec (said)"),
         (

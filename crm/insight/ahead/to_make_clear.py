@@ -15,7 +15,7 @@ from crm.insight.words import day_words
 def own_lesson_lines(glance: Glance) -> Iterator[Line]:
     """What this person's own noes showed to be unclear."""
     for lesson in lessons_about(glance.book, glance.me.id, glance.thresholds):
-        text = _words(lesson, f" to {glance.name}", "their", glance.today)
+        text = _words(lesson, glance.name, "their", glance.today)
         yield Line(glance.key, "think", "lesson", text, ("reflections", lesson.reflection), None, lesson.seen)
 
 
@@ -27,10 +27,11 @@ def general_lesson_lines(book: Book, people: set[int], today: date, thresholds: 
         yield Line(None, "fine", "lesson", text, ("reflections", lesson.reflection), None, lesson.seen)
 
 
-def _words(lesson: Lesson, to: str, whose: str, today: date) -> str:
+def _words(lesson: Lesson, listener: str, whose: str, today: date) -> str:
     on = f" of {day_words(lesson.on, today)}" if lesson.on else ""
-    ask = f"Give{to} a clearer why" if lesson.item == A_CLEARER_WHY else f"Make clear{to}: {lesson.item}"
-    if lesson.item == A_CLEARER_WHY and to:
-        ask = f"Give{to.replace(' to', '', 1)} a clearer why"
     better = f"; better said: {lesson.better_why}" if lesson.better_why else ""
+    if lesson.item == A_CLEARER_WHY:
+        ask = f"Give {listener} a clearer why" if listener else "Give a clearer why"
+    else:
+        ask = f"Make clear{f' to {listener}' if listener else ''}: {lesson.item}"
     return f"{ask} (from {whose} no{on}{better})"
