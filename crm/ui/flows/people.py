@@ -4,9 +4,11 @@ from crm.domain.contact import Contact
 from crm.domain.record import Refusal
 from crm.session.actions import ArchiveContact
 from crm.ui.flows.desk import Desk
+from crm.ui.flows.sides import chosen_offer
 from crm.ui.screens.contact import ContactScreen
 from crm.ui.screens.contact_form import ContactForm
 from crm.ui.screens.note import NoteDialog
+from crm.ui.screens.offer_edit import OfferEdit
 from crm.ui.screens.tags import TagsDialog
 
 
@@ -32,8 +34,11 @@ async def add(desk: Desk, name: str = "") -> None:
 
 
 async def edit(desk: Desk) -> None:
-    """The fields of their card."""
-    outcome = await desk.ask(ContactForm(desk.session, chosen_contact(desk).id))
+    """The fields of their card; in the offers pane what the offer says."""
+    if desk.context.pane == "offers":
+        outcome = await desk.ask(OfferEdit(desk.session, chosen_offer(desk).id))
+    else:
+        outcome = await desk.ask(ContactForm(desk.session, chosen_contact(desk).id))
     if outcome is not None:
         desk.recorded(outcome)
 

@@ -1,22 +1,26 @@
 """What the insight pane says about everyone: the morning list first, then what the answers teach."""
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date
+from itertools import groupby
+from typing import NamedTuple
 
 from rich.cells import cell_len
 
 from crm.domain.book import Book
 from crm.insight.act import Act, Insight
-from crm.insight.everyone import EveryoneFacts, Month, ToCheckIn, everyone_facts
-from crm.insight.morning import Item
+from crm.insight.everyone import EveryoneFacts, ToCheckIn, everyone_facts
+from crm.insight.findings import Month
+from crm.insight.morning import Item, What
 from crm.insight.words import counted, month_words
 from crm.ui import glyphs
 from crm.ui.widgets.blocks import Block, text
 from crm.ui.widgets.line import Span
 from crm.ui.widgets.plain import plain
 
-MORNING = 20
-"""Items of the morning that are listed; the others are counted."""
+OF_A_SORT = 3
+"""Items of one sort of the morning that are listed at first; the others unfold."""
 
 CHECK_INS = 8
 """People to check in with who are listed; the others are counted."""
@@ -24,7 +28,7 @@ CHECK_INS = 8
 BAR = 16
 """Cells of the longest bar of the chart."""
 
-_SIGNS = {
+_SIGNS: dict[What, str] = {
     "reflect": glyphs.REFLECT,
     "nudge": glyphs.WAITING,
     "lapse": glyphs.SILENT,
@@ -35,11 +39,28 @@ _SIGNS = {
     "outcome": glyphs.YES,
 }
 
+_MORE: dict[What, str] = {
+    "reflect": "to reflect on",
+    "nudge": "to nudge",
+    "lapse": "to let lapse",
+    "ask_again": "to ask again",
+    "introduce": "to introduce",
+    "lens": "lenses to look at",
+    "check_in": "to check in with",
+    "outcome": "to ask how it went",
+}
 
-def everyone_blocks(book: Book, today: date) -> Iterator[Block]:
+
+class Unfold(NamedTuple):
+    """The key of a line that stands for the items of one sort that are not listed."""
+
+    what: What
+
+
+def everyone_blocks(book: Book, today: date, unfolded: AbstractSet[What] = frozenset()) -> Iterator[Block]:
     """The morning list, the findings, and the figures that they rest on."""
     facts = everyone_facts(book, today)
-    yield from _morning(facts.morning)
+    yield from _morning(facts.morning, unfolded)
     yield from _findings(facts.insights)
     if facts.total.answered:
         yield from _chart(facts)
@@ -48,15 +69,22 @@ def everyone_blocks(book: Book, today: date) -> Iterator[Block]:
     yield from _check_ins(facts.to_check_in)
 
 
-def _morning(items: Sequence[Item]) -> Iterator[Block]:
+def _morning(items: Sequence[Item], unfolded: AbstractSet[What]) -> Iterator[Block]:
     yield _heading("This morning", counted(len(items), "thing") if items else "")
     if not items:
         yield text("Nothing waits for you. A good day to make an offer.")
-    for item in items[:MORNING]:
-        yield Block((Span(f" {_SIGNS[item.what]} ", "accent"), Span(plain(item.text))), item, indent=3)
-    if len(items) > MORNING:
-        yield text(f"and {len(items) - MORNING:,} more", "muted", indent=3)
+    for what, group in groupby(items, key=lambda item: item.what):
+        of_sort = list(group)
+        shown = len(of_sort) if what in unfolded or len(of_sort) == OF_A_SORT + 1 else OF_A_SORT
+        for item in of_sort[:shown]:
+            yield _item(item)
+        if len(of_sort) > shown:
+            yield Block((Span(f"   and {len(of_sort) - shown:,} more {_MORE[what]}", "muted"),), Unfold(what))
     yield text()
+
+
+def _item(item: Item) -> Block:
+    return Block((Span(f" {_SIGNS[item.what]} ", "accent"), Span(plain(item.text))), item, indent=3)
 
 
 def _heading(words: str, right: str = "") -> Block:

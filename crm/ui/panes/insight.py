@@ -7,8 +7,9 @@ from textual.app import ComposeResult
 from textual.reactive import var
 
 from crm.domain.book import Book
+from crm.insight.morning import What
 from crm.ui.messages import ActChosen, DoAct
-from crm.ui.panes.everyone_rows import everyone_blocks
+from crm.ui.panes.everyone_rows import Unfold, everyone_blocks
 from crm.ui.panes.person_rows import next_act, person_blocks
 from crm.ui.panes.welcome import no_insight
 from crm.ui.widgets.blocks import Blocks
@@ -27,6 +28,7 @@ class InsightPane(Pane):
     def __init__(self) -> None:
         super().__init__(3, "Insight", id="insight")
         self._from_start = True
+        self._unfolded: frozenset[What] = frozenset()
 
     def compose(self) -> ComposeResult:
         yield VirtualList(id="lessons")
@@ -74,7 +76,7 @@ class InsightPane(Pane):
             return Blocks(person_blocks(self.book, self.scope, self.today))
         if not self.book.offers:
             return no_insight(self.book)
-        return Blocks(everyone_blocks(self.book, self.today))
+        return Blocks(everyone_blocks(self.book, self.today, self._unfolded))
 
     def on_virtual_list_highlighted(self, event: VirtualList.Highlighted) -> None:
         event.stop()
@@ -82,4 +84,13 @@ class InsightPane(Pane):
 
     def on_virtual_list_selected(self, event: VirtualList.Selected) -> None:
         event.stop()
-        self.post_message(DoAct(event.key))
+        if isinstance(event.key, Unfold):
+            self._unfold(event.key.what)
+        else:
+            self.post_message(DoAct(event.key))
+
+    def _unfold(self, what: What) -> None:
+        self._unfolded |= {what}
+        at = self.lessons.cursor
+        self.refill()
+        self.lessons.cursor = at

@@ -11,7 +11,7 @@ from crm.domain.reflection import Reflection
 from crm.domain.timeline import Timeline
 from crm.insight.words import day_words, first_names
 from crm.ui import glyphs
-from crm.ui.widgets.line import Line, Span, cells, crop, crop_line, fit, spread
+from crm.ui.widgets.line import Line, Span, cells, crop, crop_line, fit, share, spread
 
 INDENT = 8
 """Cells before the second and third line of an offer: the day and a gap."""
@@ -116,20 +116,26 @@ class OfferRows:
         return lines
 
     def _head(self, offer: Offer, width: int) -> Line:
-        day = Span(f" {day_words(offer.last_day, offer.last_day):<{INDENT}}", "muted")
-        who = self._who(offer)
-        kind = glyphs.KIND[offer.kind]
+        room = width - INDENT - len(offer.kind) - 5
         return spread(
-            (day, Span(f"{kind} ", "accent"), Span(crop(who, width), "strong")),
+            (
+                Span(f" {day_words(offer.last_day, offer.last_day):<{INDENT}}", "muted"),
+                Span(f"{glyphs.KIND[offer.kind]} ", "accent"),
+                *self._who(offer, room),
+            ),
             (Span(f"{offer.kind} ", "muted"),),
             width,
         )
 
-    def _who(self, offer: Offer) -> str:
+    def _who(self, offer: Offer, room: int) -> Line:
         if self._contact is None:
-            return f"{self._book.name(offer.a.contact)} and {self._book.name(offer.b.contact)}"
+            names = self._book.name(offer.a.contact), self._book.name(offer.b.contact)
+            one, other = share(*names, room - 5)
+            return (Span(one, "strong"), Span(" and "), Span(other, "strong"))
         key = offer.side_of(self._contact)
-        return self._book.name(offer.b.contact if key == "a" else offer.a.contact)
+        return (
+            Span(crop(self._book.name(offer.b.contact if key == "a" else offer.a.contact), room), "strong"),
+        )
 
     def _sides(self, offer: Offer, width: int) -> Line:
         keys: tuple[SideKey, SideKey] = ("a", "b")

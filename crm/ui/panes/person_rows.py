@@ -60,9 +60,8 @@ def act_block(act: Act, label: str) -> Block:
 def _lens(book: Book, lens: LensFact) -> Iterator[Block]:
     record = book.lenses[lens.lens]
     sign = glyphs.lens_glyph(record.mode, record.source)
-    key = (
-        Act("open", lens.words, ("reflections", record.origin)) if record.origin in book.reflections else None
-    )
+    origin = book.reflections.get(record.origin or 0)
+    key = Act("open", lens.words, ("reflections", origin.id)) if origin is not None else None
     yield Block((Span(f" {sign} ", "accent"), Span(plain(lens.words))), key, indent=3)
     yield text(" · ".join(part for part in (lens.source, lens.ends) if part), "muted", indent=3)
 

@@ -38,6 +38,17 @@ def fit(text: str, width: int) -> str:
     return set_cell_size(crop(text, width), max(0, width))
 
 
+def share(one: str, other: str, width: int) -> tuple[str, str]:
+    """Two texts that together take at most ``width`` cells: the longer one gives way first."""
+    sizes = cell_len(plain(one)), cell_len(plain(other))
+    half = width // 2
+    if sizes[0] <= half:
+        return plain(one), crop(other, width - sizes[0])
+    if sizes[1] <= width - half:
+        return crop(one, width - sizes[1]), plain(other)
+    return crop(one, half), crop(other, width - half)
+
+
 def spread(left: Iterable[Span], right: Iterable[Span], width: int) -> Line:
     """A line with something at either end; the left end gives way where both do not fit."""
     right = tuple(right)
@@ -72,7 +83,14 @@ def wrap(line: Sequence[Span], width: int, indent: int = 0) -> list[Line]:
                 continue
         lines[-1].append(word)
         used += size
-    return [tuple(one) for one in lines]
+    return [_trimmed(one) for one in lines]
+
+
+def _trimmed(spans: list[Span]) -> Line:
+    """A line without the blanks at its end."""
+    while spans and not spans[-1].text.rstrip():
+        spans = spans[:-1]
+    return (*spans[:-1], Span(spans[-1].text.rstrip(), spans[-1].tone)) if spans else ()
 
 
 def _words(line: Iterable[Span], width: int) -> Iterable[Span]:

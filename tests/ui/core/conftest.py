@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.pilot import Pilot
+from textual.screen import Screen
 
 from crm.session import actions
 from crm.session.actions import NewSide
@@ -41,6 +43,14 @@ class Desk:
     def news(self) -> list[str]:
         """What was told in the corner, oldest first."""
         return [one.message for one in self.app._notifications]
+
+    def shows(self, kind: type[Screen[Any]]) -> bool:
+        """Whether a screen of this kind is on top."""
+        return isinstance(self.app.screen, kind)
+
+    def pane(self) -> str:
+        """The pane that has the focus."""
+        return self.main.panes.focused
 
     def add(self, name: str) -> int:
         made = self.session.do(actions.AddContact(name=name)).id

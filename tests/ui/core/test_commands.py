@@ -5,6 +5,7 @@ from collections import Counter
 from dataclasses import replace
 from datetime import date
 from itertools import product
+from typing import Any
 
 import pytest
 
@@ -27,7 +28,7 @@ DONE: dict[AnswerWord | None, str] = {
 }
 
 
-def with_offer(a: AnswerWord | None = None, b: AnswerWord | None = None, **fields: object) -> Offer:
+def with_offer(a: AnswerWord | None = None, b: AnswerWord | None = None, **fields: Any) -> Offer:
     return offer(11, side(1, a, asked=date(2025, 11, 20)), side(2, b, asked=date(2025, 11, 21)), **fields)
 
 
@@ -147,8 +148,8 @@ def test_the_footer_fits(width: int) -> None:
         assert all(availability(one, context) is None for one in shown)
 
 
-def labels(pane: PaneName, **fields: object) -> list[str]:
-    return [one.label for one in footer(replace(EMPTY, pane=pane, **fields), 79)]  # type: ignore[arg-type]
+def labels(pane: PaneName, **fields: Any) -> list[str]:
+    return [one.label for one in footer(replace(EMPTY, pane=pane, **fields), 79)]
 
 
 def test_the_footer_follows_the_focus() -> None:

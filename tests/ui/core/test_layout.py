@@ -2,8 +2,8 @@
 
 import pytest
 
-from crm.ui.context import PANES
-from crm.ui.layout import pair_with, shown
+from crm.ui.context import PANES, PaneName
+from crm.ui.layout import Pair, pair_with, shown
 
 
 @pytest.mark.parametrize(
@@ -18,14 +18,15 @@ from crm.ui.layout import pair_with, shown
         (40, "insight", "right", {"insight"}),
     ],
 )
-def test_panes_by_width(width: int, focused: str, pair: str, expected: set[str]) -> None:
-    assert shown(width, focused, pair, zoomed=False) == expected  # type: ignore[arg-type]
+def test_panes_by_width(width: int, focused: PaneName, pair: Pair, expected: set[str]) -> None:
+    assert shown(width, focused, pair, zoomed=False) == expected
 
 
 def test_the_focused_pane_is_always_shown() -> None:
+    pairs: tuple[Pair, ...] = ("left", "right")
     for width in (20, 80, 100, 200):
-        for before in ("left", "right"):
+        for before in pairs:
             for focused in PANES:
-                pair = pair_with(focused, before)  # type: ignore[arg-type]
+                pair = pair_with(focused, before)
                 assert focused in shown(width, focused, pair, zoomed=False)
                 assert shown(width, focused, pair, zoomed=True) == {focused}

@@ -12,6 +12,7 @@ from crm.ui.screens.answer import AnswerDialog
 from crm.ui.screens.contact import ContactScreen
 from crm.ui.screens.contact_form import ContactForm
 from crm.ui.screens.help import HelpScreen
+from crm.ui.screens.main import MainScreen
 from crm.ui.screens.offer import OfferScreen
 from crm.ui.screens.reflection import ReflectionScreen
 from crm.ui.screens.which_side import WhichSide
@@ -25,7 +26,7 @@ async def test_an_empty_book_teaches_the_next_key(empty: Desk) -> None:
         assert "import them" in empty.text
         assert "offer an introduction" in empty.text
         await pilot.press("a")
-        assert isinstance(empty.app.screen, ContactForm)
+        assert empty.shows(ContactForm)
 
 
 async def test_three_panes_say_who_what_and_what_it_teaches(desk: Desk) -> None:
@@ -57,11 +58,11 @@ async def test_panes_by_size_and_all_of_them_by_keys(
         for key, name in (("3", "insight"), ("2", "offers"), ("1", "contacts")):
             await pilot.press(key)
             assert name in shown(desk)
-            assert desk.main.panes.focused == name
+            assert desk.pane() == name
         await pilot.press("tab")
-        assert desk.main.panes.focused == "offers"
+        assert desk.pane() == "offers"
         await pilot.press("shift+tab", "shift+tab")
-        assert desk.main.panes.focused == "insight"
+        assert desk.pane() == "insight"
         assert all(len(line) <= size[0] for line in desk.text.split("\n"))
 
 
@@ -106,22 +107,22 @@ async def test_a_no_asks_whose_then_why_then_reflects_at_once(desk: Desk) -> Non
     async with desk.app.run_test(size=(80, 24)) as pilot:
         await pilot.press("n")
         await settled(pilot)
-        assert isinstance(desk.app.screen, WhichSide)
+        assert desk.shows(WhichSide)
         await pilot.press("b")
         await settled(pilot)
-        assert isinstance(desk.app.screen, AnswerDialog)
+        assert desk.shows(AnswerDialog)
         await pilot.press("ctrl+s")
         await settled(pilot)
         assert desk.session.book.offer(only_offer(desk)).b.answer == "no"
-        assert isinstance(desk.app.screen, ReflectionScreen)
+        assert desk.shows(ReflectionScreen)
         await pilot.press("escape")
         await settled(pilot)
-        assert desk.app.screen is desk.main
+        assert desk.shows(MainScreen)
         assert "1 to reflect on" in desk.text.split("\n")[0]
         assert "to reflect on" in desk.text.split("\n", 3)[3]
         await pilot.press("r")
         await settled(pilot)
-        assert isinstance(desk.app.screen, ReflectionScreen)
+        assert desk.shows(ReflectionScreen)
 
 
 async def test_enter_on_a_morning_line_does_it_and_stays(desk: Desk) -> None:
@@ -130,11 +131,11 @@ async def test_enter_on_a_morning_line_does_it_and_stays(desk: Desk) -> None:
         await settled(pilot)
         await pilot.press("3", "enter")
         await settled(pilot)
-        assert isinstance(desk.app.screen, ReflectionScreen)
+        assert desk.shows(ReflectionScreen)
         await pilot.press("escape")
         await settled(pilot)
         assert desk.main.scope is None
-        assert desk.main.panes.focused == "insight"
+        assert desk.pane() == "insight"
 
 
 async def test_a_key_that_can_do_nothing_says_why(desk: Desk) -> None:
@@ -187,14 +188,14 @@ async def test_find_looks_into_what_was_said_and_goes_there(desk: Desk) -> None:
         assert "Said and written · 1" in desk.text
         await pilot.press("down", "enter", "enter")
         await settled(pilot)
-        assert isinstance(desk.app.screen, OfferScreen)
+        assert desk.shows(OfferScreen)
 
 
 async def test_nobody_found_offers_to_add_them(desk: Desk) -> None:
     async with desk.app.run_test(size=(80, 24)) as pilot:
         await pilot.press("slash", *"Zoé", "enter")
         await settled(pilot)
-        assert isinstance(desk.app.screen, ContactForm)
+        assert desk.shows(ContactForm)
         await pilot.press("ctrl+s")
         await settled(pilot)
         assert any(one.name == "Zoé" for one in desk.session.book.contacts.values())
@@ -206,16 +207,16 @@ async def test_enter_opens_a_person_and_an_offer(desk: Desk) -> None:
     async with desk.app.run_test(size=(100, 30)) as pilot:
         await pilot.press("down", "enter")
         await settled(pilot)
-        assert isinstance(desk.app.screen, ContactScreen)
+        assert desk.shows(ContactScreen)
         await pilot.press("escape")
         await settled(pilot)
         await pilot.press("2", "enter")
         await settled(pilot)
-        assert isinstance(desk.app.screen, OfferScreen)
+        assert desk.shows(OfferScreen)
         assert "you both build sensors" in desk.text
         await pilot.press("w")
         await settled(pilot)
-        assert isinstance(desk.app.screen, WhichSide)
+        assert desk.shows(WhichSide)
 
 
 async def test_names_are_shown_literally(empty: Desk) -> None:
@@ -233,10 +234,10 @@ async def test_help_and_back(desk: Desk) -> None:
     async with desk.app.run_test(size=(80, 24)) as pilot:
         await pilot.press("question_mark")
         await settled(pilot)
-        assert isinstance(desk.app.screen, HelpScreen)
+        assert desk.shows(HelpScreen)
         await pilot.press("pagedown", "escape")
         await settled(pilot)
-        assert desk.app.screen is desk.main
+        assert desk.shows(MainScreen)
 
 
 async def test_what_another_program_wrote_is_taken_in(desk: Desk, tmp_path: Path) -> None:
