@@ -42,7 +42,7 @@ class Choices(Widget, can_focus=True):
     """The row (or with ``tall`` the column) of options that ``Choice`` and ``MultiChoice`` share."""
 
     DEFAULT_CSS = """
-    Choices { width: 1fr; height: auto; }
+    Choices { width: 1fr; height: auto; padding-left: 1; }
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [

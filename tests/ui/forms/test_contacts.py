@@ -124,3 +124,17 @@ async def test_the_story_of_a_person_tells_offers_answers_lessons_and_notes(
         assert words in text, words
     assert "\x1b" not in text
     assert app.results == [None]
+
+
+async def test_a_person_s_screen_does_the_same_commands(session: Session, amara: int) -> None:
+    app = Host(lambda: ContactScreen(session, amara))
+    async with app.run_test(size=NARROW) as pilot:
+        await press(pilot, "N", "likes opera", "<ctrl+s>")
+        assert "likes opera" in shown(app)
+        await press(pilot, "u")
+        assert "likes opera" not in shown(app)
+        await press(pilot, "y")
+        assert any("no offer here yet" in one.message for one in app._notifications)
+        await press(pilot, "<escape>")
+    assert app.results[0] is not None
+    assert not session.book.notes

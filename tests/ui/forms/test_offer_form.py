@@ -162,3 +162,15 @@ async def test_what_an_offer_says_can_be_changed(session: Session, amara: int, b
         "provider",
     )
     assert (offer.a.why_told, offer.b.bio_sent) == ("a lab to share", "an old bio")
+
+
+async def test_all_of_it_works_by_mouse(session: Session, amara: int, ben: int) -> None:
+    app = Host(lambda: OfferForm(session, amara))
+    async with app.run_test(size=WIDE) as pilot:
+        await press(pilot, "ben")
+        await pilot.click(app.screen.query_one("#b Matches"), offset=(4, 0))
+        await pilot.click(app.screen.query_one("#kind"), offset=(4, 2))
+        await pilot.click(app.screen.query("HintLabel").first())
+        await pilot.pause()
+    (offer,) = session.book.offers.values()
+    assert (offer.b.contact, offer.kind) == (ben, "favor")
