@@ -1,16 +1,18 @@
 """The app: themes, styles, the palette, and the main screen over an open session."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import ClassVar
 
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
 from textual.command import Provider
+from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.types import CSSPathType
 
 from crm.session.session import Session
 from crm.ui.drafts import Draft
+from crm.ui.harmless import Harmless
 from crm.ui.screens.main import MainScreen
 from crm.ui.themes import DARK, LIGHT
 
@@ -34,11 +36,15 @@ class CrmApp(App[int]):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
+        self._harmless = Harmless()
         self.drafts: dict[str, Draft] = {}
         """What was typed into a dialog and left, until it is opened again."""
         self.register_theme(DARK)
         self.register_theme(LIGHT)
         self.theme = DARK.name
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        return [*super().get_line_filters(), self._harmless]
 
     def get_default_screen(self) -> Screen[None]:
         return MainScreen(self.session)

@@ -46,6 +46,7 @@ class PickerInput(Input):
         Binding("up", "walk(-1)", "The match before", show=False),
         Binding("down", "walk(1)", "The next match", show=False),
         Binding("tab", "take_and_go_on", "Take and go on", show=False),
+        Binding("escape", "close", "Put the matches away, or leave", show=False),
     ]
 
     @property
@@ -55,6 +56,12 @@ class PickerInput(Input):
 
     def action_walk(self, direction: int) -> None:
         self.picker.walk(direction)
+
+    async def action_close(self) -> None:
+        if self.picker.is_open:
+            self.picker.close()
+        else:
+            await self.screen.run_action("leave")
 
     def action_take_and_go_on(self) -> None:
         self.picker.take_highlighted()

@@ -15,7 +15,7 @@ def plain(text: str) -> str:
     """
     if text.isprintable():
         return text
-    kept = "".join(" " if char.isspace() else char for char in text if _is_shown(char))
+    kept = "".join(" " if char.isspace() else char for char in text if is_shown(char))
     return " ".join(kept.split())
 
 
@@ -24,5 +24,6 @@ def plain_lines(text: str) -> list[str]:
     return [plain(line) for line in text.splitlines()]
 
 
-def _is_shown(char: str) -> bool:
+def is_shown(char: str) -> bool:
+    """Whether a character is to be seen, or stands between what is: anything but controls and turning marks."""
     return char.isspace() or (char not in _BIDI and unicodedata.category(char) not in _GONE)

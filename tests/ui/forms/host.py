@@ -1,14 +1,16 @@
 """A tiny app around one screen, and a way to read what stands on it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
 from textual.app import App
+from textual.filter import LineFilter
 from textual.pilot import Pilot
 from textual.screen import Screen
 
 from crm.ui.drafts import Draft
+from crm.ui.harmless import Harmless
 
 TODAY = date(2026, 11, 24)
 NARROW = (80, 24)
@@ -21,8 +23,12 @@ class Host(App[None]):
     def __init__(self, make: Callable[[], Screen[Any]]) -> None:
         super().__init__()
         self.make = make
+        self.harmless = Harmless()
         self.drafts: dict[str, Draft] = {}
         self.results: list[Any] = []
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        return [*super().get_line_filters(), self.harmless]
 
     def on_mount(self) -> None:
         self.open()

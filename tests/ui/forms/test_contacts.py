@@ -41,6 +41,20 @@ async def test_editing_writes_only_what_was_changed(session: Session) -> None:
     assert (edited.name, edited.title, edited.addresses) == (odd, "Poet", ("Main St 1\nLagos",))
 
 
+async def test_escape_characters_never_reach_the_terminal(session: Session) -> None:
+    odd = "A\x1b[31mB\x07C\u202eD\x9bE"
+    made = session.do(
+        actions.AddContact(name=odd, org=odd, bio=f"{odd}\n{odd}", tags=(odd,), wants=(odd,), notes=odd)
+    ).id
+    app = Host(lambda: ContactForm(session, made))
+    async with app.run_test(size=WIDE):
+        text = shown(app)
+    assert "[31mB" in text
+    assert not set(text) & set("\x1b\x07\u202e\x9b")
+    assert made is not None
+    assert session.book.contact(made).name == odd
+
+
 async def test_a_likely_double_is_pointed_out_while_typing(session: Session, amara: int) -> None:
     session.do(actions.EditContact(contact=amara, emails=(Labelled("Amara@Example.org"),)))
     app = Host(lambda: ContactForm(session, None))

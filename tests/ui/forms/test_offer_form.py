@@ -107,7 +107,9 @@ async def test_what_was_typed_is_back_when_the_form_is_opened_again(
 ) -> None:
     app = Host(lambda: OfferForm(session, amara))
     async with app.run_test(size=WIDE) as pilot:
-        await press(pilot, "ben", "<enter>", "<tab>", "a shared workshop", "<escape>")
+        await press(pilot, "be", "<escape>")
+        assert not app.results, "the first Esc only puts the matches away"
+        await press(pilot, "n", "<enter>", "<tab>", "a shared workshop", "<escape>")
         assert app.results == [None]
         app.open()
         await pilot.pause()
