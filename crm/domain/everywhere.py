@@ -1,6 +1,6 @@
 """Finding words in everything that was written down: notes, what people said, reflections, lenses, bios."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple, Self
 
 from crm.domain.book import TABLES, Book, TableName
@@ -55,6 +55,8 @@ class TextIndex:
     ) -> None:
         self._rows = rows
         self._sources = sources
+        self._all = sorted(row for table in rows.values() for row in table)
+        self._typed = "", self._all
 
     @classmethod
     def of(cls, book: Book) -> Self:
@@ -80,13 +82,22 @@ class TextIndex:
         needles = phrase.split()
         if not needles:
             return Found([], 0)
-        rows = [row for table in self._rows.values() for row in table if needles[0] in row[2]]
-        for needle in needles[1:]:
-            rows = [row for row in rows if needle in row.folded]
-        rows.sort(reverse=True)
-        if len(needles) > 1:
-            rows.sort(key=lambda row: phrase not in row.folded)
-        return Found([_hit(book, row, needles) for row in rows[:limit]], len(rows))
+        rows = self._matching(phrase, needles)
+        shown = rows if len(needles) == 1 else [row for row in rows if phrase in row[2]]
+        shown = shown[: -limit - 1 : -1]
+        if len(shown) < min(limit, len(rows)):
+            shown += [row for row in reversed(rows) if phrase not in row[2]]
+        return Found([_hit(book, row, needles) for row in shown[:limit]], len(rows))
+
+    def _matching(self, phrase: str, needles: list[str]) -> list[_Row]:
+        """The rows that hold every needle, oldest first. One more letter only looks at what matched so far."""
+        before, rows = self._typed
+        if not phrase.startswith(before):
+            rows = self._all
+        for needle in sorted(needles, key=len, reverse=True):
+            rows = [row for row in rows if needle in row[2]]
+        self._typed = phrase, rows
+        return rows
 
 
 def find_everywhere(book: Book, query: str, index: TextIndex | None = None, limit: int = 100) -> Found:
@@ -100,22 +111,23 @@ def _followed(old: list[_Row], table: TableName, source: Mapping[int, Any]) -> l
     texts = TEXTS[table]
     for key, record in source.items():
         if key not in known:
-            folded = fold("\n".join(part.text for part in texts(record) if part.text))
+            folded = fold("\n".join([text for _, text, _ in texts(record) if text]))
             kept.append(_Row(key, table, folded, record))
     kept.sort()
     return kept
 
 
 def _hit(book: Book, row: _Row, needles: list[str]) -> Hit:
-    lines = (
-        Text(part.what, line, part.side)
-        for part in TEXTS[row.table](row.record)
-        for line in part.text.splitlines()
-    )
-    best = max(lines, key=lambda part: sum(needle in fold(part.text) for needle in needles))
-    text, marks = _excerpt(best.text, needles)
-    contact, offer = OWNERS[row.table](book, row.record, best.side)
-    return Hit(best.what, row.table, row.id, contact, offer, text, marks)
+    what, line, side = max(_lines(row), key=lambda one: sum(needle in fold(one[1]) for needle in needles))
+    text, marks = _excerpt(line, needles)
+    contact, offer = OWNERS[row.table](book, row.record, side)
+    return Hit(what, row.table, row.id, contact, offer, text, marks)
+
+
+def _lines(row: _Row) -> Iterator[Text]:
+    for what, text, side in TEXTS[row.table](row.record):
+        for line in text.splitlines():
+            yield what, line, side
 
 
 def _excerpt(line: str, needles: list[str]) -> tuple[str, list[Span]]:

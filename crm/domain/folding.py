@@ -74,14 +74,14 @@ class _Words(_Folded):
 
 _FOLDED = _Folded()
 _WORDS = _Words()
-_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
+_FOLDABLE = re.compile(r"[^\x00-\x7f\u2010-\u2027]+")  # dashes and quotation marks stay as they are
 
 
 def fold(text: str) -> str:
     """The text without case, accents and strokes: ``Łukasz Groß`` and ``lukasz gross`` fold alike."""
     if text.isascii():
         return text.lower()
-    return _BEYOND_ASCII.sub(_fold_run, unicodedata.normalize("NFKD", text).casefold())
+    return _FOLDABLE.sub(_fold_run, unicodedata.normalize("NFKD", text).casefold())
 
 
 def _fold_run(run: re.Match[str]) -> str:

@@ -1,59 +1,52 @@
 """Which texts the records hold, and whose they are."""
 
 from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 from crm.domain.book import Book, TableName
 from crm.domain.offer import Offer, SideKey
 
-
-class Text(NamedTuple):
-    """One text of a record: what it is called, and the side of the offer that it is about."""
-
-    what: str
-    text: str
-    side: SideKey | None = None
+Text = tuple[str, str, SideKey | None]
+"""One text of a record: what it is called, the text, and the side of the offer that it is about."""
 
 
 def _contact_texts(record: Any) -> Iterator[Text]:
-    yield Text("contact", " · ".join(part for part in (record.name, record.title, record.org) if part))
-    yield Text("bio", record.bio)
-    yield Text("wants", ", ".join(record.wants))
-    yield Text("gives", ", ".join(record.gives))
-    yield Text("tags", ", ".join(record.tags))
-    yield Text("how you met", record.how_met)
-    yield Text("about them", record.notes)
+    yield "contact", " · ".join(part for part in (record.name, record.title, record.org) if part), None
+    yield "bio", record.bio, None
+    yield "wants", ", ".join(record.wants), None
+    yield "gives", ", ".join(record.gives), None
+    yield "tags", ", ".join(record.tags), None
+    yield "how you met", record.how_met, None
+    yield "about them", record.notes, None
 
 
 def _offer_texts(record: Any) -> Iterator[Text]:
     for key, side in record.sides():
-        yield Text("their words", side.words, key)
-        yield Text("why told", side.why_told, key)
-        yield Text("your guess", side.guess, key)
-        yield Text("how it went", getattr(record.outcome, key).words, key)
-    yield Text("why all the same", record.look_ahead.override_reason)
+        yield "their words", side.words, key
+        yield "why told", side.why_told, key
+        yield "your guess", side.guess, key
+        yield "how it went", getattr(record.outcome, key).words, key
+    yield "why all the same", record.look_ahead.override_reason, None
 
 
 def _reflection_texts(record: Any) -> Iterator[Text]:
-    yield Text("a better why", record.better_why)
-    yield Text("learned", record.learned_decliner)
-    yield Text("learned of the other", record.learned_other, "b" if record.side == "a" else "a")
-    yield Text("pattern", record.pattern_note)
+    yield "a better why", record.better_why, None
+    yield "learned", record.learned_decliner, None
+    yield "learned of the other", record.learned_other, "b" if record.side == "a" else "a"
+    yield "pattern", record.pattern_note, None
 
 
 def _lens_texts(record: Any) -> Iterator[Text]:
-    yield Text(
-        "lens", ", ".join((*record.types, record.busy_with)) if record.busy_with else ", ".join(record.types)
-    )
+    yield "lens", ", ".join((*record.types, record.busy_with) if record.busy_with else record.types), None
 
 
 def _checkin_texts(record: Any) -> Iterator[Text]:
-    yield Text("check-in", record.people_wanted)
-    yield Text("check-in", record.notes)
+    yield "check-in", record.people_wanted, None
+    yield "check-in", record.notes, None
 
 
 def _note_texts(record: Any) -> Iterator[Text]:
-    yield Text("note", record.text)
+    yield "note", record.text, None
 
 
 TEXTS: dict[TableName, Callable[[Any], Iterator[Text]]] = {
