@@ -3,6 +3,7 @@
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import accumulate
 from typing import NamedTuple
 
 from crm.domain.book import Book
@@ -72,10 +73,10 @@ class ContactRows:
             return next((index for index in range(len(self)) if self.key(index) == key), -1)
         return next((index for index, row in enumerate(self._rows) if row == key), -1)
 
-    def heights(self, _width: int, /) -> list[int] | None:
+    def offsets(self, _width: int, /) -> list[int] | None:
         if not any(isinstance(row, Hit) for row in self._rows[-1:]):
             return None
-        return [2 if isinstance(row, Hit) else 1 for row in self._rows]
+        return list(accumulate((2 if isinstance(row, Hit) else 1 for row in self._rows), initial=0))
 
     def lines(self, index: int, width: int, /) -> Sequence[Line]:
         row = self._rows[index]

@@ -7,6 +7,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.reactive import var
+from textual.timer import Timer
 from textual.widgets import Input
 
 from crm.domain.book import Book
@@ -18,6 +19,9 @@ from crm.ui.panes.search import Search
 from crm.ui.panes.welcome import nobody
 from crm.ui.widgets.pane import Pane
 from crm.ui.widgets.virtual_list import VirtualList
+
+PAUSE = 0.06
+"""Seconds without a key after which texts are searched too."""
 
 
 class ContactsPane(Pane):
@@ -36,6 +40,7 @@ class ContactsPane(Pane):
     def __init__(self) -> None:
         super().__init__(1, "Contacts", id="contacts")
         self._search: Search | None = None
+        self._reading: Timer | None = None
         self._order: list[int] = []
         self._ordered: Mapping[int, Contact] | None = None
 
@@ -131,6 +136,9 @@ class ContactsPane(Pane):
         return True
 
     def _close_search(self) -> None:
+        if self._reading is not None:
+            self._reading.stop()
+            self._reading = None
         with self.prevent(Input.Changed):
             self.input.value = ""
         self.input.display = False
@@ -138,20 +146,27 @@ class ContactsPane(Pane):
     def _found(self, query: str) -> list[Row]:
         assert self._search is not None
         people = self._search.people(self.book, query)
-        rows: list[Row] = [*people]
-        if not people:
-            rows.append(Create(query))
-        hits = self._search.texts(self.book, query)
-        if hits is not None and hits.hits:
-            rows += [Label(f" Said and written · {hits.total:,}"), *hits.hits]
+        rows: list[Row] = [*people] if people else [Create(query)]
+        if self._reading is None:
+            hits = self._search.texts(self.book, query)
+            if hits is not None and hits.hits:
+                rows += [Label(f" Said and written · {hits.total:,}"), *hits.hits]
         return rows
+
+    def _read_texts(self) -> None:
+        self._reading = None
+        self.refill()
 
     def on_search_ready(self, event: Search.Ready) -> None:
         event.stop()
         self.refill()
 
     def on_input_changed(self, event: Input.Changed) -> None:
+        """People are found at every key, texts as soon as the keys pause."""
         event.stop()
+        if self._reading is not None:
+            self._reading.stop()
+        self._reading = self.set_timer(PAUSE, self._read_texts)
         self.refill(first=True)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

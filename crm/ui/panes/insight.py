@@ -2,6 +2,7 @@
 
 from collections.abc import Hashable
 from datetime import date
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.reactive import var
@@ -19,6 +20,8 @@ from crm.ui.widgets.virtual_list import VirtualList
 
 class InsightPane(Pane):
     """The insight of the scope."""
+
+    CAN_WAIT: ClassVar[bool] = True
 
     book: var[Book] = var(Book, init=False, always_update=True)
     scope: var[int | None] = var(None, init=False)

@@ -2,58 +2,19 @@
 
 from collections.abc import Hashable, Sequence
 from datetime import date
-from typing import Self
 
-from crm.domain.book import Book, Edit
+from crm.domain.book import Book
 from crm.domain.dates import ago, say_day
 from crm.domain.offer import LAPSE_DAYS, Offer, Side, SideKey, is_own_request
 from crm.domain.reflection import Reflection
 from crm.domain.timeline import Timeline
 from crm.insight.words import day_words, first_names
 from crm.ui import glyphs
+from crm.ui.panes.aftermath import Aftermaths, Offsets, has_aftermath
 from crm.ui.widgets.line import Line, Span, cells, crop, crop_line, fit, share, spread
 
 INDENT = 8
 """Cells before the second and third line of an offer: the day and a gap."""
-
-
-class Aftermaths:
-    """Which offers have a third line: kept up from change to change, so that a long timeline need not ask."""
-
-    def __init__(self, offers: frozenset[int]) -> None:
-        self.offers = offers
-
-    @classmethod
-    def of(cls, book: Book) -> Self:
-        return cls(frozenset(one.id for one in book.offers.values() if has_aftermath(book, one)))
-
-    def after(self, book: Book, edits: Sequence[Edit]) -> Self:
-        touched = {_offer_of(edit) for edit in edits} - {None}
-        if not touched:
-            return self
-        with_one = {
-            one.id
-            for key in touched
-            if (one := book.offers.get(key or 0)) is not None and has_aftermath(book, one)
-        }
-        return type(self)(frozenset((self.offers - touched) | with_one))
-
-
-def _offer_of(edit: Edit) -> int | None:
-    if edit.table == "offers":
-        return edit.id
-    record = edit.after or edit.before
-    return record.offer if isinstance(record, Reflection) else None
-
-
-def has_aftermath(book: Book, offer: Offer) -> bool:
-    """Whether there is more to say of an offer than where its two sides stand."""
-    return (
-        offer.introduced_on is not None
-        or offer.withdrawn_on is not None
-        or bool(book.reflections_by_offer.get(offer.id))
-        or (offer.a.answer == "yes" and offer.b.answer == "yes")
-    )
 
 
 class OfferRows:
@@ -97,12 +58,13 @@ class OfferRows:
         row = self._timeline.row_of(offer) if offer is not None else None
         return -1 if row is None else row
 
-    def heights(self, _width: int, /) -> list[int]:
-        tall = self._book.derived(Aftermaths).offers
-        heights = [3 if offer in tall else 2 for _, offer in reversed(self._days)]
-        for row, _ in self._timeline.headings:
-            heights.insert(row, 1)
-        return heights
+    def offsets(self, _width: int, /) -> Sequence[int]:
+        if self._contact is None:
+            tall = self._book.derived(Aftermaths).days
+        else:
+            offers = self._book.offers
+            tall = [day for day in self._days if has_aftermath(self._book, offers[day[1]])]
+        return Offsets(self._days, tall, [row for row, _ in self._timeline.headings])
 
     def lines(self, index: int, width: int, /) -> Sequence[Line]:
         row = self._timeline[index]

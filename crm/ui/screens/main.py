@@ -4,6 +4,7 @@ The book goes down to the panes by binding; they answer with messages. A key bec
 command becomes a flow, which asks, does and tells at this screen (``crm.ui.flows.desk``).
 """
 
+import gc
 from collections.abc import Callable
 from datetime import date
 from typing import ClassVar
@@ -27,6 +28,7 @@ from crm.ui.panes.insight import InsightPane
 from crm.ui.panes.offers import OffersPane
 from crm.ui.panes.side_by_side import SideBySide
 from crm.ui.screens.desk import DeskScreen
+from crm.ui.screens.warming import warm
 from crm.ui.widgets.footer import KeyBar
 from crm.ui.widgets.header import Header
 
@@ -70,12 +72,14 @@ class MainScreen(DeskScreen):
 
     @work(thread=True, group="load")
     def load(self) -> None:
-        """Read what a staged opening left out, beside the screen."""
+        """Read what a staged opening left out and work out what the panes will ask for, beside the screen."""
         self.session.load()
+        warm(self.session.book, self.session.today)
         self.app.call_from_thread(self.show_loaded)
 
     def show_loaded(self) -> None:
-        """Show the whole book."""
+        """Show the whole book. What has been read stays: the garbage collector need not look at it again."""
+        gc.freeze()
         self.loaded = True
         self.book = self.session.book
 
@@ -141,11 +145,15 @@ class MainScreen(DeskScreen):
 
     def refresh_lines(self) -> None:
         """Bring header and footer up to date."""
-        header = self.query_one(Header)
-        header.today = morning_parts(morning_list(self.book, self.today), self.today) if self.loaded else ()
         self.refresh_saved()
-        self.set_timer(SAVING, self.refresh_saved)
         self.refresh_keys()
+        self.call_after_refresh(self.refresh_morning)
+        self.set_timer(SAVING, self.refresh_saved)
+
+    def refresh_morning(self) -> None:
+        """Count what the day asks for."""
+        if self.loaded:
+            self.query_one(Header).today = morning_parts(morning_list(self.book, self.today), self.today)
 
     def refresh_saved(self) -> None:
         """Say how saving stands."""
@@ -153,7 +161,10 @@ class MainScreen(DeskScreen):
         header.saved, header.alarm = str(status), status.word not in ("saved", "saving")
 
     def refresh_keys(self) -> None:
-        """Bring the footer up to date."""
+        """Bring the footer up to date once what it depends on has been shown."""
+        self.call_after_refresh(self._show_keys)
+
+    def _show_keys(self) -> None:
         self.query_one(KeyBar).context = self.context
 
     def poll(self) -> None:

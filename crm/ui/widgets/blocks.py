@@ -2,6 +2,7 @@
 
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from crm.ui.widgets.line import Line, Span, cells, crop_line, spread, wrap
 
@@ -41,8 +42,8 @@ class Blocks:
     def find(self, key: Hashable, /) -> int:
         return next((index for index, block in enumerate(self._blocks) if block.key == key), -1)
 
-    def heights(self, width: int, /) -> list[int]:
-        return [len(lines) for lines in self._all_lines(width)]
+    def offsets(self, width: int, /) -> list[int]:
+        return list(accumulate((len(lines) for lines in self._all_lines(width)), initial=0))
 
     def lines(self, index: int, width: int, /) -> Sequence[Line]:
         return self._all_lines(width)[index]

@@ -1,5 +1,7 @@
 """The frame of a pane: a round border with the name at its left and a count at its right."""
 
+from typing import ClassVar
+
 from rich.cells import cell_len
 from textual.containers import Vertical
 from textual.content import Content
@@ -12,6 +14,9 @@ _KEPT = 9
 
 class Pane(Vertical, can_focus=False):
     """A pane with a number to reach it by and what it shows written into its border."""
+
+    CAN_WAIT: ClassVar[bool] = False
+    """Whether the pane is filled after the next paint, so that what is nearer to the cursor is seen first."""
 
     def __init__(self, number: int, name: str, *, id: str) -> None:
         super().__init__(id=id)
@@ -27,7 +32,10 @@ class Pane(Vertical, can_focus=False):
         """What the pane shows has changed: it is filled anew once, however many things changed together."""
         if not self._stale:
             self._stale = True
-            self.call_next(self.freshen)
+            if self.CAN_WAIT:
+                self.call_after_refresh(self.freshen)
+            else:
+                self.call_next(self.freshen)
 
     def freshen(self) -> None:
         """Fill the pane anew if it has to be. Whoever asks what is under the cursor calls this first."""

@@ -5,8 +5,7 @@ follows a held key without falling behind, because no row costs anything before 
 """
 
 from bisect import bisect_right
-from collections.abc import Hashable, Iterable, Sequence
-from itertools import accumulate
+from collections.abc import Hashable, Sequence
 from typing import ClassVar, Protocol
 
 from rich.segment import Segment
@@ -42,8 +41,11 @@ class Source(Protocol):
         """The row of a key, or -1."""
         ...
 
-    def heights(self, width: int, /) -> Iterable[int] | None:
-        """Lines of each row at a width in cells; None when every row is one line."""
+    def offsets(self, width: int, /) -> Sequence[int] | None:
+        """The first line of each row at a width in cells, and at the end how many lines there are in all.
+
+        None when every row is one line. It need not be a list: what it holds can be worked out when asked for.
+        """
         ...
 
     def lines(self, index: int, width: int, /) -> Sequence[Line]:
@@ -63,7 +65,7 @@ class Nothing:
     def find(self, _key: Hashable, /) -> int:
         return -1
 
-    def heights(self, _width: int, /) -> None:
+    def offsets(self, _width: int, /) -> None:
         return None
 
     def lines(self, _index: int, _width: int, /) -> Sequence[Line]:
@@ -109,7 +111,7 @@ class VirtualList(ScrollView, can_focus=True, inherit_bindings=False):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self._source: Source = Nothing()
-        self._offsets: list[int] | None = None
+        self._offsets: Sequence[int] | None = None
         self._view = Size(0, 0)
         self._strips: dict[int, list[Strip]] = {}
         self._settling: Timer | None = None
@@ -174,8 +176,7 @@ class VirtualList(ScrollView, can_focus=True, inherit_bindings=False):
     def _lay_out(self) -> None:
         self._view = self.scrollable_content_region.size
         self._strips.clear()
-        heights = self._source.heights(self._view.width) if self._view.width else None
-        self._offsets = None if heights is None else list(accumulate(heights, initial=0))
+        self._offsets = self._source.offsets(self._view.width) if self._view.width else None
         total = len(self._source) if self._offsets is None else self._offsets[-1]
         self.virtual_size = Size(self._view.width, total)
 

@@ -1,6 +1,7 @@
 """The list of every pane: it builds only what is seen, and its cursor stays where it is."""
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Sequence
+from itertools import accumulate
 
 import pytest
 from rich.cells import cell_len
@@ -29,8 +30,10 @@ class Rows:
     def find(self, key: Hashable, /) -> int:
         return self.names.index(str(key)) if key in self.names else -1
 
-    def heights(self, _width: int, /) -> Iterable[int] | None:
-        return None if self.tall is None else (1 if name[0] == "#" else self.tall for name in self.names)
+    def offsets(self, _width: int, /) -> Sequence[int] | None:
+        if self.tall is None:
+            return None
+        return list(accumulate((1 if name[0] == "#" else self.tall for name in self.names), initial=0))
 
     def lines(self, index: int, _width: int, /) -> Sequence[Line]:
         self.drawn.append(index)
