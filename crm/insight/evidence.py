@@ -1,7 +1,7 @@
 """All evidence for one reflection: the facts about this no, and what the whole record says about the person."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from crm.domain.book import Book
 from crm.domain.checkin import CheckIn
@@ -18,6 +18,9 @@ from crm.insight.check_in_rule import CheckInDue, check_in_due, open_check_in
 from crm.insight.tally import Came, came_of, day_of
 from crm.insight.thresholds import DEFAULTS, Thresholds
 from crm.insight.words import first_names
+
+CHECK_IN_AFTER = 7
+"""Days after which a check-in is proposed: a question on the heels of a no would feel like a second pitch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +159,7 @@ def _ground(found: Evidence, today: date) -> Ground:
         taken=tuple(
             kind for kind in KINDS if any(one.kind == kind and one.came == "yes" for one in asked.asks)
         ),
-        check_in_on=today if proposes else None,
+        check_in_on=today + timedelta(CHECK_IN_AFTER) if proposes else None,
     )
 
 

@@ -3,17 +3,23 @@
 from collections.abc import Awaitable, Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
+from textual.events import Paste
 from textual.pilot import Pilot
+from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from crm.domain.reflecting import CARD
 from crm.domain.reflection import Reflection
+from crm.session.actions import Outcome
 from crm.session.session import Session
+from crm.ui.screens.check_in import CheckInDialog
 from crm.ui.screens.reflection import ReflectionScreen
-from crm.ui.screens.reflection.facts import EvidencePanel, Facts
+from crm.ui.screens.reflection.panel import EvidencePanel
 from crm.ui.widgets.choice import Choice, MultiChoice
+from crm.ui.widgets.facts import Facts
 from crm.ui.widgets.words_input import WordsInput
 from tests.ui.reflection.stories import TODAY, Host, a_no, open_book
 
@@ -36,7 +42,7 @@ def kept(session: Session) -> Reflection:
     return session.book.reflection(owed(session))
 
 
-Story = Callable[[Pilot[None], ReflectionScreen], Awaitable[None]]
+Story = Callable[[Pilot[None], Any], Awaitable[None]]
 
 
 async def play(
@@ -46,26 +52,34 @@ async def play(
     host = Host(ReflectionScreen(session, owed(session)))
     async with host.run_test(size=size) as pilot:
         await pilot.pause()
-        await pilot.press(*keys)
+        await press(pilot, *keys)
         await pilot.pause()
         if story is not None:
-            screen = host.screen
-            assert isinstance(screen, ReflectionScreen)
-            await story(pilot, screen)
+            await story(pilot, host.screen)
     return host
 
 
-def typed(text: str) -> tuple[str, ...]:
-    return tuple({" ": "space", ",": "comma"}.get(char, char) for char in text)
+class Typed(str):
+    """Words that are pasted into the focused field instead of being pressed letter by letter."""
+
+    __slots__ = ()
+
+
+async def press(pilot: Pilot[None], *keys: str) -> None:
+    for key in keys:
+        if isinstance(key, Typed):
+            pilot.app.post_message(Paste(key))
+            await pilot.pause()
+        else:
+            await pilot.press(key)
 
 
 # The whole way ----------------------------------------------------------------------------------------------
 
 
 async def test_a_no_is_reflected_on_in_twelve_keys_beside_the_words(session: Session) -> None:
-    types = typed("hardware people")
-    keys = ("p", "t", "a", "enter", "enter", "o", *types, "enter", "enter", "4", "enter")
-    assert len(keys) - len(types) <= 12
+    keys = ("p", "t", "a", "enter", "enter", "o", Typed("hardware people"), "enter", "enter", "4", "enter")
+    assert len([key for key in keys if not isinstance(key, Typed)]) <= 12
     host = await play(session, *keys)
     done = kept(session)
     assert host.results
@@ -86,7 +100,7 @@ async def test_a_no_is_reflected_on_in_twelve_keys_beside_the_words(session: Ses
     lens = session.book.lens(done.lens or 0)
     assert (lens.types, lens.source) == (("hardware people",), "said")
     assert not lens.holds_on(TODAY)
-    assert session.book.checkin(done.checkin or 0).due_on == TODAY
+    assert session.book.checkin(done.checkin or 0).due_on == TODAY + timedelta(7)
 
 
 async def test_the_title_says_who_said_no_to_meeting_whom(session: Session) -> None:
@@ -173,11 +187,11 @@ async def test_every_card_fits_its_window(session: Session, size: tuple[int, int
 # Putting by and taking up -------------------------------------------------------------------------------------
 
 AT_STEP = {
-    1: ("p", "t", "tab", *typed("She asks twenty minutes")),
+    1: ("p", "t", "tab", Typed("She asks twenty minutes")),
     2: ("r", "tab", "c"),
-    3: ("b", *typed("a book"), "tab", *typed("2w")),
-    4: ("d", *typed("3w"), "tab", *typed("new job?")),
-    5: ("1", "tab", *typed("prefers mail")),
+    3: ("b", Typed("a book"), "tab", Typed("2w")),
+    4: ("d", Typed("3w"), "tab", Typed("new job?")),
+    5: ("1", "tab", Typed("prefers mail")),
 }
 
 
@@ -256,7 +270,7 @@ async def test_esc_on_an_untouched_reflection_leaves_it_owed_and_undo_free(sessi
 
 
 async def test_closing_the_app_keeps_what_was_typed(session: Session) -> None:
-    await play(session, "n", "enter", "enter", "b", *typed("a launch"))
+    await play(session, "n", "enter", "enter", "b", Typed("a launch"))
     left = kept(session)
     assert (left.status, left.step, left.clear) == ("partial", 3, "no")
     assert session.book.lens(left.lens or 0).busy_with == "a launch"
@@ -272,7 +286,7 @@ async def test_a_day_that_is_no_day_is_pointed_out_and_then_left_out(session: Se
         assert "esc again" in str(screen.query_one("#message", Static).content)
         await pilot.press("escape")
 
-    await play(session, "enter", "enter", "b", "x", "tab", *typed("someday soon"), story=look)
+    await play(session, "enter", "enter", "b", "x", "tab", Typed("someday soon"), story=look)
     left = kept(session)
     assert left.status == "partial"
     assert session.book.lens(left.lens or 0).until is None
@@ -300,7 +314,7 @@ async def test_skipping_from_inside_a_text_takes_ctrl_n(session: Session) -> Non
         assert screen.state.step == 2
         assert screen.state.answers.better_why == "say so"
 
-    await play(session, "tab", "tab", *typed("say so"), "ctrl+n", story=look)
+    await play(session, "tab", "tab", Typed("say so"), "ctrl+n", story=look)
 
 
 async def test_the_whole_reflection_can_be_put_away_on_purpose(session: Session) -> None:
@@ -350,7 +364,7 @@ async def test_the_card_says_what_the_session_then_does(session: Session) -> Non
         promised.extend(screen.state.effects)
         await pilot.press("enter")
 
-    keys = ("n", "tab", *typed("He asks one call"), "enter", "tab", "r", "enter", "b", "enter", "n", "enter")
+    keys = ("n", "tab", Typed("He asks one call"), "enter", "tab", "r", "enter", "b", "enter", "n", "enter")
     await play(session, *keys, story=look)
     assert [effect.key for effect in kept(session).effects] == promised
     assert "lesson/a clearer why" in promised
@@ -366,3 +380,19 @@ async def test_a_refusal_at_the_end_leaves_everything_as_it_was_typed(session: S
         assert "there is no reflection" in str(screen.query_one("#message", Static).content)
 
     await play(session, *["enter"] * 4, story=look)
+
+
+async def test_a_check_in_for_now_opens_at_once(session: Session) -> None:
+    async def look(pilot: Pilot[None], _: Screen[object]) -> None:
+        assert isinstance(pilot.app.screen, CheckInDialog)
+        await pilot.press("escape")
+
+    host = await play(session, "s", "s", "s", "n", "enter", "enter", story=look)
+    assert isinstance(host.results[0], Outcome)
+    assert session.book.checkin(kept(session).checkin or 0).due_on == TODAY
+
+
+async def test_a_check_in_dropped_on_the_card_has_no_day(session: Session) -> None:
+    await play(session, "s", "s", "s", "enter", "1", "enter")
+    assert [(effect.key, effect.dropped) for effect in kept(session).effects] == [("check_in", True)]
+    assert session.book.checkin(kept(session).checkin or 0).due_on is None

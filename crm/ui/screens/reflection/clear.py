@@ -9,6 +9,7 @@ from crm.domain.reflecting import Reflecting, with_missing
 from crm.domain.reflection import MISSING, STEPS, Clear
 from crm.ui.screens.dialog import Row
 from crm.ui.screens.reflection.step import Step
+from crm.ui.widgets.asking import Asking
 from crm.ui.widgets.choice import Choice, MultiChoice, Option
 from crm.ui.widgets.words_input import WordsInput
 
@@ -35,16 +36,16 @@ class ClearStep(Step):
             *(Option(item, LETTERS[item], item) for item in MISSING),
             *(Option(item, "", item) for item in own),
         )
-        yield Row("Clear?", Choice(CLEAR, answers.clear, id="clear"))
+        yield Row("Clear?", Asking(CLEAR, answers.clear, id="clear"))
         yield Row("Missing", MultiChoice(items, answers.missing, id="missing"))
         yield Row(
             "Better", WordsInput(answers.better_why, "one sentence that says it better", id="better_why")
         )
         yield Row("Next offers", Choice(CARRY, self._carry(self.state), id="carry"))
 
-    def on_choice_changed(self, event: Choice.Changed) -> None:
+    def on_asking_taken(self, event: Asking.Taken) -> None:
         """After "partly" and "no" the next thought is what was missing."""
-        if event.choice.id == "clear" and event.value in ("partly", "no") and event.choice.has_focus:
+        if event.value in ("partly", "no"):
             self.query_one("#missing").focus()
 
     def read(self, state: Reflecting) -> Reflecting:

@@ -12,6 +12,7 @@ from crm.domain.reflecting import Reflecting
 from crm.domain.reflection import STEPS, Focus
 from crm.ui.screens.dialog import Row
 from crm.ui.screens.reflection.step import Step
+from crm.ui.widgets.asking import Asking
 from crm.ui.widgets.choice import Choice, Option
 from crm.ui.widgets.day_input import DayInput
 from crm.ui.widgets.list_input import ValuesInput
@@ -35,7 +36,7 @@ class FocusStep(Step):
 
     def fields(self) -> Iterable[Widget]:
         answers = self.state.answers
-        yield Choice(FOCUS, answers.focus, tall=True, id="focus")
+        yield Asking(FOCUS, answers.focus, tall=True, id="focus")
         yield Row(
             "Which type",
             ValuesInput(answers.types, "hardware people, tax lawyers", id="types"),
@@ -59,12 +60,14 @@ class FocusStep(Step):
             self.query_one(name).display = focus in ("only_type", "busy")
 
     def on_choice_changed(self, event: Choice.Changed) -> None:
+        if event.choice.id == "focus":
+            self._show_rows(cast("Focus | None", event.value))
+
+    def on_asking_taken(self, event: Asking.Taken) -> None:
         """A focus asks for its details next."""
-        if event.choice.id != "focus":
-            return
         self._show_rows(cast("Focus | None", event.value))
         details = {"only_type": "#types", "busy": "#busy_with"}.get(event.value or "")
-        if details and event.choice.has_focus:
+        if details:
             self.query_one(details).focus()
 
     def read(self, state: Reflecting) -> Reflecting:

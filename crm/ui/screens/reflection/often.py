@@ -13,6 +13,7 @@ from crm.domain.reflection import STEPS
 from crm.insight.evidence import Evidence
 from crm.ui.screens.dialog import Row
 from crm.ui.screens.reflection.step import Step
+from crm.ui.widgets.asking import Asking
 from crm.ui.widgets.choice import Choice, Option
 from crm.ui.widgets.day_input import DayInput
 from crm.ui.widgets.quiet import Quiet
@@ -34,7 +35,7 @@ class OftenStep(Step):
     def fields(self) -> Iterable[Widget]:
         shown = self.state.check_in_shown
         yield Quiet(rule_words(self.found, self.today), id="rule")
-        yield Row("Check in", Choice(WHEN, _when(shown, self.today), id="when"))
+        yield Row("Check in", Asking(WHEN, _when(shown, self.today), id="when"))
         day = shown if shown is not None and shown > self.today else None
         yield Row("On", DayInput(self.today, day, empty="which day?", id="day"), id="day-row")
         yield Row(
@@ -47,10 +48,13 @@ class OftenStep(Step):
     def _show_day(self) -> None:
         self.query_one("#day-row").display = self.query_one("#when", Choice).value == "day"
 
-    def on_choice_changed(self, event: Choice.Changed) -> None:
+    def on_choice_changed(self) -> None:
+        self._show_day()
+
+    def on_asking_taken(self, event: Asking.Taken) -> None:
         """A check-in on a day asks for the day next."""
         self._show_day()
-        if event.value == "day" and event.choice.has_focus:
+        if event.value == "day":
             self.query_one("#day Input").focus()
 
     def read(self, state: Reflecting) -> Reflecting:

@@ -1,8 +1,10 @@
 """The screen of a reflection: a question at a time, with the evidence beside it."""
 
 from contextlib import suppress
+from datetime import date
 from typing import ClassVar
 
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
@@ -14,14 +16,15 @@ from crm.domain.reflecting import CARD, Reflecting
 from crm.insight.evidence import evidence, under_way
 from crm.session.actions import Outcome
 from crm.session.session import Session
+from crm.ui.screens.check_in import CheckInDialog
 from crm.ui.screens.dialog import Body, Dialog, Hint, style_sheets
 from crm.ui.screens.reflection import saving, wording
 from crm.ui.screens.reflection.card import CardStep
 from crm.ui.screens.reflection.clear import ClearStep
-from crm.ui.screens.reflection.facts import EvidencePanel
 from crm.ui.screens.reflection.focus import FocusStep
 from crm.ui.screens.reflection.kind import KindStep
 from crm.ui.screens.reflection.often import OftenStep
+from crm.ui.screens.reflection.panel import EvidencePanel
 from crm.ui.screens.reflection.progress import Progress
 from crm.ui.screens.reflection.step import Step
 from crm.ui.widgets.plain import plain
@@ -195,6 +198,19 @@ class ReflectionScreen(Dialog[Outcome]):
         except Refusal as refusal:
             self.say(str(refusal), refusal=True)
             return
+        if ended.end == "finished" and "check_in" in ended.acting and self._is_now(ended.check_in):
+            self._check_in(outcome)
+        else:
+            self.dismiss(outcome)
+
+    def _is_now(self, day: date | None) -> bool:
+        return day is not None and day <= self.session.today
+
+    @work
+    async def _check_in(self, outcome: Outcome) -> None:
+        """A check-in meant for now follows at once."""
+        contact = self.found.offer.side(self.found.reflection.side).contact
+        await self.app.push_screen_wait(CheckInDialog(self.session, contact))
         self.dismiss(outcome)
 
     def _keep(self, ended: Reflecting) -> Outcome:

@@ -2,25 +2,18 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from crm.domain.clues import busy_phrase, only_phrase
 from crm.domain.dates import say_day
-from crm.domain.lens import REVIEW_DAYS, Lens
+from crm.domain.lens import REVIEW_DAYS
 from crm.domain.offer import Kind
 from crm.domain.reflecting import Reflecting
 from crm.insight.evidence import Ask, Evidence
 from crm.ui import glyphs
+from crm.ui.lens_words import lens_words, source_words
+from crm.ui.widgets.facts import Fact
 
 MANY: dict[Kind, str] = {"connection": "connections", "referral": "referrals", "favor": "favors"}
-
-
-class Fact(NamedTuple):
-    """One piece of evidence: a label, the text, and whether it is worth a second look."""
-
-    label: str
-    text: str
-    marked: bool = False
 
 
 def heading(found: Evidence) -> str:
@@ -141,22 +134,6 @@ def ask_fact(ask: Ask, today: date) -> Fact:
     )
 
 
-def lens_words(lens: Lens, today: date) -> str:
-    """A lens in one line, with its source and whether it still holds."""
-    what = {
-        "only_type": f"only {', '.join(lens.types)}",
-        "busy": f"busy with {lens.busy_with}" if lens.busy_with else "busy",
-        "open": "open to introductions",
-    }[lens.mode]
-    until = f" until {say_day(lens.until, today)}" if lens.until else ""
-    over = "" if lens.holds_on(today) else ", over now"
-    return f"{glyphs.lens_glyph(lens.mode, lens.source)} {what}{until} ({_source(lens.source)}{over})"
-
-
-def _source(source: str) -> str:
-    return "said" if source == "said" else "your guess"
-
-
 # Effects ----------------------------------------------------------------------------------------------------
 
 
@@ -201,4 +178,4 @@ def _lens_effect(state: Reflecting, name: str, today: date) -> str:
         end = f"until {say_day(lens.until, today)}"
     else:
         end = f"look again {say_day(today + timedelta(REVIEW_DAYS), today)}"
-    return f"{name} {what} ({_source(lens.source)}, {end})"
+    return f"{name} {what} ({source_words(lens.source)}, {end})"

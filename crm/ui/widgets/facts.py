@@ -1,17 +1,24 @@
-"""The evidence of a step: labels and texts side by side, wrapped under themselves."""
+"""Facts: labels and texts side by side, the texts wrapped under themselves."""
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
-from crm.ui.screens.reflection.wording import Fact
 from crm.ui.widgets.plain import plain
 
 INDENT = 12
 """Columns of the labels."""
+
+
+class Fact(NamedTuple):
+    """One piece of evidence: a label, the text, and whether it is worth a second look."""
+
+    label: str
+    text: str
+    marked: bool = False
 
 
 class Facts(Widget):
@@ -45,17 +52,3 @@ class Facts(Widget):
             lines.append(Content.assemble(label, folded[0]))
             lines += [Content.assemble(" " * INDENT, part) for part in folded[1:]]
         return lines
-
-
-class EvidencePanel(VerticalScroll, can_focus=False):
-    """What the record holds about this no; PageUp and PageDown move it where it is longer than its room."""
-
-    def compose(self) -> Iterable[Widget]:
-        yield Facts()
-
-    def show(self, facts: Iterable[Fact]) -> None:
-        """Show the facts of a step, from the top."""
-        facts = tuple(facts)
-        self.display = bool(facts)
-        self.query_one(Facts).show(facts)
-        self.scroll_home(animate=False)

@@ -1,0 +1,44 @@
+"""A lens in words: what it says, whose word it is, and where it came from."""
+
+from datetime import date
+
+from crm.domain.book import Book
+from crm.domain.dates import say_day
+from crm.domain.lens import Lens
+from crm.domain.offer import SourceWord
+from crm.ui import glyphs
+
+
+def lens_words(lens: Lens, today: date) -> str:
+    """A lens in one line, with its source and whether it still holds."""
+    what = {
+        "only_type": f"only {', '.join(lens.types)}",
+        "busy": f"busy with {lens.busy_with}" if lens.busy_with else "busy",
+        "open": "open to introductions",
+    }[lens.mode]
+    until = f" until {say_day(lens.until, today)}" if lens.until else ""
+    over = "" if lens.holds_on(today) else ", over now"
+    return f"{glyphs.lens_glyph(lens.mode, lens.source)} {what}{until} ({source_words(lens.source)}{over})"
+
+
+def source_words(source: SourceWord) -> str:
+    """Whose word a lens is."""
+    return "said" if source == "said" else "your guess"
+
+
+def lens_origin(book: Book, lens: Lens, today: date) -> str:
+    """Where a lens came from: the no or the check-in that taught it, or your own hand."""
+    reflection = book.reflections.get(lens.origin or 0)
+    if reflection is not None and (offer := book.offers.get(reflection.offer)) is not None:
+        other = offer.side("b" if reflection.side == "a" else "a")
+        on = offer.side(reflection.side).answered_on
+        day = f" of {say_day(on, today)}" if on else ""
+        return f"from their no{day} to meeting {book.name(other.contact)}"
+    checkin = book.checkins.get(lens.origin or 0)
+    if checkin is not None:
+        return (
+            f"from your check-in of {say_day(checkin.answered_on, today)}"
+            if checkin.answered_on
+            else "from your check-in"
+        )
+    return "written down by you"

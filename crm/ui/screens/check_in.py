@@ -1,0 +1,187 @@
+"""A check-in: asking someone who almost never takes an offer the two questions, with careful notes."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import cast
+
+from textual.widget import Widget
+from textual.widgets import TextArea
+
+from crm.domain.checkin import CheckIn, TooBusy
+from crm.domain.dates import say_day
+from crm.domain.messages import check_in_draft
+from crm.domain.record import Refusal
+from crm.insight.check_in_rule import open_check_in
+from crm.insight.evidence import HowOften, how_often
+from crm.session import actions
+from crm.session.actions import Outcome
+from crm.session.session import Session
+from crm.ui.screens.dialog import LEAVE, SAVE, Dialog, Hint, Row, style_sheets
+from crm.ui.widgets.choice import Choice, Option
+from crm.ui.widgets.day_input import DayInput
+from crm.ui.widgets.facts import Fact, Facts
+from crm.ui.widgets.quiet import Quiet
+from crm.ui.widgets.words_input import WordsInput
+
+WHAT = (
+    Option("plan", "p", "to be planned"),
+    Option("ask", "s", "sent now"),
+    Option("answer", "a", "answered"),
+)
+TOO_BUSY = (Option("yes", "y", "yes"), Option("no", "n", "no"))
+COPY = Hint("ctrl+t", "copy the questions", "copy")
+
+PARTS = {
+    "plan": ("due-row",),
+    "ask": ("draft", "asked-row"),
+    "answer": ("wanted-row", "busy-row", "until-row", "notes-row", "heard-row"),
+}
+"""Which rows belong to which of the three things to do."""
+
+
+class CheckInDialog(Dialog[Outcome]):
+    """Plans a check-in, marks it asked, or notes what they said, which writes their lens and restarts the count."""
+
+    CSS_PATH = style_sheets("check_in")
+
+    BINDINGS = [("ctrl+t", "copy", "Copy the two questions")]  # noqa: RUF012 - declared by Textual
+
+    def __init__(self, session: Session, contact: int) -> None:
+        super().__init__()
+        self.session = session
+        self.contact = session.book.contact(contact)
+        self.checkin = open_check_in(session.book, contact)
+        self.how_often = how_often(session.book, contact, session.today, session.thresholds)
+
+    def heading(self) -> str:
+        return f"Check in with {self.contact.name}"
+
+    def draft_key(self) -> str:
+        return f"check_in/{self.contact.id}"
+
+    def hints(self) -> tuple[Hint, ...]:
+        return (SAVE, COPY, LEAVE)
+
+    # How it looks -----------------------------------------------------------------------------------------
+
+    def body(self) -> Iterable[Widget]:
+        facts = Facts(why(self.how_often, self.checkin, self.session.today))
+        yield facts
+        yield Row("It is", Choice(WHAT, self._likely(), id="what"), id="what-row")
+        yield from self._plan()
+        yield from self._ask()
+        yield from self._answer()
+
+    def _likely(self) -> str:
+        """What is likely to be done next: note the answers, send the questions, or plan."""
+        if self.checkin is not None and self.checkin.asked_on is not None:
+            return "answer"
+        today, planned = self.session.today, self.checkin and self.checkin.due_on
+        return "ask" if self.how_often.due or (planned and planned <= today) else "plan"
+
+    def _plan(self) -> Iterator[Widget]:
+        today = self.session.today
+        planned = self.checkin.due_on if self.checkin and not self.checkin.asked_on else None
+        yield Row("On", DayInput(today, planned, default=today, empty="today", id="due"), id="due-row")
+
+    def _ask(self) -> Iterator[Widget]:
+        today = self.session.today
+        yield TextArea(
+            check_in_draft(self.contact).body, compact=True, highlight_cursor_line=False, id="draft"
+        )
+        yield Row(
+            "Sent on", DayInput(today, default=today, empty="today", past=True, id="asked"), id="asked-row"
+        )
+
+    def _answer(self) -> Iterator[Widget]:
+        today = self.session.today
+        held = self.checkin or CheckIn(contact=self.contact.id)
+        yield Row(
+            "Hope to meet",
+            WordsInput(held.people_wanted, "hardware investors, a tax lawyer", id="wanted"),
+            id="wanted-row",
+        )
+        yield Row("Too busy?", Choice(TOO_BUSY, held.too_busy, id="too_busy"), id="busy-row")
+        yield Row(
+            "Until",
+            DayInput(today, held.until, empty="no end known: look again in 60 days", id="until"),
+            id="until-row",
+        )
+        yield Row(
+            "Notes", WordsInput(held.notes, "careful notes, in their words", id="notes"), id="notes-row"
+        )
+        yield Row("On", DayInput(today, default=today, empty="today", past=True, id="heard"), id="heard-row")
+        yield Quiet("What they say becomes their lens, and the count starts anew.", id="lens-row")
+
+    def on_mount(self) -> None:
+        self._show_rows()
+
+    def on_choice_changed(self, event: Choice.Changed) -> None:
+        if event.choice.id == "what":
+            self._show_rows()
+
+    def _show_rows(self) -> None:
+        what = self.query_one("#what", Choice).value or ""
+        for one, rows in PARTS.items():
+            for row in rows:
+                self.query_one(f"#{row}").display = one == what
+        self.query_one("#lens-row").display = what == "answer"
+
+    def action_copy(self) -> None:
+        """Copy the two questions as they stand."""
+        self.app.copy_to_clipboard(self.query_one("#draft", TextArea).text)
+        self.query_one("#what", Choice).value = "ask"
+        self.say("copied; ctrl+s marks them as sent")
+
+    # What it does -----------------------------------------------------------------------------------------
+
+    def save(self) -> Outcome:
+        what = self.query_one("#what", Choice).value
+        if what == "plan":
+            due = self.query_one("#due", DayInput).day
+            return self.session.do(actions.PlanCheckIn(contact=self.contact.id, due_on=due))
+        if what == "ask":
+            on = self.query_one("#asked", DayInput).day
+            return self.session.do(actions.AskCheckIn(checkin=self._open(), on=on))
+        return self._save_answers()
+
+    def _save_answers(self) -> Outcome:
+        wanted, notes = (self.query_one(name, WordsInput).text.strip() for name in ("#wanted", "#notes"))
+        too_busy = self.query_one("#too_busy", Choice).value
+        if not (wanted or notes or too_busy):
+            raise Refusal(
+                "what did they say? name the people they hope to meet, or whether they are too busy"
+            )
+        until, on = (self.query_one(name, DayInput).day for name in ("#until", "#heard"))
+        return self.session.do(
+            actions.AnswerCheckIn(
+                checkin=self._open(),
+                people_wanted=wanted,
+                too_busy=cast("TooBusy | None", too_busy),
+                until=until,
+                notes=notes,
+                on=on,
+            )
+        )
+
+    def _open(self) -> int:
+        """The check-in that this is about: the open one, or one made now."""
+        if self.checkin is not None:
+            return self.checkin.id
+        planned = self.session.do(actions.PlanCheckIn(contact=self.contact.id, due_on=self.session.today)).id
+        assert planned is not None
+        return planned
+
+
+def why(asked: HowOften, checkin: CheckIn | None, today: date) -> Iterator[Fact]:
+    """Why to check in: the rule, the count and the luck line, and what is under way."""
+    if asked.due is not None:
+        yield Fact("The rule", asked.due.words, marked=True)
+    else:
+        yield Fact("Answers", " · ".join(part for part in (asked.share, asked.aside) if part))
+    if asked.luck:
+        yield Fact("By luck?", asked.luck)
+    if checkin is not None and checkin.asked_on is not None:
+        yield Fact("Under way", f"asked {say_day(checkin.asked_on, today)}")
+    elif checkin is not None and checkin.due_on is not None:
+        yield Fact("Under way", f"planned for {say_day(checkin.due_on, today)}")

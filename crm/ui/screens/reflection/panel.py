@@ -1,0 +1,22 @@
+"""The evidence of a step, in a panel that scrolls where it is longer than its room."""
+
+from collections.abc import Iterable
+
+from textual.containers import VerticalScroll
+from textual.widget import Widget
+
+from crm.ui.widgets.facts import Fact, Facts
+
+
+class EvidencePanel(VerticalScroll, can_focus=False):
+    """What the record holds about this no; PageUp and PageDown move it where it is longer than its room."""
+
+    def compose(self) -> Iterable[Widget]:
+        yield Facts()
+
+    def show(self, facts: Iterable[Fact]) -> None:
+        """Show the facts of a step, from the top."""
+        facts = tuple(facts)
+        self.display = bool(facts)
+        self.query_one(Facts).show(facts)
+        self.scroll_home(animate=False)
