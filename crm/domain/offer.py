@@ -159,10 +159,21 @@ class Offer(Record, frozen=True):
     @property
     def last_day(self) -> date:
         """The day something last happened in this offer: by it the timeline is ordered."""
-        days = [self.made_on, self.introduced_on, self.withdrawn_on]
-        for key, side in self.sides():
-            days += [side.asked_on, side.nudged_on, side.answered_on, getattr(self.outcome, key).on]
-        return max(day for day in days if day is not None)
+        a, b, told = self.a, self.b, self.outcome
+        days = (
+            self.made_on,
+            a.asked_on,
+            a.nudged_on,
+            a.answered_on,
+            b.asked_on,
+            b.nudged_on,
+            b.answered_on,
+            self.introduced_on,
+            self.withdrawn_on,
+            told.a.on,
+            told.b.on,
+        )
+        return max(filter(None, days))
 
 
 def is_asked(offer: Offer, key: SideKey) -> bool:

@@ -35,8 +35,9 @@ class Aftermaths:
 
     @classmethod
     def of(cls, book: Book) -> Self:
-        day_of = {one.id: one.last_day for one in book.offers.values() if has_aftermath(book, one)}
-        return cls(sorted((day, offer) for offer, day in day_of.items()), day_of)
+        offers = book.offers
+        days = [day for day in book.offers_by_day if has_aftermath(book, offers[day[1]])]
+        return cls(days, {offer: day for day, offer in days})
 
     def after(self, book: Book, edits: Sequence[Edit]) -> Self:
         touched = {offer for edit in edits if (offer := _offer_of(edit)) is not None}

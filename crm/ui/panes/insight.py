@@ -26,7 +26,7 @@ class InsightPane(Pane):
     book: var[Book] = var(Book, init=False, always_update=True)
     scope: var[int | None] = var(None, init=False)
     today: var[date] = var(date.min, init=False)
-    loaded: var[bool] = var(False, init=False)
+    figured: var[bool] = var(False, init=False)
 
     def __init__(self) -> None:
         super().__init__(3, "Insight", id="insight")
@@ -52,7 +52,7 @@ class InsightPane(Pane):
     def watch_today(self) -> None:
         self.stale()
 
-    def watch_loaded(self) -> None:
+    def watch_figured(self) -> None:
         self.stale()
 
     def watch_scope(self) -> None:
@@ -61,7 +61,7 @@ class InsightPane(Pane):
 
     def refill(self) -> None:
         """From the start: from the top, with the cursor on what is proposed."""
-        if not self.loaded:
+        if not self.figured:
             return
         blocks = self._blocks()
         if self._from_start:

@@ -28,7 +28,7 @@ from crm.ui.panes.insight import InsightPane
 from crm.ui.panes.offers import OffersPane
 from crm.ui.panes.side_by_side import SideBySide
 from crm.ui.screens.desk import DeskScreen
-from crm.ui.screens.warming import warm
+from crm.ui.screens.warming import warm_insight, warm_timeline
 from crm.ui.widgets.footer import KeyBar
 from crm.ui.widgets.header import Header
 
@@ -47,18 +47,23 @@ class MainScreen(DeskScreen):
     scope: var[int | None] = var(None, init=False)
     today: var[date] = var(date.min, init=False)
     loaded: var[bool] = var(False, init=False)
+    """Whether the whole book has been read."""
+
+    figured: var[bool] = var(False, init=False)
+    """Whether what it teaches has been worked out."""
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self.set_reactive(MainScreen.today, session.today)
         self.set_reactive(MainScreen.loaded, session.is_loaded)
+        self.set_reactive(MainScreen.figured, session.is_loaded)
 
     def compose(self) -> ComposeResult:
         yield Header()
         yield SideBySide(
             ContactsPane().data_bind(MainScreen.book, MainScreen.today),
             OffersPane().data_bind(MainScreen.book, MainScreen.scope, MainScreen.today, MainScreen.loaded),
-            InsightPane().data_bind(MainScreen.book, MainScreen.scope, MainScreen.today, MainScreen.loaded),
+            InsightPane().data_bind(MainScreen.book, MainScreen.scope, MainScreen.today, MainScreen.figured),
         )
         yield KeyBar()
 
@@ -74,14 +79,22 @@ class MainScreen(DeskScreen):
     def load(self) -> None:
         """Read what a staged opening left out and work out what the panes will ask for, beside the screen."""
         self.session.load()
-        warm(self.session.book, self.session.today)
+        book, today = self.session.book, self.session.today
+        warm_timeline(book, today)
         self.app.call_from_thread(self.show_loaded)
+        warm_insight(book, today)
+        self.app.call_from_thread(self.show_insight)
 
     def show_loaded(self) -> None:
         """Show the whole book. What has been read stays: the garbage collector need not look at it again."""
         gc.freeze()
         self.loaded = True
         self.book = self.session.book
+
+    def show_insight(self) -> None:
+        """Show what it teaches."""
+        self.figured = True
+        self.refresh_lines()
 
     # What is looked at ------------------------------------------------------------------------------------
 
@@ -152,7 +165,7 @@ class MainScreen(DeskScreen):
 
     def refresh_morning(self) -> None:
         """Count what the day asks for."""
-        if self.loaded:
+        if self.figured:
             self.query_one(Header).today = morning_parts(morning_list(self.book, self.today), self.today)
 
     def refresh_saved(self) -> None:

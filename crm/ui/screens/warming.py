@@ -1,15 +1,23 @@
-"""What a book is asked for at first, worked out before it is shown."""
+"""What a book is asked for at first, worked out before it is shown: each from a thread, beside the screen."""
 
 from datetime import date
 
 from crm.domain.book import Book
 from crm.insight.everyone import everyone_facts
+from crm.insight.figures import Figures
+from crm.insight.watch import Watch
 from crm.ui.panes.offer_rows import OfferRows
 from crm.ui.people import Roster
 
 
-def warm(book: Book, today: date) -> None:
-    """Build the indexes and figures that every pane needs. Call it from a thread, before the book is shown."""
-    everyone_facts(book, today)
+def warm_timeline(book: Book, today: date) -> None:
+    """The indexes and counts that contacts and offers need."""
+    book.derived(Figures)
+    book.derived(Watch)
     OfferRows(book, None, today).offsets(1)
+
+
+def warm_insight(book: Book, today: date) -> None:
+    """What the insight and the search need."""
+    everyone_facts(book, today)
     book.derived(Roster)

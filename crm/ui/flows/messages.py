@@ -1,0 +1,18 @@
+"""Drafting a note to someone; it is copied, opened in the mail program or saved, never sent from here."""
+
+from crm.domain.offer import SideKey
+from crm.ui.flows.desk import Desk
+from crm.ui.flows.people import chosen_contact
+from crm.ui.flows.sides import chosen_offer
+from crm.ui.screens.message import MessageScreen
+
+
+async def write(desk: Desk, offer: int | None = None, _side: SideKey | None = None) -> None:
+    """The drafts of an offer, or with the cursor on a person those to them."""
+    if offer is None and desk.context.pane == "contacts" and desk.context.contact is not None:
+        screen = MessageScreen(desk.session, contact=chosen_contact(desk).id)
+    else:
+        screen = MessageScreen(desk.session, offer=chosen_offer(desk, offer).id)
+    outcome = await desk.ask(screen)
+    if outcome is not None:
+        desk.recorded(outcome)
