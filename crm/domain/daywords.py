@@ -5,7 +5,6 @@ None when the words are not of its kind, or ``ValueError`` when they are and the
 """
 
 import re
-from calendar import monthrange
 from collections.abc import Callable
 from datetime import date, timedelta
 
@@ -223,7 +222,7 @@ def _yearless(day: int, month: int, today: date, past: bool) -> date:
 def _day_of_month(day: int, today: date, past: bool) -> date:
     for shift in range(12):
         first = add_months(today.replace(day=1), -shift if past else shift)
-        if day <= monthrange(first.year, first.month)[1]:
+        if day <= month_length(first.year, first.month):
             found = first.replace(day=day)
             if (found <= today) if past else (found >= today):
                 return found
@@ -233,10 +232,17 @@ def _day_of_month(day: int, today: date, past: bool) -> date:
 READERS: tuple[Callable[[str, date, bool], date | None], ...] = (_fixed, _amount, _weekday, _span, _written)
 
 
+def month_length(year: int, month: int) -> int:
+    """The number of days of a month; the standard library's ``calendar`` would cost every start its locales."""
+    if month == 2:
+        return 29 if year % 4 == 0 and (year % 100 != 0 or year % 400 == 0) else 28
+    return 30 if month in (4, 6, 9, 11) else 31
+
+
 def add_months(day: date, months: int) -> date:
     """The same day so many months on; the last of the month where it has no such day."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    return date(year, month + 1, min(day.day, month_length(year, month + 1)))
 
 
 def say_date(day: date) -> str:

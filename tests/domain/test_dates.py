@@ -2,6 +2,7 @@
 
 import json
 import os
+from calendar import monthrange
 from contextlib import suppress
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -11,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crm.domain.dates import add_months, ago, length, parse_day, say_day, say_month
+from crm.domain.daywords import month_length
 from crm.domain.record import Refusal
 
 TODAY = date(2026, 11, 25)  # a Wednesday
@@ -183,6 +185,11 @@ def test_months_on_stays_in_its_month(day: date, months: int) -> None:
     on = add_months(day, months)
     assert (on.year * 12 + on.month) - (day.year * 12 + day.month) == months
     assert on.day == day.day or (on + timedelta(days=1)).day == 1
+
+
+@given(st.integers(1, 9999), st.integers(1, 12))
+def test_a_month_is_as_long_as_the_calendar_says(year: int, month: int) -> None:
+    assert month_length(year, month) == monthrange(year, month)[1]
 
 
 @pytest.mark.parametrize(
