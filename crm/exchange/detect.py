@@ -12,7 +12,7 @@ from crm.exchange.person import Reading
 from crm.exchange.signatures import is_binary, kind_of_bytes, kind_of_text
 from crm.exchange.table.header import find_header
 from crm.exchange.table.reader import read_table
-from crm.exchange.text import decoded, in_utf8, physical_lines
+from crm.exchange.text import clean, decoded, in_utf8, physical_lines
 from crm.exchange.trees.reader import read_json
 from crm.exchange.vcard.reader import read_vcards
 
@@ -85,7 +85,7 @@ def _refuse_other(data: bytes, name: str, columns: Mapping[str, str] | None) -> 
     """
     if is_binary(data):
         raise Refusal(f"{name} is no text, and no kind of file that is known here")
-    head = [decoded(line)[0] for line in physical_lines(data[: _HEAD * 16])]
+    head = [clean(decoded(line)[0]).replace("\n", " ") for line in physical_lines(data[: _HEAD * 16])]
     what = kind_of_text(data)
     if what and find_header(head, columns) is None:
         raise Refusal(f"{name} is {what}")

@@ -117,7 +117,7 @@ def _person(entry: _Lines, record: int, faults: Faults) -> Person | None:
 def _attribute(line: bytes) -> tuple[str, str, str]:
     """Name and value of one line, and what is wrong with it ("" for nothing)."""
     head, colon, rest = line.partition(b":")
-    name = decoded(head)[0].strip()
+    name = clean(decoded(head)[0]).strip()
     if not colon or not name:
         return "", "", f"no attribute, passed over: {clean(decoded(line)[0])[:60]!r}"
     if not rest.startswith(b":"):

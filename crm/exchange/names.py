@@ -34,7 +34,7 @@ def words(name: str) -> tuple[str, ...]:
     plain = unicodedata.normalize("NFKD", name.casefold())
     bare = "".join(letter for letter in plain if not unicodedata.combining(letter))
     found = tuple(_WORD.findall(bare.replace("'", "").replace("’", "")))
-    return tuple(word for word in found if word not in _HONORIFICS) or found
+    return tuple(word for word in found if word not in _HONORIFICS) or found or (one_line(plain),)
 
 
 def same_name(one: str, other: str) -> bool:

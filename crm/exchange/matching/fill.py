@@ -26,7 +26,7 @@ class Filled(Part, frozen=True):
     conflicts: tuple[Conflict, ...] = ()
 
 
-def contact_of(person: Person, source: Source, today: date) -> Contact:
+def contact_of(person: Person, sources: tuple[Source, ...], today: date) -> Contact:
     """The new contact that a person becomes."""
     return Contact(
         name=person.name,
@@ -46,18 +46,20 @@ def contact_of(person: Person, source: Source, today: date) -> Contact:
         gives=person.gives,
         how_met=person.how_met,
         notes=person.notes,
-        sources=(source,),
+        sources=sources,
         extra=person.extra,
     )
 
 
-def filled(contact: Contact, person: Person, source: Source, *, known: bool, today: date) -> Filled:
+def filled(
+    contact: Contact, person: Person, sources: tuple[Source, ...], *, known: bool, today: date
+) -> Filled:
     """The contact with its empty fields filled and its lists extended.
 
     ``known`` says that the book has had this very record before: then its notes are not joined to the contact's
     again, which may have been rewritten since.
     """
-    return _Filling(contact, person, known=known).done(source, today)
+    return _Filling(contact, person, known=known).done(sources, today)
 
 
 class _Filling:
@@ -69,7 +71,7 @@ class _Filling:
         self.gained: list[str] = []
         self.conflicts: list[Conflict] = []
 
-    def done(self, source: Source, today: date) -> Filled:
+    def done(self, sources: tuple[Source, ...], today: date) -> Filled:
         self._name()
         for field in _TEXTS:
             self._text(field)
@@ -87,7 +89,7 @@ class _Filling:
             ("gives", "offer"),
         ):
             self._listed(field, word)
-        self._lines(source)
+        self._lines(sources)
         contact = changed(self.contact, **self.fields) if self.fields else self.contact
         return Filled(contact, tuple(self.gained), tuple(self.conflicts))
 
@@ -96,6 +98,8 @@ class _Filling:
 
     def _name(self) -> None:
         held, offered = self.contact.name, self.person.name
+        if held == offered:
+            return
         if _is_stand_in(held, self.contact.org) and not _is_stand_in(offered, self.person.org):
             self.fields["name"] = offered
             self.gained.append(f"name {offered}")
@@ -148,16 +152,17 @@ class _Filling:
             self.fields[field] = (*held, *new)
             self.gained += [f"{word} {one_line(each)[:60]}" for each in new]
 
-    def _lines(self, source: Source) -> None:
+    def _lines(self, sources: tuple[Source, ...]) -> None:
         """What is kept beside the fields: vCard lines, and where the person was read."""
         extra = joined_extra(self.contact.extra, self.person.extra)
         if extra != self.contact.extra:
             self.fields["extra"] = extra
             self.gained.append("details")
-        if source not in self.contact.sources:
-            self.fields["sources"] = (*self.contact.sources, source)
+        new = tuple(source for source in sources if source not in self.contact.sources)
+        if new:
+            self.fields["sources"] = (*self.contact.sources, *new)
             if not self.gained:
-                self.gained.append(f"now also known from {FORMATS.get(source.kind, source.kind)}")
+                self.gained.append(f"now also known from {FORMATS.get(new[0].kind, new[0].kind)}")
 
 
 def _is_stand_in(name: str, org: str) -> bool:

@@ -6,7 +6,7 @@ same name alone makes nobody the same person. Within one file the same rules joi
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,7 +15,6 @@ from crm.domain.contact import Contact, Source
 from crm.exchange.matching.fill import contact_of, filled
 from crm.exchange.matching.outcome import Conflict, Counts, Fate, ImportPlan, Outcome
 from crm.exchange.matching.signs import (
-    MADE,
     birth_sign,
     email_sign,
     is_bare,
@@ -29,6 +28,9 @@ from crm.exchange.matching.signs import (
 )
 from crm.exchange.names import may_agree, same_name, similar_names
 from crm.exchange.person import Person, Reading
+
+_OWN_IDS = frozenset({"linkedin", "crm"})
+"""Kinds whose ids are one person's wherever they come from."""
 
 _LONG_ID = 16
 """From this length on an id is taken for one that nobody else gives to somebody else."""
@@ -82,50 +84,56 @@ class _Planner:
         self.outcomes: list[Outcome] = []
         self.conflicts: list[Conflict] = []
         self.doubles: list[str] = []
-        self._shared_ids: Counter[Source] = Counter()
-        self._bare: Counter[Source] = Counter()
+        self._uses: Counter[Source] = Counter()
+        self._made: Counter[Source] = Counter()
         for contact in contacts:
             self._add(_Slot(contact, contact))
 
-    def take_all(self, people: Iterable[Person]) -> None:
+    def take_all(self, people: Sequence[Person]) -> None:
         """Find a place for every person, in the order of the file."""
-        people = list(people)
-        self._shared_ids.update(person.source for person in people if person.source.id)
+        self._uses.update(person.source for person in people if person.source.id)
         for person in people:
-            source = self._source(person)
-            at = next(self._matches(person, source), None)
+            sources = self._sources(person)
+            at = next(self._matches(person, sources), None)
             if at is None:
                 self._tell_doubles(person)
-                self._add(_Slot(None, contact_of(person, source, self.today), person.line))
+                self._add(_Slot(None, contact_of(person, sources, self.today), person.line))
                 self.outcomes.append(Outcome(person.name, person.line, "added"))
             else:
-                self._fill(at, person, source)
+                self._fill(at, person, sources)
 
     def _add(self, slot: _Slot) -> None:
         self.slots.append(slot)
         self._index(len(self.slots) - 1, slot.contact)
 
     def _index(self, at: int, contact: Contact) -> None:
-        for sign in (*signs(contact), *filter(None, map(source_sign, contact.sources))):
-            places = self.index.setdefault(sign, [])
+        own = f"s:crm:{contact.id}" if contact.id else ""
+        for sign in (own, *map(source_sign, contact.sources), *signs(contact)):
+            places = self.index.setdefault(sign, []) if sign else [at]
             if at not in places:
                 places.append(at)
 
-    def _source(self, person: Person) -> Source:
-        """Where the person is from; records that are a name and nothing else are told apart by counting."""
-        if person.source.id:
-            return person.source
-        source = made_source(person)
-        if is_bare(person):
-            self._bare[source] += 1
-            if self._bare[source] > 1:
-                return Source(source.kind, f"{source.id}#{self._bare[source]}")
-        return source
+    def _sources(self, person: Person) -> tuple[Source, ...]:
+        """Where the person is from: the id in the file, after a made one where it is none or proves too little.
 
-    def _fill(self, at: int, person: Person, source: Source) -> None:
+        Records that are a name and nothing else are told apart by counting them.
+        """
+        if person.source.id and self._is_sure(person.source):
+            return (person.source,)
+        made = made_source(person)
+        self._made[made] += is_bare(person)
+        if self._made[made] > 1:
+            made = Source(made.kind, f"{made.id}#{self._made[made]}")
+        return (made, person.source) if person.source.id else (made,)
+
+    def _is_sure(self, source: Source) -> bool:
+        """Whether an id means one person. Some programs give one id to many, or count 1, 2, 3 in every file."""
+        return source.kind in _OWN_IDS or (len(source.id) >= _LONG_ID and self._uses[source] == 1)
+
+    def _fill(self, at: int, person: Person, sources: tuple[Source, ...]) -> None:
         slot = self.slots[at]
-        known = slot.before is not None and source in slot.before.sources
-        result = filled(slot.contact, person, source, known=known, today=self.today)
+        known = slot.before is not None and sources[0] in slot.before.sources
+        result = filled(slot.contact, person, sources, known=known, today=self.today)
         self.conflicts += result.conflicts
         self.outcomes.append(_outcome(slot, person, result.gained))
         if result.gained:
@@ -136,30 +144,23 @@ class _Planner:
     def _at(self, sign: str) -> list[int]:
         return self.index.get(sign, []) if sign else []
 
-    def _matches(self, person: Person, source: Source) -> Iterator[int]:
+    def _matches(self, person: Person, sources: tuple[Source, ...]) -> Iterator[int]:
         """The places of the same person, the surest first."""
-        yield from (at for at in self._at(source_sign(source)) if self._is_same_record(person, source, at))
+        yield from self._at(source_sign(sources[0]))
+        for source in sources[1:]:
+            yield from self._similar(person, source_sign(source))
         for url in person.urls:
             yield from self._at(profile_sign(url))
         by_mail = [(at, email.value) for email in person.emails for at in self._at(email_sign(email.value))]
         yield from (at for at, _ in by_mail if same_name(person.name, self.slots[at].contact.name))
         yield from (at for at, address in by_mail if self._agrees(person, at, address))
         for phone in person.phones:
-            yield from (
-                at
-                for at in self._at(phone_sign(phone.value))
-                if similar_names(person.name, self.slots[at].contact.name)
-            )
+            yield from self._similar(person, phone_sign(phone.value))
         yield from self._at(birth_sign(person.name, person.birthday))
 
-    def _is_same_record(self, person: Person, source: Source, at: int) -> bool:
-        """Whether the same id means the same person: some programs give one id to many, or count 1, 2, 3."""
-        if source.id.startswith(MADE) or source.kind in ("linkedin", "crm"):
-            return True
-        name = self.slots[at].contact.name
-        if len(source.id) < _LONG_ID or self._shared_ids[source] > 1:
-            return similar_names(person.name, name)
-        return True
+    def _similar(self, person: Person, sign: str) -> Iterator[int]:
+        """The places with a sign whose names are similar."""
+        yield from (at for at in self._at(sign) if similar_names(person.name, self.slots[at].contact.name))
 
     def _agrees(self, person: Person, at: int, address: str) -> bool:
         compare = similar_names if is_role(address) else may_agree

@@ -43,7 +43,7 @@ class _Reader:
                     self.changed[number] = wrong
                 elif wrong.startswith(NOT_UTF8):
                     self.encoding, text = "Windows-1252", raw.decode(WESTERN, "replace")
-            lines.append(clean(text))
+            lines.append(clean(text).replace("\n", " "))
         return lines
 
     def read(self, mapping: Mapping[str, str] | None) -> Reading:

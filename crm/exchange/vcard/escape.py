@@ -1,5 +1,7 @@
 """Text as vCard 3.0 and 4.0 write it."""
 
+from crm.exchange.text import clean, one_line
+
 
 def escaped(text: str) -> str:
     r"""A text value: backslash, comma, semicolon and line end escaped (RFC 6350, section 3.4)."""
@@ -9,7 +11,7 @@ def escaped(text: str) -> str:
 
 def parameter(value: str) -> str:
     """A parameter's value, quoted where it has to be. Quotation marks cannot stand in one: they become apostrophes."""
-    value = " ".join(value.replace('"', "'").split())
+    value = one_line(clean(value).replace('"', "'"))
     return f'"{value}"' if any(letter in value for letter in ",;:") else value
 
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from crm.exchange.vcard.cards import Card
-from crm.exchange.vcard.prop import Prop, parsed
+from crm.exchange.vcard.prop import NO_PARAMS, Prop, parsed
 
 _VERSION = re.compile(rb"VERSION\s*:\s*(\d\.\d)\s*", re.IGNORECASE)
 _BASE64 = re.compile(rb"[A-Za-z0-9+/]{2,}={0,2}")
@@ -33,11 +33,13 @@ class Unfolded:
     def __init__(self, lines: Sequence[bytes], card: Card, version: str) -> None:
         self.props: list[Prop] = []
         self.unread: list[tuple[int, bytes, str]] = []
+        self._rest: list[bytes] = []
         self._last_blank = False
         for line, content in _contents(lines, card, old=version == "2.1"):
             self._add(line, content)
+        self._finish()
         for start, end in card.agents:
-            self._add(start + 1, b"AGENT:" + _escaped(lines[start:end]))
+            self.props.append(Prop("", "AGENT", NO_PARAMS, _escaped(lines[start:end]), start + 1))
 
     def _add(self, line: int, content: bytes) -> None:
         if not content:
@@ -46,19 +48,23 @@ class Unfolded:
         prop = parsed(content, line)
         after_blank, self._last_blank = self._last_blank, False
         if prop is not None:
+            self._finish()
             self.props.append(prop)
         elif not after_blank and self.props and _continues(self.props[-1], content):
-            self._join(line, content)
+            self._rest.append(content.strip())
+            if self.props[-1].params.encoding != "base64":
+                self.unread.append((line, content, self.props[-1].name))
         else:
             self.unread.append((line, content, ""))
 
-    def _join(self, line: int, content: bytes) -> None:
-        last = self.props[-1]
-        base64 = last.params.encoding == "base64"
-        joined = last.raw + (b"" if base64 else b" ") + content.strip()
-        self.props[-1] = Prop(last.group, last.name, last.params, joined, last.line)
-        if not base64:
-            self.unread.append((line, content, last.name))
+    def _finish(self) -> None:
+        """Put the lines that continue the last property without being indented into its value."""
+        if self._rest:
+            last = self.props[-1]
+            between = b"" if last.params.encoding == "base64" else b" "
+            joined = between.join((last.raw, *self._rest))
+            self.props[-1] = Prop(last.group, last.name, last.params, joined, last.line)
+            self._rest = []
 
 
 def _continues(prop: Prop, content: bytes) -> bool:

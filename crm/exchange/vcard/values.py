@@ -90,7 +90,7 @@ class Values:
         text, wrong = decoded(raw, prop.params.charset)
         if wrong:
             self.unsure.append((prop.line, f"{prop.name}: {wrong}"))
-        if self.careful or prop.params.encoding:
+        if self.careful or prop.params.encoding or prop.params.charset:
             return self._cleaned(prop, text)
         return text
 
