@@ -121,6 +121,8 @@ def test_unknown_reasons_lead_to_a_reflection_owed() -> None:
     assert found.text == "Of 6 noes, 6 have no reason yet"
     assert (found.act.verb, found.act.ref) == ("reflect", ("reflections", 500))
     assert facts(*noes).insights == ()
+    told = answers_in(DAY, 0, 7, first=200, reasons=(Reason("busy", "said"),))
+    assert facts(*noes, *told, reflection(500, 100, "a", status="owed")).insights == ()
 
 
 def test_time_to_answer_is_told_where_it_leads_to_a_nudge() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crm.domain.book import Book, Derived
+from crm.domain.book import Book, Derived, Edit
 from crm.insight.check_in_rule import check_in_due
 from crm.insight.due import check_ins_due
 from crm.insight.everyone import everyone_facts
@@ -44,6 +44,14 @@ def test_after_any_edits_it_is_as_if_counted_anew(data: st.DataObject, before: B
 def test_the_one_pass_finds_whom_the_rule_asks_for(some: Book) -> None:
     one_by_one = {person: check_in_due(some, person, TODAY) for person in PEOPLE}
     assert check_ins_due(some, TODAY) == {person: due for person, due in one_by_one.items() if due}
+
+
+def test_who_said_yes_since_is_due_no_longer() -> None:
+    noes = [offer(11 + at, side(1, "no"), side(2)) for at in range(3)]
+    some = book(*noes)
+    assert set(check_ins_due(some, TODAY)) == {1}
+    a_yes = offer(14, side(1, "yes"), side(2))
+    assert check_ins_due(some.with_edits([Edit("offers", 14, None, a_yes)]), TODAY) == {}
 
 
 @given(books())

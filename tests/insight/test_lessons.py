@@ -71,6 +71,14 @@ def test_undoing_an_offer_takes_its_showing_back() -> None:
     assert [lesson.shown for lesson in lessons(undone)] == [2]
 
 
+def test_taking_the_no_back_takes_its_teaching_back() -> None:
+    some = a_no(taught(clear="no", missing=("why now",)))
+    no = some.offers[11]
+    taken_back = some.with_edits([Edit("offers", 11, no, offer(11, side(1, "yes"), side(2, asked=DAY)))])
+    assert [len(list(lessons(one))) for one in (some, taken_back)] == [1, 0]
+    assert [most_missing(one).n for one in (some, taken_back)] == [1, 0]
+
+
 def test_how_often_is_a_setting() -> None:
     some = a_no(taught(), showing(50, REF))
     assert list(lessons(some, Thresholds(lesson_showings=1))) == []

@@ -98,6 +98,7 @@ def test_an_outcome_is_asked_after_two_weeks(days: int, asks: bool) -> None:
         ({"until": ago(-7)}, "Ben Ortiz busy with a book until 1 Dec: it ends soon"),
         ({"until": ago(-8)}, None),
         ({"until": ago(1)}, "Ben Ortiz may be open again (busy with a book until 23 Nov)"),
+        ({"until": ago(30)}, "Ben Ortiz may be open again (busy with a book until 25 Oct)"),
         ({"until": ago(31)}, None),
         ({"until": ago(1), "ended_on": ago(1)}, None),
         ({"review_on": ago(0)}, "Ben Ortiz busy with a book: still so? A look was due 24 Nov"),
