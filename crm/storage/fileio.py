@@ -96,15 +96,10 @@ def read(path: str, system: System = SYSTEM) -> Image:
 
 def _read_all(descriptor: int, size: int, system: System) -> bytes:
     chunks: list[bytes] = []
-    while True:
-        try:
-            chunk = system.read(descriptor, size + 1)
-        except InterruptedError:
-            continue
-        if not chunk:
-            return chunks[0] if len(chunks) == 1 else b"".join(chunks)
+    while chunk := system.read(descriptor, size + 1):
         chunks.append(chunk)
         size = max(size - len(chunk), 0)
+    return chunks[0] if len(chunks) == 1 else b"".join(chunks)
 
 
 def temporary(path: str) -> str:
@@ -172,10 +167,7 @@ def _write_all(descriptor: int, parts: Sequence[Part], system: System) -> None:
     waiting: list[Part] = [memoryview(part) for part in parts if len(part)]
     at = 0
     while at < len(waiting):
-        try:
-            written = system.write(descriptor, waiting[at : at + _PARTS_AT_ONCE])
-        except InterruptedError:
-            continue
+        written = system.write(descriptor, waiting[at : at + _PARTS_AT_ONCE])
         while at < len(waiting) and written >= len(waiting[at]):
             written -= len(waiting[at])
             at += 1

@@ -9,6 +9,7 @@ from typing import Any
 
 from crm.storage.change import Change, Document, Key
 from crm.storage.merge import Conflict, merge
+from crm.storage.migrate import ABOUT_KEY
 from crm.storage.patch import same
 from crm.storage.records import Encoded, Tables, decode, encode, number_of
 
@@ -71,6 +72,8 @@ class Memory:
 
     def _rebase_one(self, key: Key, old: Encoded | None, mine: Encoded | None) -> bool:
         ours, theirs = _value(mine), self.document(key)
+        if key == ABOUT_KEY and theirs is not None:
+            return False  # two programs began the same new book: it is the one that is in the file
         result, conflicts = merge(_value(old), ours, theirs)
         if not same(result, theirs):
             self.base[key] = self.tables.get(*key)

@@ -4,6 +4,7 @@ Slower than the split and more patient: it takes what Python's JSON writes and o
 surrogates), sees every repeated key, knows the place of the first fault, and keeps what stands before it.
 """
 
+import contextlib
 import json
 import re
 from collections.abc import Callable
@@ -91,16 +92,9 @@ class Scan:
             return
         for line in _LINE.finditer(self.text, self._at):
             key = json.loads(f'"{line[1]}"', strict=False)
-            try:
-                value, end = _DECODE(self.text, line.end())
-            except (ValueError, RecursionError):
-                self._open_table(key, line.end())
+            if self.text.startswith("{\n", line.end()):
+                self.tables.append((key, []))
                 continue
-            if value or not self._open_table(key, line.end()):
+            with contextlib.suppress(ValueError, RecursionError):
+                end = _DECODE(self.text, line.end())[1]
                 self.tables[-1][1].append(Member(key, line.end(), end))
-
-    def _open_table(self, key: str, at: int) -> bool:
-        if not self.text.startswith("{\n", at):
-            return False
-        self.tables.append((key, []))
-        return True

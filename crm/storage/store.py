@@ -256,7 +256,7 @@ class Store:
     def status(self) -> Status:
         """How the file stands against memory."""
         with self._mutex:
-            waiting = len(self._memory.base)
+            waiting = sum(key != ABOUT_KEY for key in self._memory.base)
             if self._read_only:
                 return Status("read_only", self._read_only)
             if self._writer.failure:
