@@ -11,6 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 from crm.domain.messages import Draft, Which, check_in_draft, drafts_for, offer_draft
+from crm.domain.offer import SideKey
 from crm.domain.record import Refusal
 from crm.domain.templates import PURPOSES
 from crm.exchange.mail import eml, mailto
@@ -44,7 +45,13 @@ class Entry(NamedTuple):
 
 
 class MessageScreen(Dialog[Outcome]):
-    """Drafts about one offer, or to one contact. It ends with what was marked, or None."""
+    """Drafts about one offer, or to one contact. It ends with what was marked, or None.
+
+    The likeliest draft is shown first; with ``side`` it is the likeliest one to that side.
+
+    Raises:
+        Refusal: when there is nothing to write.
+    """
 
     CSS_PATH = style_sheets("message")
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012 - declared by Textual
@@ -55,7 +62,14 @@ class MessageScreen(Dialog[Outcome]):
         Binding("f,ctrl+s", "save", "Save it as a mail file beside the book"),
     ]
 
-    def __init__(self, session: Session, *, offer: int | None = None, contact: int | None = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        *,
+        offer: int | None = None,
+        contact: int | None = None,
+        side: SideKey | None = None,
+    ) -> None:
         super().__init__()
         self.session = session
         self.offer = offer
@@ -65,7 +79,9 @@ class MessageScreen(Dialog[Outcome]):
             raise Refusal("there is nothing to write about this offer now")
         self.texts: dict[int, tuple[str, str]] = {}
         """Subjects and bodies that were edited, by the place of their draft."""
-        self.at = 0
+        self.at = next(
+            (place for place, one in enumerate(self.entries) if side and one.which.side == side), 0
+        )
 
     def heading(self) -> str:
         return f"Message to {self.entry.to}"
@@ -94,7 +110,7 @@ class MessageScreen(Dialog[Outcome]):
             )
             for place, one in enumerate(self.entries)
         ]
-        yield Choice(options, "0", tall=True, id="which")
+        yield Choice(options, str(self.at), tall=True, id="which")
         yield Row("To", Quiet("", id="to"))
         yield Row("Subject", Input(id="subject"))
         yield TextArea(compact=True, highlight_cursor_line=False, id="text")
@@ -104,7 +120,7 @@ class MessageScreen(Dialog[Outcome]):
     def on_mount(self) -> None:
         kept = self._drafts().pop(self.draft_key(), {})
         self.texts.update({place: text for place, text in enumerate(_texts(kept, len(self.entries))) if text})
-        self._show(int(str(kept.get("at", 0))))
+        self._show(int(str(kept.get("at", self.at))))
 
     def _show(self, at: int) -> None:
         self.at = at

@@ -1,12 +1,10 @@
 """The reflection driven by keys, as a connector would: every step, every way out, and back again."""
 
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
-from textual.events import Paste
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Input, Static
@@ -21,6 +19,7 @@ from crm.ui.screens.reflection.panel import EvidencePanel
 from crm.ui.widgets.choice import Choice, MultiChoice
 from crm.ui.widgets.facts import Facts
 from crm.ui.widgets.words_input import WordsInput
+from tests.ui.reflection.keys import Story, Typed, press
 from tests.ui.reflection.stories import TODAY, Host, a_no, open_book
 
 SMALL = (80, 24)
@@ -42,9 +41,6 @@ def kept(session: Session) -> Reflection:
     return session.book.reflection(owed(session))
 
 
-Story = Callable[[Pilot[None], Any], Awaitable[None]]
-
-
 async def play(
     session: Session, *keys: str, size: tuple[int, int] = SMALL, story: Story | None = None
 ) -> Host:
@@ -57,21 +53,6 @@ async def play(
         if story is not None:
             await story(pilot, host.screen)
     return host
-
-
-class Typed(str):
-    """Words that are pasted into the focused field instead of being pressed letter by letter."""
-
-    __slots__ = ()
-
-
-async def press(pilot: Pilot[None], *keys: str) -> None:
-    for key in keys:
-        if isinstance(key, Typed):
-            pilot.app.post_message(Paste(key))
-            await pilot.pause()
-        else:
-            await pilot.press(key)
 
 
 # The whole way ----------------------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ from crm.ui.screens.dialog import Row
 from crm.ui.screens.reflection.step import Step
 from crm.ui.screens.reflection.wording import effect_words
 from crm.ui.widgets.choice import MultiChoice, Option
+from crm.ui.widgets.plain import plain
 from crm.ui.widgets.quiet import Quiet
 
 NOTHING = "Nothing changes from this no. That is fine: it was thought about."
@@ -30,7 +31,7 @@ class CardStep(Step):
             yield Quiet(NOTHING, id="nothing")
         yield Quiet("One line learned about each, for the next offer:", classes="after", id="learned")
         yield Row(
-            self.found.decliner,
+            plain(self.found.decliner),
             Input(
                 answers.learned_decliner,
                 placeholder="what this no told you about them",
@@ -38,7 +39,7 @@ class CardStep(Step):
             ),
         )
         yield Row(
-            self.found.other,
+            plain(self.found.other),
             Input(answers.learned_other, placeholder="how to tell of them next time", id="learned_other"),
         )
 

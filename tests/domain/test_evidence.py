@@ -1,0 +1,109 @@
+"""The facts beside the questions: what was told, sent and said, and the test of each kind."""
+
+from datetime import date
+
+import pytest
+
+from crm.domain.book import Book
+from crm.domain.clues import busy_phrase, kind_hints, only_phrase, size_phrase
+from crm.domain.contact import Contact
+from crm.domain.evidence import kind_tests, other_noes, told
+from crm.domain.offer import Kind, Offer, Reason, Side
+from crm.domain.record import changed
+
+MAY = date(2026, 5, 4)
+
+
+def book(*offers: Offer, bio_updated: date | None = None) -> Book:
+    people = (Contact(id=1, name="Dara Levy"), Contact(id=2, name="Chen Wei", bio_updated=bio_updated))
+    return Book(contacts={one.id: one for one in people}, offers={one.id: one for one in offers})
+
+
+def no(number: int, on: date = MAY, kind: Kind = "favor", **fields: object) -> Offer:
+    side = Side(
+        contact=1, asked_on=on, answer="no", answered_on=date(on.year, on.month, on.day + 3), role="giver"
+    )
+    return Offer(
+        id=number, kind=kind, made_on=on, a=changed(side, **fields), b=Side(contact=2, role="receiver")
+    )
+
+
+def test_what_was_told_comes_with_its_length_and_its_age() -> None:
+    one = no(7, bio_sent="Chen Wei draws letters", why_told="She asks 20 minutes")
+    found = told(book(one, bio_updated=date(2026, 4, 4)), one, "a")
+    assert (found.bio_words, found.bio_age, found.days) == (4, 30, 3)
+    assert found.why_told == "She asks 20 minutes"
+
+
+def test_the_age_of_a_bio_rewritten_since_is_not_known() -> None:
+    one = no(7, bio_sent="Chen Wei draws letters")
+    assert told(book(one, bio_updated=date(2026, 6, 1)), one, "a").bio_age is None
+    assert told(book(one), one, "a").bio_age is None
+    assert told(book(no(7), bio_updated=date(2026, 1, 1)), no(7), "a").bio_age is None
+
+
+def test_each_kind_has_its_test() -> None:
+    one = no(7, why_told="She would ask for half an hour")
+    gives, big = kind_tests(book(one), one, "favor")
+    assert (gives.finding, gives.holds) == ("Dara does", True)
+    assert (big.finding, big.holds) == ("“half an hour” was told", True)
+    spoke, asked = kind_tests(book(one), one, "referral")
+    assert (spoke.finding, spoke.holds) == ("not written down", False)
+    assert (asked.finding, asked.holds) == ("nobody did", False)
+    mine, theirs = kind_tests(book(one), one, "connection")
+    assert mine.question == "What does Dara gain?"
+    assert (mine.holds, theirs.holds) == (None, False)
+
+
+def test_a_referral_that_was_asked_for_holds() -> None:
+    one = Offer(
+        id=7,
+        kind="referral",
+        made_on=MAY,
+        a=Side(contact=1, role="requester"),
+        b=Side(contact=2, role="provider"),
+        requested_by="a",
+        spoke_on=date(2026, 5, 1),
+    )
+    spoke, asked = kind_tests(book(one), one, "referral")
+    assert (spoke.holds, asked.finding) == (True, "yes, Dara did")
+
+
+def test_other_noes_come_newest_first_and_say_what_sounds_busy() -> None:
+    first = no(1, date(2026, 1, 1), words="Swamped, sorry")
+    second = no(2, date(2026, 3, 1), reasons=(Reason("no time"),))
+    this = no(3)
+    found = other_noes(book(first, second, this), 1, this.id)
+    assert [(one.offer, one.busy) for one in found] == [(2, "no time"), (1, "Swamped")]
+
+
+@pytest.mark.parametrize(
+    ("words", "phrase"),
+    [
+        ("I'm totally swamped", "swamped"),
+        ("no time at the moment", "no time"),
+        ("I don't have the bandwidth", "don't have the bandwidth"),
+        ("I’m writing a book", "writing a book"),
+        ("Heads-down until June", "Heads-down"),
+        ("it is not a good time", "not a good time"),
+        ("I am not busy, only not keen", ""),
+        ("not too busy for this", ""),
+        ("A fine business", ""),
+        ("", ""),
+    ],
+)
+def test_words_that_sound_busy(words: str, phrase: str) -> None:
+    assert busy_phrase(words) == phrase
+
+
+def test_words_that_name_a_type_or_a_size() -> None:
+    assert only_phrase("I only meet hardware people now. Bye") == "only meet hardware people now"
+    assert only_phrase("We are focusing on climate") == "focusing on climate"
+    assert only_phrase("the only one") == ""
+    assert size_phrase("a quick call would do") == "a quick call"
+    assert size_phrase("some advice") == ""
+
+
+def test_a_kind_both_wished_for_and_declined_is_left_to_the_reader() -> None:
+    assert kind_hints("Happy to give advice. No more advice this month") == ((), ())
+    assert kind_hints("I would love to meet peers but not clients") == (("connection",), ("referral",))
