@@ -7,12 +7,12 @@ from crm.ui.flows.sides import chosen_offer
 from crm.ui.screens.message import MessageScreen
 
 
-async def write(desk: Desk, offer: int | None = None, _side: SideKey | None = None) -> None:
-    """The drafts of an offer, or with the cursor on a person those to them."""
+async def write(desk: Desk, offer: int | None = None, side: SideKey | None = None) -> None:
+    """The drafts of an offer, or with the cursor on a person those to them; with ``side`` one to that side first."""
     if offer is None and desk.context.pane == "contacts" and desk.context.contact is not None:
         screen = MessageScreen(desk.session, contact=chosen_contact(desk).id)
     else:
-        screen = MessageScreen(desk.session, offer=chosen_offer(desk, offer).id)
+        screen = MessageScreen(desk.session, offer=chosen_offer(desk, offer).id, side=side)
     outcome = await desk.ask(screen)
     if outcome is not None:
         desk.recorded(outcome)
