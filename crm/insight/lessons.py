@@ -1,7 +1,7 @@
 """Lessons: what a no showed to be unclear, carried to the next offers until it has been shown three times."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Self
@@ -84,7 +84,7 @@ class Taught:
 
     def after(self, _book: Book, edits: Sequence[Edit]) -> Self:
         """The same after these edits, at the cost of what they touch."""
-        touched = [edit for edit in edits if _speaks(edit.before) or _speaks(edit.after)]
+        touched = [edit for edit in edits if _said(edit.before) or _said(edit.after)]
         if not touched:
             return self
         refs, shown = dict(self.refs), dict(self.shown)
@@ -98,14 +98,26 @@ class Taught:
                 shown[ref] -= 1
                 if not shown[ref]:
                     del shown[ref]
-        return type(self)(refs, shown)
+        speaking = {ref for edit in touched for record in (edit.before, edit.after) for ref in _said(record)}
+        carried = {
+            showings: _live(speaking.union(before), refs, shown, showings)
+            for showings, before in self._carried.items()
+        }
+        return type(self)(refs, shown, carried)
 
     def carried(self, showings: int) -> tuple[str, ...]:
         """References of the lessons shown fewer than ``showings`` times, newest reflection first."""
         if showings not in self._carried:
-            live = [ref for ref in self.refs if self.shown.get(ref, 0) < showings]
-            self._carried[showings] = tuple(sorted(live, key=lambda ref: self.refs[ref], reverse=True))
+            self._carried[showings] = _live(self.refs, self.refs, self.shown, showings)
         return self._carried[showings]
+
+
+def _live(
+    some: Iterable[str], refs: Mapping[str, int], shown: Mapping[str, int], showings: int
+) -> tuple[str, ...]:
+    """Those of some lessons that are taught and were shown fewer times, newest reflection first."""
+    live = [ref for ref in some if ref in refs and shown.get(ref, 0) < showings]
+    return tuple(sorted(live, key=lambda ref: (-refs[ref], ref)))
 
 
 def _refs(record: Record | None) -> list[str]:
@@ -120,6 +132,6 @@ def _seen(record: Record | None) -> set[str]:
     return {ref for ref in record.look_ahead.seen if ref.startswith(PREFIX)}
 
 
-def _speaks(record: Record | None) -> bool:
-    """Whether a record teaches a lesson or shows one."""
-    return bool(_refs(record) or _seen(record))
+def _said(record: Record | None) -> set[str]:
+    """The lessons that a record teaches or shows."""
+    return _seen(record).union(_refs(record))

@@ -280,8 +280,8 @@ def test_a_lesson_from_someone_else_is_a_general_reminder() -> None:
     lessons = [line for line in found.lines if line.about == "lesson"]
     assert {(line.side, line.verdict) for line in lessons} == {(None, "fine")}
     assert [line.text for line in lessons] == [
-        "Make clear: why now (from Ben Ortiz's no of 3 Nov)",
         "Give a clearer why (from Ben Ortiz's no of 3 Nov)",
+        "Make clear: why now (from Ben Ortiz's no of 3 Nov)",
     ]
 
 
