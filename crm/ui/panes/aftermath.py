@@ -64,7 +64,7 @@ def _offer_of(edit: Edit) -> int | None:
 class Offsets(Sequence[int]):
     """The first line of each row of a timeline, worked out when asked for: nothing is added up beforehand.
 
-    A heading is one line, an offer two, and three if it is among ``tall``.
+    A heading is one line, an offer ``lines``, and one more if it is among ``tall``.
 
     Args:
         days: all offers by day, oldest first; rows run the other way.
@@ -72,10 +72,13 @@ class Offsets(Sequence[int]):
         headings: rows that are headings, ascending.
     """
 
-    def __init__(self, days: Sequence[Day], tall: Sequence[Day], headings: Sequence[int]) -> None:
+    def __init__(
+        self, days: Sequence[Day], tall: Sequence[Day], headings: Sequence[int], lines: int = 2
+    ) -> None:
         self._days = days
         self._tall = tall
         self._headings = headings
+        self._lines = lines
 
     def __len__(self) -> int:
         return len(self._days) + len(self._headings) + 1
@@ -96,4 +99,4 @@ class Offsets(Sequence[int]):
             return headings
         last = self._days[len(self._days) - offers]
         tall = len(self._tall) - bisect_left(self._tall, last)
-        return headings + 2 * offers + tall
+        return headings + self._lines * offers + tall

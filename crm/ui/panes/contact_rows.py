@@ -18,7 +18,7 @@ from crm.ui.widgets.line import Line, Span, crop_line, fit
 EVERYONE = 0
 """The key of the first row; no record has this id."""
 
-STATE = 11
+STATE = 10
 """Cells of the column that says how things stand."""
 
 

@@ -109,7 +109,7 @@ def _chart(facts: EveryoneFacts) -> Iterator[Block]:
     longest = max((month.answered for month in facts.months), default=0)
     for month in facts.months:
         yield _bar(month, longest)
-    yield text(facts.share, "muted")
+    yield text(f"in all {facts.share}", "muted")
     yield text()
 
 

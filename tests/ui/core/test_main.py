@@ -7,8 +7,10 @@ import pytest
 
 from crm.session import actions
 from crm.session.session import Session
+from crm.storage.change import SaveFailed
 from crm.ui.panes.contacts import ContactsPane
 from crm.ui.screens.answer import AnswerDialog
+from crm.ui.screens.confirm import Confirm
 from crm.ui.screens.contact import ContactScreen
 from crm.ui.screens.contact_form import ContactForm
 from crm.ui.screens.help import HelpScreen
@@ -281,3 +283,51 @@ async def test_a_staged_book_shows_people_first_and_the_rest_when_it_is_read(
 def only_offer(desk: Desk) -> int:
     (offer,) = desk.session.book.offers
     return offer
+
+
+async def test_leaving_with_something_unsaved_asks_first(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_timeout: float | None = None) -> None:
+        raise SaveFailed("the disk is full")
+
+    async with desk.app.run_test(size=(80, 24)) as pilot:
+        monkeypatch.setattr(desk.session, "saved", refuse)
+        await pilot.press("q")
+        await pilot.pause(0.2)
+        assert desk.shows(Confirm)
+        assert "the disk is full" in desk.text
+        await pilot.press("n")
+        await settled(pilot)
+        assert desk.shows(MainScreen)
+        await pilot.press("q")
+        await pilot.pause(0.2)
+        await pilot.press("y")
+        await pilot.pause(0.2)
+    assert desk.app.return_code == 0
+
+
+async def test_the_palette_holds_the_commands_and_runs_them(desk: Desk) -> None:
+    async with desk.app.run_test(size=(100, 30)) as pilot:
+        await pilot.press("ctrl+p", *"whole window")
+        await pilot.pause(0.4)
+        await pilot.press("enter")
+        await pilot.pause(0.2)
+        await settled(pilot)
+        assert shown(desk) == {"contacts"}
+
+
+async def test_a_key_in_the_footer_can_be_clicked(desk: Desk) -> None:
+    async with desk.app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        line = desk.text.split("\n")[-1]
+        await pilot.click(offset=(line.index("? help"), 23))
+        await settled(pilot)
+        assert desk.shows(HelpScreen)
+
+
+async def test_the_colours_can_be_left_out(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    other = Desk(desk.session)
+    async with other.app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("down")
+        await settled(pilot)
+        assert "Ben … asked today" in other.text

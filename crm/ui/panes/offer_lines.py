@@ -1,0 +1,106 @@
+"""The lines of one offer: day, kind and people, and where either side stands."""
+
+from datetime import date
+
+from crm.domain.book import Book
+from crm.domain.dates import ago, say_day
+from crm.domain.offer import Offer, Side, SideKey, is_own_request
+from crm.insight.words import day_words, first_names
+from crm.ui import glyphs
+from crm.ui.widgets.line import Line, Span, cells, crop, crop_line, share, spread
+
+MARGIN = 8
+"""Cells before the kind of an offer: a blank, the day, a blank."""
+
+FEW = 4
+"""Cells before the further lines where there is little room."""
+
+ROOM = 44
+"""Cells from which the further lines stand under the people and not further left."""
+
+
+def margin(width: int) -> int:
+    """Cells before the second and third line of an offer."""
+    return MARGIN if width >= ROOM else FEW
+
+
+def head(offer: Offer, people: Line, width: int) -> Line:
+    """Day, kind and people."""
+    day = day_words(offer.last_day, offer.last_day.replace(month=1, day=1))
+    return spread(
+        (
+            Span(f" {day:<{MARGIN - 1}}", "muted"),
+            Span(f"{glyphs.KIND[offer.kind]} ", "accent"),
+            *people,
+        ),
+        (Span(f"{offer.kind} ", "muted"),),
+        width,
+    )
+
+
+def both(book: Book, offer: Offer, width: int) -> Line:
+    """Both people, as much of their names as there is room for."""
+    room = width - MARGIN - len(offer.kind) - len(" and ") - 4
+    one, other = share(book.name(offer.a.contact), book.name(offer.b.contact), room)
+    return (Span(one, "strong"), Span(" and "), Span(other, "strong"))
+
+
+def sides(book: Book, offer: Offer, keys: tuple[SideKey, SideKey], today: date, width: int) -> Line:
+    """Both sides on one line, by first names."""
+    before = margin(width)
+    half = (width - before) // 2
+    names = names_of(book, offer)
+    first, second = ((Span(f"{names[key]} "), *side_words(offer, key, today)) for key in keys)
+    first = crop_line(first, half - 1)
+    gap = Span(" " * (half - cells(first)))
+    return (Span(" " * before), *first, gap, *crop_line(second, width - before - half))
+
+
+def person(book: Book, offer: Offer, key: SideKey, today: date, width: int) -> Line:
+    """One side on a line of its own, by its whole name."""
+    stands = side_words(offer, key, today)
+    room = max(8, width - FEW - cells(stands) - 2)
+    name = Span(crop(book.name(offer.side(key).contact), room), "strong")
+    return crop_line((Span(" " * FEW), name, Span("  "), *stands), width)
+
+
+def names_of(book: Book, offer: Offer) -> dict[SideKey, str]:
+    """What to call the two people of an offer in a few letters."""
+    a, b = book.contacts.get(offer.a.contact), book.contacts.get(offer.b.contact)
+    if a is not None and b is not None:
+        names = first_names(a, b)
+    else:
+        names = (book.name(offer.a.contact), book.name(offer.b.contact))
+    return {"a": crop(names[0], 16), "b": crop(names[1], 16)}
+
+
+_TONES = {"yes": "good", "asked": "accent"}
+
+
+def side_words(offer: Offer, key: SideKey, today: date) -> Line:
+    """Where one side stands: sign, word, and how long ago or why."""
+    side = offer.side(key)
+    word = glyphs.side_word(side)
+    if side.is_waiting and not offer.is_open:
+        return (Span(f"{glyphs.SILENT} asked, not needed any more", "muted"),)
+    more = _more(offer, key, side, today)
+    return (
+        Span(f"{glyphs.side_glyph(side)} ", _TONES.get(word, "")),
+        Span(word, "" if word in ("yes", "no") else "muted"),
+        Span(f" {more}" if more else "", "muted"),
+    )
+
+
+def _more(offer: Offer, key: SideKey, side: Side, today: date) -> str:
+    if side.answer == "no":
+        return f"· {side.reasons[0].word}" if side.reasons else ""
+    if side.answer == "later":
+        return f"· {say_day(side.revisit_on, today)}" if side.revisit_on else ""
+    if side.is_waiting:
+        asked = ago(side.asked_on, today) if side.asked_on else ""
+        return f"{asked} · nudged" if side.nudged_on else asked
+    if side.answer == "yes" and is_own_request(offer, key):
+        return "· asked for it"
+    if side.answer == "yes" and offer.is_open and side.answered_on:
+        return ago(side.answered_on, today)
+    return ""
