@@ -13,7 +13,7 @@ _BUSY = re.compile(
     r"""\b(?:
         (?<!not\ )(?<!not\ too\ )(?<!not\ that\ )(?:busy|swamped|buried|slammed|overloaded|stretched|snowed\ under)
         | (?:no|not\ enough|short\ on|short\ of|have\ the|don['’]?t\ have\ (?:the\ |any\ |much\ )?)\ ?(?:time|bandwidth|capacity)
-        | heads?[\ -]down | at\ capacity | full\ plate | plate\ is\ full
+        | heads?[\ -]down | at\ capacity | (?:full|fully\ booked|booked\ (?:up|out)|tied\ up)\ (?:until|till|through) | full\ plate | plate\ is\ full
         | (?:writing|finishing|working\ on|launching|busy\ with)\ (?:a|an|the|my|our)\ [\w-]+
         | deadline\w* | on\ leave | parental\ leave | sabbatical | travell?ing
         | (?:not|bad|wrong)\ (?:a\ good\ |the\ right\ |right\ )?(?:time|timing|now)

@@ -155,7 +155,9 @@ def _ground(found: Evidence, today: date) -> Ground:
     proposes = asked.due is not None and asked.check_in is None
     return Ground(
         kind=found.offer.kind,
-        words=found.told.words,
+        words="; ".join(
+            [found.told.words, *(one.word for one in found.told.reasons if one.source == "said")]
+        ),
         taken=tuple(
             kind for kind in KINDS if any(one.kind == kind and one.came == "yes" for one in asked.asks)
         ),

@@ -85,6 +85,7 @@ def test_other_noes_come_newest_first_and_say_what_sounds_busy() -> None:
         ("I don't have the bandwidth", "don't have the bandwidth"),
         ("I’m writing a book", "writing a book"),
         ("Heads-down until June", "Heads-down"),
+        ("We're full until next summer", "full until"),
         ("it is not a good time", "not a good time"),
         ("I am not busy, only not keen", ""),
         ("not too busy for this", ""),

@@ -7,7 +7,7 @@ import pytest
 from crm.domain.book import Book
 from crm.domain.checkin import CheckIn
 from crm.domain.contact import Contact
-from crm.domain.offer import AnswerWord, Offer, Side
+from crm.domain.offer import AnswerWord, Offer, Reason, Side
 from crm.domain.record import Refusal, changed
 from crm.domain.reflection import Reflection
 from crm.insight.evidence import CHECK_IN_AFTER, evidence, how_often, under_way
@@ -97,3 +97,12 @@ def test_someone_who_left_the_book_is_still_spoken_of() -> None:
     gone = book(*THREE_NOES)
     gone = Book({1: gone.contacts[1]}, gone.offers, gone.reflections)
     assert evidence(gone, 50, TODAY).other == "someone not in this book"
+
+
+def test_a_reason_that_they_named_speaks_like_their_words() -> None:
+    named = changed(THREE_NOES[0], a=changed(THREE_NOES[0].a, reasons=(Reason("busy", "said"),)))
+    state = under_way(book(named), evidence(book(named), 50, TODAY), TODAY).answered(focus="busy")
+    assert (state.source, state.closed_shown) == ("said", ())
+    guessed = changed(THREE_NOES[0], a=changed(THREE_NOES[0].a, reasons=(Reason("busy", "guess"),)))
+    state = under_way(book(guessed), evidence(book(guessed), 50, TODAY), TODAY).answered(focus="busy")
+    assert (state.source, state.closed_shown) == ("guess", ("connection",))

@@ -78,10 +78,9 @@ def _focus(found: Evidence, _: Reflecting, today: date) -> Iterator[Fact]:
 def _often(found: Evidence, _: Reflecting, today: date) -> Iterator[Fact]:
     asked = found.how_often
     counts = asked.counts
-    yield Fact(
-        "Answers",
-        f"{counts.no} no, {counts.yes} yes, {counts.later} later, {counts.no_reply} silent, of {counts.asked} asked",
-    )
+    waiting = f", {counts.waiting} waiting" if counts.waiting else ""
+    said = f"{counts.no} no, {counts.yes} yes, {counts.later} later, {counts.no_reply} silent{waiting}"
+    yield Fact("Answers", f"{said}, of {counts.asked} asked")
     if counts.answered >= 5:
         yield Fact("Share", asked.share)
     if asked.luck:
