@@ -15,6 +15,7 @@ from tinydb.table import Document as TinyDocument
 from tinydb.table import Table
 
 from crm.storage.change import Change, Document
+from crm.storage.migrate import ABOUT
 from crm.storage.patch import same
 from crm.storage.store import Store
 
@@ -34,7 +35,8 @@ class StoreStorage(Storage):
 
     def write(self, data: Mapping[str, Mapping[Any, Mapping[str, Any]]]) -> None:
         changes: list[Change] = []
-        for name in {**dict.fromkeys(self.store.tables), **dict.fromkeys(data)}:
+        dropped = dict.fromkeys(name for name in self.store.tables if name != ABOUT)
+        for name in {**dropped, **dict.fromkeys(data)}:
             old = self.store.documents(name)
             new = {int(number): dict(document) for number, document in data.get(name, {}).items()}
             changes += changes_between(name, old, new)
