@@ -1,6 +1,7 @@
 """A book's file on the disk: which state of it is known, reading the next one, and writing over the known one."""
 
 import errno
+import time
 from collections.abc import Callable, Sequence
 
 from crm.storage import fileio
@@ -10,6 +11,9 @@ from crm.storage.migrate import MIGRATIONS, Migrations, migrate, newer
 from crm.storage.records import Tables
 from crm.storage.split import split
 from crm.storage.system import SYSTEM, System
+from crm.storage.writer import reason_of
+
+_MOMENT = 0.05
 
 
 class Moved(OSError):
@@ -62,7 +66,29 @@ class BookFile:
     def make_folder(self) -> None:
         """Make the folder of a new book."""
         if self.known is None:
-            self.system.make_folder(fileio.folder_of(self.path), 0o700)
+            fileio.make_folder(fileio.folder_of(self.path), self.system)
+
+    def open(self) -> Tables | None:
+        """The file as it is when a book is opened, known from then on; None where there is none.
+
+        Raises:
+            Unreadable: when it cannot be read, for whichever reason, not even a moment later.
+        """
+        try:
+            if self.now() is None:
+                return None
+            tables, image = self._read_patiently()
+        except OSError as error:
+            raise Unreadable(reason_of(error), path=self.path) from error
+        self.rest_on(image)
+        return tables
+
+    def _read_patiently(self) -> tuple[Tables, Image]:
+        try:
+            return self.read()
+        except Unreadable:
+            time.sleep(_MOMENT)  # a program that writes in place may be half way
+            return self.read()
 
     def rest_on(self, image: Image) -> None:
         """Take the state that was read as the known one."""

@@ -102,6 +102,15 @@ def _read_all(descriptor: int, size: int, system: System) -> bytes:
     return chunks[0] if len(chunks) == 1 else b"".join(chunks)
 
 
+def make_folder(path: str, system: System = SYSTEM) -> None:
+    """Make a folder, and those it lies in, so that they are there after a power cut too. Private where new."""
+    folder = Path(path)
+    missing = [one for one in (folder, *folder.parents) if not one.exists()]
+    system.make_folder(path, 0o700)
+    for made in missing:
+        system.sync_folder(str(made.parent))
+
+
 def temporary(path: str) -> str:
     """The one name beside a file under which its next state is written."""
     file = Path(path)

@@ -92,14 +92,12 @@ class Store:
             read_only: a reason not to write, where the caller has one.
 
         Raises:
-            Unreadable: the file is there and is empty, damaged or no book. It is never written to.
-            OSError: the file is there and cannot be read.
+            Unreadable: the file is there and is empty, damaged, no book, or out of reach. It is never written to.
         """
         file = BookFile(os.fspath(path), system, migrations)
         tables = Tables.new((ABOUT, *types))
-        if file.now() is not None:
-            tables, image = file.read()
-            file.rest_on(image)
+        if (known := file.open()) is not None:
+            tables = known
             fileio.sweep(file.path, system)
         return cls(
             file,

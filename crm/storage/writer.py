@@ -10,8 +10,8 @@ from crm.storage.change import SaveFailed, Ticket
 _REASONS = {
     errno.ENOSPC: "the disk is full",
     errno.EDQUOT: "the disk quota is used up",
-    errno.EACCES: "no permission to write there",
-    errno.EPERM: "no permission to write there",
+    errno.EACCES: "permission was refused",
+    errno.EPERM: "permission was refused",
     errno.EROFS: "the disk is read-only",
     errno.EIO: "the disk reported an error",
     errno.ENOENT: "the folder is gone",
@@ -19,7 +19,7 @@ _REASONS = {
 
 
 def reason_of(error: Exception) -> str:
-    """Why a save failed, in words."""
+    """Why the disk did not do what was asked, in words."""
     if isinstance(error, OSError) and error.errno is not None:
         return _REASONS.get(error.errno) or error.strerror or os.strerror(error.errno)
     return str(error) or type(error).__name__

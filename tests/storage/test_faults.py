@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from crm.storage.change import Change, SaveFailed, Status
+from crm.storage.change import Change, SaveFailed, Status, Unreadable
 from crm.storage.writer import reason_of
 from tests.storage.books import opened, person, plain, write_plainly
 from tests.storage.faults import FaultySystem, ShortWrites
@@ -85,7 +85,7 @@ def test_a_file_that_cannot_be_read_is_not_opened_and_not_touched(path: Path) ->
         system.arm(number)
         try:
             store = opened(path, system=system)
-        except OSError:
+        except Unreadable:
             assert path.read_bytes() == before
             continue
         with store:

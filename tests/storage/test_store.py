@@ -4,6 +4,7 @@ import json
 import random
 import stat
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from crm.domain.record import Refusal
 from crm.storage.change import Change, Invalid, ReadOnly, Status, Ticket, Unreadable
 from crm.storage.numbers import Numbers, new_id
 from crm.storage.store import Store
+from crm.storage.system import System
 from tests.storage.books import NOW, opened, person, plain, set_document, write_plainly
 
 
@@ -208,12 +210,6 @@ def test_a_damaged_book_is_not_opened_and_not_touched(path: Path, text: str) -> 
     assert list(path.parent.iterdir()) == [path]
 
 
-def test_a_folder_is_no_book(path: Path) -> None:
-    path.mkdir()
-    with pytest.raises(Unreadable, match="a folder or a device"):
-        opened(path)
-
-
 def test_a_half_written_file_of_a_killed_program_is_swept(path: Path) -> None:
     write_plainly(path, {"contacts": {1: person()}})
     (path.parent / ".people.json.tmp").write_text('{"contac')
@@ -269,3 +265,43 @@ def test_the_environment_moves_locks_and_backups(path: Path, state_folder: Path)
         set_document(store, "contacts", 1, person())
     assert [file.suffix for file in (state_folder / "locks").iterdir()] == [".lock"]
     assert list(path.parent.iterdir()) == [path]
+
+
+class SlowDisk(System):
+    """Each sync takes its time."""
+
+    def sync(self, descriptor: int) -> None:
+        time.sleep(0.3)
+        super().sync(descriptor)
+
+
+def test_nobody_waits_for_a_slow_disk(path: Path) -> None:
+    with opened(path, system=SlowDisk()) as store:
+        start = time.perf_counter()
+        for number in range(1, 20):
+            store.commit("add", [Change("contacts", number, None, person())])
+            store.poll()
+            assert store.document("contacts", number) == person()
+            time.sleep(0.001)
+        assert store.status.word == "saving"
+        assert time.perf_counter() - start < 0.3
+    assert len(plain(path)["contacts"]) == 19
+
+
+def test_a_program_that_writes_in_place_is_given_a_moment(path: Path) -> None:
+    path.write_text('{"contacts": {"1": {"na')
+    timer = threading.Timer(0.02, write_plainly, (path, {"contacts": {1: person()}}))
+    timer.start()
+    with opened(path) as store:
+        assert store.documents("contacts") == {1: person()}
+    timer.join()
+
+
+def test_a_file_out_of_reach_says_why(path: Path) -> None:
+    path.mkdir()
+    with pytest.raises(Unreadable, match=r"people\.json cannot be read: it is a folder or a device"):
+        opened(path)
+    beneath_a_file = path.parent / "file" / "people.json"
+    (path.parent / "file").touch()
+    with pytest.raises(Unreadable, match=r"people\.json cannot be read: Not a directory"):
+        opened(beneath_a_file)
