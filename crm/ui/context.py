@@ -82,26 +82,25 @@ def an_answer_awaited(context: Context) -> str | None:
 def someone_to_ask(context: Context) -> str | None:
     if (reason := an_answer_due(context)) is not None:
         return reason
-    if any(can_be_asked(side, context.today) for side in _sides(context)):
-        return None
     if any(side.answer == "no" for side in _sides(context)):
         return "a no is not asked again: make a new offer with a new why"
-    return "both have been asked"
+    if (reason := _not_closed(context)) is not None:
+        return reason
+    can_be = any(can_be_asked(side, context.today) for side in _sides(context))
+    return None if can_be else "both have been asked"
 
 
 def someone_to_nudge(context: Context) -> str | None:
-    if (reason := an_answer_due(context)) is not None:
+    if (reason := someone_silent(context)) is not None:
         return reason
     waiting = [side for side in _sides(context) if side.is_waiting]
-    if not waiting:
-        return "nobody here is being waited for"
     return (
         None if any(side.nudged_on is None for side in waiting) else "one nudge is enough: it has been sent"
     )
 
 
 def someone_silent(context: Context) -> str | None:
-    if (reason := an_answer_due(context)) is not None:
+    if (reason := an_answer_due(context) or _not_closed(context)) is not None:
         return reason
     return None if any(side.is_waiting for side in _sides(context)) else "nobody here is being waited for"
 
@@ -122,10 +121,7 @@ def two_yeses(context: Context) -> str | None:
 
 
 def still_open(context: Context) -> str | None:
-    if (reason := an_answer_due(context)) is not None:
-        return reason
-    closing = context.offer.closing if context.offer is not None else None
-    return f"this offer is closed already: {closing}" if closing else None
+    return an_answer_due(context) or _not_closed(context)
 
 
 def an_introduction(context: Context) -> str | None:
@@ -172,3 +168,8 @@ def _not_introduced(context: Context) -> str | None:
 def _not_withdrawn(context: Context) -> str | None:
     withdrawn = context.offer is not None and context.offer.withdrawn_on is not None
     return "this offer was withdrawn" if withdrawn else None
+
+
+def _not_closed(context: Context) -> str | None:
+    closing = context.offer.closing if context.offer is not None else None
+    return f"this offer is closed already: {closing}" if closing else None

@@ -17,8 +17,10 @@ def _is_undecided(side: Side) -> bool:
 
 
 async def _side(desk: Desk, question: str) -> tuple[Offer, SideKey | None]:
+    """The side that answers. In a closed offer nobody is expected to answer: there it is always asked who did."""
     offer = chosen_offer(desk)
-    return offer, await side_for(desk, offer, question, _is_waiting, _is_undecided)
+    fits = (_is_waiting, _is_undecided) if offer.is_open else ()
+    return offer, await side_for(desk, offer, question, *fits)
 
 
 async def record_yes(desk: Desk) -> None:

@@ -127,6 +127,14 @@ async def test_a_no_asks_whose_then_why_then_reflects_at_once(desk: Desk) -> Non
         assert desk.shows(ReflectionScreen)
 
 
+async def test_nobody_is_taken_for_having_answered_a_closed_offer(desk: Desk) -> None:
+    desk.session.do(actions.RecordAnswer(offer=only_offer(desk), side="b", answer="no"))
+    async with desk.app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("2", "y")
+        await settled(pilot)
+        assert desk.shows(WhichSide)
+
+
 async def test_enter_on_a_morning_line_does_it_and_stays(desk: Desk) -> None:
     desk.session.do(actions.RecordAnswer(offer=only_offer(desk), side="b", answer="no"))
     async with desk.app.run_test(size=(120, 40)) as pilot:
