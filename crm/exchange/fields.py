@@ -45,13 +45,15 @@ class Fields:
     """A person in the making.
 
     ``kind`` is the format (``Source.kind``); ``order`` that of days with slashes in it, see ``days.day_order``.
-    ``wrong`` collects what could not be read as it stands.
+    ``wrong`` collects what could not be read as it stands; ``tags`` are those that a format gives one by one, while
+    those in a cell are separated by signs.
     """
 
     def __init__(self, kind: str, order: str = "") -> None:
         self.kind = kind
         self.order = order
         self.id = ""
+        self.tags: list[str] = []
         self.cells: dict[str, dict[str, dict[str, str]]] = {}
         self.extra: list[str] = []
         self.wrong: list[str] = []
@@ -161,7 +163,7 @@ class Fields:
         return f"connected on LinkedIn on {day}" if day else ""
 
     def _tags(self) -> tuple[str, ...]:
-        tags: list[str] = []
+        tags = list(self.tags)
         for parts in self.cells.get("tags", {}).values():
             text = parts.get("value", "")
             separator = next((each for each in (_MANY, ";") if each in text), ",")

@@ -37,7 +37,7 @@ _SUPERSETS = {
     "euc_kr": "cp949",
     "big5": "big5hkscs",
 }
-_NO_TEXT = frozenset({"unicode_escape", "raw-unicode-escape", "idna", "punycode", "undefined", "utf-7"})
+_NO_TEXT = frozenset({"unicode-escape", "raw-unicode-escape", "idna", "punycode", "undefined", "utf-7"})
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
 _CONTROL_BYTES = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|\xc2[\x80-\x84\x86-\x9f]")
@@ -111,7 +111,7 @@ def _codec(charset: str) -> str:
         "".encode(name)
     except (LookupError, ValueError):
         return ""
-    return "" if name in _NO_TEXT else _SUPERSETS.get(name, name)
+    return "" if name.replace("_", "-") in _NO_TEXT else _SUPERSETS.get(name, name)
 
 
 def mixes_utf8(lines: Iterable[bytes]) -> bool:

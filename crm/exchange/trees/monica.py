@@ -5,6 +5,7 @@ from typing import Any
 from crm.exchange.days import iso_birthday
 from crm.exchange.fields import Column, Fields
 from crm.exchange.person import Faults, Person, Reading
+from crm.exchange.text import one_line
 from crm.exchange.trees.members import Members, plain
 
 _PROPERTIES = {
@@ -96,8 +97,7 @@ def _person(contact: Members, kinds: dict[str, str], record: int, faults: Faults
 
 def _put_property(fields: Fields, name: str, value: Any) -> None:
     if name == "tags" and isinstance(value, list):
-        for index, tag in enumerate(value):
-            fields.put(Column("tags", str(index)), name, plain(tag))
+        fields.tags += (one_line(plain(tag)) for tag in value)
     elif name == "birthdate" and isinstance(value, Members):
         fields.put(Column("birthday"), name, _birthday(value.inner("properties")))
     elif value is not None and name not in _FLAGS:

@@ -6,6 +6,7 @@ from crm.domain.record import changed
 from crm.exchange.fields import IGNORED, Column, Fields
 from crm.exchange.person import Faults, Person
 from crm.exchange.table.columns import column_of
+from crm.exchange.text import clean, one_line
 from crm.exchange.trees.members import Members, plain
 
 _LISTS = {
@@ -53,7 +54,7 @@ def _put(fields: Fields, name: str, value: Any) -> None:
     if field:
         _put_list(fields, name, field, value)
     elif isinstance(value, str):
-        fields.put(column, name, value)
+        fields.put(column, name, clean(value))
     elif column is not None and column != IGNORED:
         fields.wrong.append(f"{name} is no text: {plain(value)[:60]} was kept as it stands")
         fields.put(None, name, plain(value))
@@ -64,8 +65,10 @@ def _put(fields: Fields, name: str, value: Any) -> None:
 def _put_list(fields: Fields, name: str, field: str, value: Any) -> None:
     each = value if isinstance(value, list) and not isinstance(value, Members) else [value]
     for index, item in enumerate(each):
-        if isinstance(item, str):
-            fields.put(Column(field, f"{name} {index}"), name, item)
+        if isinstance(item, str) and field == "tags" and isinstance(value, list):
+            fields.tags.append(one_line(clean(item)))
+        elif isinstance(item, str):
+            fields.put(Column(field, f"{name} {index}"), name, clean(item))
         elif isinstance(item, Members) and item.text("value"):
             fields.put(Column(field, f"{name} {index}", label=item.text("label")), name, item.text("value"))
         elif item is not None:

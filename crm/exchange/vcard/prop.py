@@ -46,10 +46,15 @@ class Params(Part, frozen=True):
 
 
 class Prop(Part, frozen=True):
-    """A property. ``raw`` is its value as bytes, unfolded, before decoding and unescaping; ``line`` its first line."""
+    """A property.
+
+    ``name`` is in upper case, ``spelled`` as it stands. ``raw`` is the value as bytes, unfolded, before decoding and
+    unescaping; ``line`` is its first line.
+    """
 
     group: str
     name: str
+    spelled: str
     params: Params
     raw: bytes
     line: int
@@ -64,9 +69,11 @@ def parsed(content: bytes, line: int) -> Prop | None:
     if match is None:
         return None
     group, name, params = match.groups()
+    upper, spelled = _named(name)
     return Prop(
         group.decode() if group else "",
-        _upper(name),
+        upper,
+        spelled,
         _params(params) if params else NO_PARAMS,
         content[match.end() :],
         line,
@@ -74,8 +81,8 @@ def parsed(content: bytes, line: int) -> Prop | None:
 
 
 @lru_cache(maxsize=4096)
-def _upper(name: bytes) -> str:
-    return name.decode().upper()
+def _named(name: bytes) -> tuple[str, str]:
+    return name.decode().upper(), name.decode()
 
 
 @lru_cache(maxsize=4096)

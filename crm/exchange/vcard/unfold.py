@@ -8,6 +8,7 @@ blanks, and notes that a mail program wrapped.
 import re
 from collections.abc import Iterator, Sequence
 
+from crm.domain.record import changed
 from crm.exchange.vcard.cards import Card
 from crm.exchange.vcard.prop import NO_PARAMS, Prop, parsed
 
@@ -39,7 +40,7 @@ class Unfolded:
             self._add(line, content)
         self._finish()
         for start, end in card.agents:
-            self.props.append(Prop("", "AGENT", NO_PARAMS, _escaped(lines[start:end]), start + 1))
+            self.props.append(Prop("", "AGENT", "AGENT", NO_PARAMS, _escaped(lines[start:end]), start + 1))
 
     def _add(self, line: int, content: bytes) -> None:
         if not content:
@@ -63,7 +64,7 @@ class Unfolded:
             last = self.props[-1]
             between = b"" if last.params.encoding == "base64" else b" "
             joined = between.join((last.raw, *self._rest))
-            self.props[-1] = Prop(last.group, last.name, last.params, joined, last.line)
+            self.props[-1] = changed(last, raw=joined)
             self._rest = []
 
 

@@ -64,11 +64,11 @@ class Values:
         if prop.params.encoding == "base64":
             value = clean(decoded(prop.raw)[0])
             value = "".join(value.split()) if self._is_base64(prop) else value.replace("\n", " ")
-            return f"{group}{prop.name};ENCODING=b{clean(prop.params.written)}:{value}"
+            return f"{group}{prop.spelled};ENCODING=b{clean(prop.params.written)}:{value}"
         value = self.written(prop)
         if self.old and prop.name != "AGENT":
             value = value.replace("\\", "\\\\").replace("\\\\;", "\\;")
-        return f"{group}{prop.name}{clean(prop.params.written)}:" + value.replace("\n", "\\n")
+        return f"{group}{prop.spelled}{clean(prop.params.written)}:" + value.replace("\n", "\\n")
 
     def _split(self, written: str) -> list[str]:
         if "\\" not in written:
