@@ -54,6 +54,7 @@ class ReflectionScreen(Dialog[Outcome]):
         self.found = evidence(session.book, reflection, session.today, session.thresholds)
         self.state = self.start = under_way(session.book, self.found, session.today)
         self._warned = ""
+        self._hinted = self.hints()
 
     # How it looks -----------------------------------------------------------------------------------------
 
@@ -88,13 +89,20 @@ class ReflectionScreen(Dialog[Outcome]):
         with self.app.batch_update():
             self.query_one(Progress).show(self.state)
             self.query_one(EvidencePanel).show(wording.facts(self.found, self.state, self.session.today))
-            body, hints = self.query_one("#body", Body), self.query_one("#hints")
+            body = self.query_one("#body", Body)
             await body.remove_children()
             await body.mount(step)
-            await hints.remove_children()
-            await hints.mount(*self._hint_labels())
+            await self._show_hints()
         body.scroll_home(animate=False)
         self._focus_first(step)
+
+    async def _show_hints(self) -> None:
+        """The keys of this card, made anew only where they differ."""
+        if self._hinted != self.hints():
+            self._hinted = self.hints()
+            hints = self.query_one("#hints")
+            await hints.remove_children()
+            await hints.mount(*self._hint_labels())
 
     def _focus_first(self, step: Step) -> None:
         first: Widget | None = next((field for field in step.query("*") if field.focusable), None)
