@@ -34,7 +34,7 @@ def words(name: str) -> tuple[str, ...]:
     plain = unicodedata.normalize("NFKD", name.casefold())
     bare = "".join(letter for letter in plain if not unicodedata.combining(letter))
     found = tuple(_WORD.findall(bare.replace("'", "").replace("’", "")))
-    return tuple(word for word in found if word not in _HONORIFICS) or found or (one_line(plain),)
+    return tuple(word for word in found if word not in _HONORIFICS) or found or tuple(plain.split())
 
 
 def same_name(one: str, other: str) -> bool:
@@ -67,13 +67,14 @@ def similar_names(one: str, other: str) -> bool:
     short, long = (a, b) if len(a) <= len(b) else (b, a)
     if not short or (len(short) == 1 and not _stands_for(short[0], long[0])):
         return False
-    left = list(long)
+    left, sure = list(long), False
     for word in sorted(short, key=len, reverse=True):
         match = next((each for each in left if _stands_for(word, each)), None)
         if match is None:
             return False
         left.remove(match)
-    return any(len(word) > 1 for word in short)
+        sure = sure or min(len(word), len(match)) > 1
+    return sure
 
 
 def _stands_for(word: str, other: str) -> bool:
