@@ -82,6 +82,8 @@ def _patch_list(raw: list[Any], old: list[Any], new: list[Any]) -> list[Any]:
 
 def same(one: Any, other: Any) -> bool:
     """Equality as the file sees it: ``1``, ``1.0`` and ``true`` are three different values."""
+    if one is other:
+        return True
     if isinstance(one, dict) and isinstance(other, dict):
         return one.keys() == other.keys() and all(same(value, other[key]) for key, value in one.items())
     if isinstance(one, list) and isinstance(other, list):

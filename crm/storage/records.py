@@ -17,6 +17,7 @@ BLOCK = 256
 
 Encoded = bytes | msgspec.Raw
 
+_ENCODE = json.JSONEncoder(allow_nan=False).encode
 _BETWEEN = b",\n"
 _NEAR = 1 << 20  # how far a changed block before it can have moved a piece, with room to spare
 
@@ -28,12 +29,12 @@ def encode(document: Any) -> bytes:
         TypeError: for a value that JSON has no word for.
         ValueError: for NaN and the infinities.
     """
-    return json.dumps(document, allow_nan=False).encode("ascii")
+    return _ENCODE(document).encode("ascii")
 
 
 def decode(raw: Encoded) -> Any:
     """The value of kept bytes, exactly as TinyDB would read it."""
-    return json.loads(bytes(raw))
+    return json.loads(str(raw, "utf-8"))
 
 
 def number_of(key: str) -> int | None:
