@@ -13,22 +13,92 @@ from crm.storage.change import Change
 from crm.storage.patch import to_document
 from crm.storage.store import Store
 
-GIVEN = (
-    "Amara Ben Chen Dara Esther Farah Goran Hana Inês Jamal Katarzyna Lars Moana Noor Óscar Priya Quim Rahel "
-    "Sione Tamar Uchenna Vytautas Wanjirũ Xóchitl Yusuf Zofia"
-).split()
-FAMILY = (
-    "Okafor Ortiz Wei Levy Mwangi Haddad Šimić Nováková Carvalhal Whitfield Wójcik Bjørnstad Rangi Meer Peña "
-    "Iyer Puigdevall Tesfaye Fifita Friedman Eze Kazlauskas Kamau Hernández Warsame Górska"
-).split()
-WORK = "Head of Platform|Choir director|Founder|Archivist|Nurse educator|Harbour pilot|Luthier|Angel investor".split("|")
-PLACE = "Lumen|Harbour Trust|North Press|Kite Labs|Delta Clinic|Old Mill|Salt & Stone|Grid Works".split("|")
-TAGS = "hardware climate choir funders clinics maps film schools boats archives".split()
+GIVEN = [
+    "Amara",
+    "Ben",
+    "Chen",
+    "Dara",
+    "Esther",
+    "Farah",
+    "Goran",
+    "Hana",
+    "Inês",
+    "Jamal",
+    "Katarzyna",
+    "Lars",
+    "Moana",
+    "Noor",
+    "Óscar",
+    "Priya",
+    "Quim",
+    "Rahel",
+    "Sione",
+    "Tamar",
+    "Uchenna",
+    "Vytautas",
+    "Wanjirũ",
+    "Xóchitl",
+    "Yusuf",
+    "Zofia",
+]
+FAMILY = [
+    "Okafor",
+    "Ortiz",
+    "Wei",
+    "Levy",
+    "Mwangi",
+    "Haddad",
+    "Šimić",
+    "Nováková",
+    "Carvalhal",
+    "Whitfield",
+    "Wójcik",
+    "Bjørnstad",
+    "Rangi",
+    "Meer",
+    "Peña",
+    "Iyer",
+    "Puigdevall",
+    "Tesfaye",
+    "Fifita",
+    "Friedman",
+    "Eze",
+    "Kazlauskas",
+    "Kamau",
+    "Hernández",
+    "Warsame",
+    "Górska",
+]
+WORK = [
+    "Head of Platform",
+    "Choir director",
+    "Founder",
+    "Archivist",
+    "Nurse educator",
+    "Harbour pilot",
+    "Luthier",
+    "Angel investor",
+]
+PLACE = [
+    "Lumen",
+    "Harbour Trust",
+    "North Press",
+    "Kite Labs",
+    "Delta Clinic",
+    "Old Mill",
+    "Salt & Stone",
+    "Grid Works",
+]
+TAGS = ["hardware", "climate", "choir", "funders", "clinics", "maps", "film", "schools", "boats", "archives"]
 WHY = (
     "You have both spent years on the same stubborn question from two ends, and each of you asked me for "
     "someone to argue it over with, slowly and without slides."
 )
-NO = ("Thanks, but no thanks: the book is due in spring.", "Not now, I only meet funders.", "I would rather not, sorry.")
+NO = (
+    "Thanks, but no thanks: the book is due in spring.",
+    "Not now, I only meet funders.",
+    "I would rather not, sorry.",
+)
 TODAY = date(2026, 11, 24)
 STAMP = "2026-11-01T08:00:00.000Z"
 
@@ -40,7 +110,9 @@ def big_book(path: Path, people: int, offers: int, seed: int = 7) -> None:
     contacts = [_contact(rng, first + (number << 12), number) for number in range(people)]
     changes = [Change("contacts", one.id, None, to_document(one)) for one in contacts]
     for number in range(offers):
-        offer = _offer(rng, first + ((people + number) << 12) + 1, [one.id for one in rng.sample(contacts, 2)])
+        offer = _offer(
+            rng, first + ((people + number) << 12) + 1, [one.id for one in rng.sample(contacts, 2)]
+        )
         changes.append(Change("offers", offer.id, None, to_document(offer)))
         for key, side in offer.sides():
             if side.answer == "no" and rng.random() < 0.95:
