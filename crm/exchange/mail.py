@@ -1,6 +1,7 @@
 """A message on its way to a mail program: as a ``mailto:`` address, or as a file that opens as an unsent draft."""
 
 from collections.abc import Iterable
+from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -35,6 +36,6 @@ def _addresses(to: Iterable[str]) -> tuple[list[Address], list[str]]:
     for one in to:
         try:
             good.append(Address(addr_spec=one))
-        except (ValueError, IndexError):
+        except (ValueError, IndexError, MessageError):
             others.append(one)
     return good, others

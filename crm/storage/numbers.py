@@ -13,16 +13,17 @@ def new_id(now_ms: int, random_bits: int) -> int:
 
 
 class Numbers:
-    """Gives each number once, and none that is taken."""
+    """Gives numbers that rise, each once, and none that is taken: a later record has the greater number."""
 
     def __init__(self, now: Callable[[], datetime], rng: random.Random) -> None:
         self._now, self._rng = now, rng
-        self._given: set[int] = set()
+        self._last = 0
 
     def next(self, is_taken: Callable[[int], bool]) -> int:
-        """A number that was not given before and is not taken."""
-        number = new_id(int(self._now().timestamp() * 1000), self._rng.getrandbits(RANDOM_BITS))
-        while number in self._given or is_taken(number):
+        """A number greater than those given before, and not taken."""
+        fresh = new_id(int(self._now().timestamp() * 1000), self._rng.getrandbits(RANDOM_BITS))
+        number = max(fresh, self._last + 1)
+        while is_taken(number):
             number += 1
-        self._given.add(number)
+        self._last = number
         return number
