@@ -44,22 +44,31 @@ def folder_for(path: str) -> Path:
     return Path(fileio.state_folder()) / "backups" / f"{Path(path).name}-{fileio.mark(path)}"
 
 
+def name_for(path: str, now: datetime, *, for_good: bool = False, system: System = SYSTEM) -> str:
+    """Where a backup of the book at a real path is put; its folder is made.
+
+    Raises:
+        OSError: when the folder cannot be made.
+    """
+    folder = folder_for(path)
+    system.make_folder(str(folder), 0o700)
+    suffix = f".{_FOR_GOOD}.json" if for_good else ".json"
+    return str(folder / (now.astimezone(UTC).strftime(_STAMP) + suffix))
+
+
 def keep(path: str, now: datetime, *, for_good: bool = False, system: System = SYSTEM) -> Backup:
     """Keep the file as it is, and let go of backups that are older than the rule.
 
     Raises:
         OSError: when it cannot be kept.
     """
-    folder = folder_for(path)
-    system.make_folder(str(folder), 0o700)
-    suffix = f".{_FOR_GOOD}.json" if for_good else ".json"
-    target = folder / (now.astimezone(UTC).strftime(_STAMP) + suffix)
+    target = name_for(path, now, for_good=for_good, system=system)
     try:
-        system.link(path, str(target))
+        system.link(path, target)
     except OSError:
-        fileio.replace(str(target), [fileio.read(path, system).data], system=system)
+        fileio.replace(target, [fileio.read(path, system).data], system=system)
     rotate(path, system)
-    return Backup(target, now, for_good)
+    return Backup(Path(target), now, for_good)
 
 
 def kept(path: str) -> tuple[Backup, ...]:

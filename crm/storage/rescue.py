@@ -58,12 +58,24 @@ def take(
         OSError: when either cannot be written; the damaged file is then still in its place.
     """
     target = fileio.real(path)
-    stamp = (now or datetime.now(UTC)).strftime("%Y-%m-%dT%H-%M-%S")
-    aside = f"{target}.unreadable-{stamp}"
     with fileio.lock(target, system=system):
-        try:
-            system.link(target, aside)
-        except OSError:
-            fileio.replace(aside, [fileio.read(target, system).data], system=system)
+        aside = set_aside(target, now or datetime.now(UTC), system)
         fileio.replace(target, tables.parts(), system=system)
+    return aside
+
+
+def set_aside(path: str, now: datetime, system: System = SYSTEM) -> str:
+    """Keep the file at a real path as ``NAME.unreadable-DATE`` beside it, where it still stands too.
+
+    Returns:
+        Where it is kept.
+
+    Raises:
+        OSError: when it cannot be kept.
+    """
+    aside = f"{path}.unreadable-{now.astimezone(UTC).strftime('%Y-%m-%dT%H-%M-%S')}"
+    try:
+        system.link(path, aside)
+    except OSError:
+        fileio.replace(aside, [fileio.read(path, system).data], system=system)
     return aside
