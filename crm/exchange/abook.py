@@ -2,7 +2,8 @@
 
 import re
 
-from crm.exchange.fields import Column, Fields
+from crm.exchange.column import Column
+from crm.exchange.fields import Fields
 from crm.exchange.person import Faults, Person, Reading
 from crm.exchange.text import clean, decoded, in_utf8, physical_lines
 

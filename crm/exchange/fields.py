@@ -6,7 +6,7 @@ Every format that is not vCard says what its fields mean with ``Column`` and fil
 import re
 
 from crm.domain.contact import Labelled, Source
-from crm.domain.record import Part
+from crm.exchange.column import IGNORED, Column
 from crm.exchange.days import dated, written_day, yearless
 from crm.exchange.names import full_name
 from crm.exchange.person import Person
@@ -22,23 +22,6 @@ _NOTHING = frozenset({"0/0/00", "unspecified"})
 
 _NO_TAGS = frozenset({"mycontacts", "starred"})
 _SHOWN = 60
-
-
-class Column(Part, frozen=True):
-    """The meaning of one field of a format.
-
-    ``field`` is what it holds; ``slot`` tells fields apart that hold the same of different things (the second
-    e-mail address) and ``part`` which piece of it this one is. ``label`` is the label that the field itself gives.
-    """
-
-    field: str
-    slot: str = ""
-    part: str = "value"
-    label: str = ""
-
-
-IGNORED = Column("ignored")
-"""A field that says nothing about a person, or nothing that was not said elsewhere."""
 
 
 class Fields:
@@ -87,16 +70,17 @@ class Fields:
             family=family,
             org=org,
             title=self._text("title"),
+            bio=self._prose("bio"),
             emails=emails,
             phones=phones,
             urls=urls,
             addresses=self._addresses(),
             birthday=self._birthday(),
             tags=self._tags(),
-            how_met=self._how_met(),
-            notes="\n\n".join(
-                part for parts in self.cells.get("notes", {}).values() if (part := parts.get("value", ""))
-            ),
+            wants=self._listed("wants"),
+            gives=self._listed("gives"),
+            how_met=self._text("how_met") or self._how_met(),
+            notes=self._prose("notes"),
             source=Source(self.kind, self.id or (urls[0] if urls and self.kind == "linkedin" else "")),
             extra=self._extra(given, family, org),
             line=line,
@@ -107,6 +91,14 @@ class Fields:
         return next(
             (one_line(parts["value"]) for parts in self.cells.get(field, {}).values() if "value" in parts), ""
         )
+
+    def _prose(self, field: str) -> str:
+        """Text of several lines; several columns of it one after the other."""
+        return "\n\n".join(parts["value"] for parts in self.cells.get(field, {}).values() if "value" in parts)
+
+    def _listed(self, field: str) -> tuple[str, ...]:
+        pieces = self._text(field).split(_MANY)
+        return tuple(text for piece in pieces if (text := one_line(piece)))
 
     def _name(self, given: str, family: str) -> str:
         made = full_name(given, family, self._text("middle"), self._text("prefix"), self._text("suffix"))

@@ -3,7 +3,8 @@
 import binascii
 from collections.abc import Iterator
 
-from crm.exchange.fields import IGNORED, Column, Fields
+from crm.exchange.column import IGNORED, Column
+from crm.exchange.fields import Fields
 from crm.exchange.person import Faults, Person, Reading
 from crm.exchange.text import clean, decoded, in_utf8, physical_lines
 

@@ -139,6 +139,8 @@ class _Filling:
         held: tuple[Labelled, ...] = getattr(self.contact, field)
         offered: tuple[Labelled, ...] = getattr(self.person, field)
         known = {sign(each.value) or _folded(each.value) for each in held}
+        if field == "phones":
+            known |= {sign(line) for line in self.contact.extra if line.startswith("TEL")}
         new = [each for each in offered if (sign(each.value) or _folded(each.value)) not in known]
         if new:
             self.fields[field] = (*held, *new)
@@ -159,7 +161,7 @@ class _Filling:
             self.fields["extra"] = extra
             self.gained.append("details")
         new = tuple(source for source in sources if source not in self.contact.sources)
-        if new:
+        if new and (self.gained or len(new) == len(sources)):
             self.fields["sources"] = (*self.contact.sources, *new)
             if not self.gained:
                 self.gained.append(f"now also known from {FORMATS.get(new[0].kind, new[0].kind)}")

@@ -18,9 +18,11 @@ from crm.exchange.matching.signs import (
     birth_sign,
     email_sign,
     is_bare,
+    is_own,
     is_role,
     made_source,
     name_sign,
+    own_sources,
     phone_sign,
     profile_sign,
     signs,
@@ -28,9 +30,6 @@ from crm.exchange.matching.signs import (
 )
 from crm.exchange.names import may_agree, same_name, similar_names
 from crm.exchange.person import Person, Reading
-
-_OWN_IDS = frozenset({"linkedin", "crm"})
-"""Kinds whose ids are one person's wherever they come from."""
 
 _LONG_ID = 16
 """From this length on an id is taken for one that nobody else gives to somebody else."""
@@ -107,8 +106,7 @@ class _Planner:
         self._index(len(self.slots) - 1, slot.contact)
 
     def _index(self, at: int, contact: Contact) -> None:
-        own = f"s:crm:{contact.id}" if contact.id else ""
-        for sign in (own, *map(source_sign, contact.sources), *signs(contact)):
+        for sign in (*map(source_sign, (*contact.sources, *own_sources(contact))), *signs(contact)):
             places = self.index.setdefault(sign, []) if sign else [at]
             if at not in places:
                 places.append(at)
@@ -128,11 +126,16 @@ class _Planner:
 
     def _is_sure(self, source: Source) -> bool:
         """Whether an id means one person. Some programs give one id to many, or count 1, 2, 3 in every file."""
-        return source.kind in _OWN_IDS or (len(source.id) >= _LONG_ID and self._uses[source] == 1)
+        return (
+            source.kind == "linkedin"
+            or is_own(source)
+            or (len(source.id) >= _LONG_ID and self._uses[source] == 1)
+        )
 
     def _fill(self, at: int, person: Person, sources: tuple[Source, ...]) -> None:
         slot = self.slots[at]
-        known = slot.before is not None and sources[0] in slot.before.sources
+        known = slot.before is not None and sources[0] in (*slot.before.sources, *own_sources(slot.before))
+        sources = tuple(source for source in sources if source not in own_sources(slot.contact))
         result = filled(slot.contact, person, sources, known=known, today=self.today)
         self.conflicts += result.conflicts
         self.outcomes.append(_outcome(slot, person, result.gained))

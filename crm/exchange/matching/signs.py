@@ -9,6 +9,7 @@ import msgspec
 from crm.domain.contact import Contact, Source
 from crm.exchange.names import words
 from crm.exchange.person import Person
+from crm.exchange.vcard.write import OWN_UID
 
 _DIGITS = re.compile(r"\d")
 _PROFILE = re.compile(r"(?:https?://)?(?:[\w-]+\.)*linkedin\.com/(?:in|pub)/([^/?#\s]+)", re.IGNORECASE)
@@ -20,6 +21,16 @@ _ROLES = frozenset(_ROLE_WORDS.split())
 
 MADE = "~"
 """How the id of a source begins that the format did not give: it is made of what the record says."""
+
+
+def own_sources(contact: Contact) -> tuple[Source, ...]:
+    """The ids under which our own exports name a contact: as JSON, and as a vCard that came with no UID."""
+    return (Source("crm", str(contact.id)), Source("vcard", f"{OWN_UID}{contact.id}")) if contact.id else ()
+
+
+def is_own(source: Source) -> bool:
+    """Whether the id is of our own making, and so one person's wherever it comes from."""
+    return source.kind == "crm" or (source.kind == "vcard" and source.id.startswith(OWN_UID))
 
 
 def email_sign(address: str) -> str:

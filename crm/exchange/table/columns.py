@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from crm.exchange.fields import IGNORED, Column
+from crm.exchange.column import IGNORED, Column
 
 FIELDS = (
     *("name", "given", "middle", "family", "prefix", "suffix", "nickname", "org", "department", "title"),
@@ -34,6 +34,10 @@ _HEADERS: dict[str, str] = {
     "tags": "tags|labels|categories|group membership|groups|kategorien|etiketten|gruppen|catégories|categorías",
     "notes": "notes|note|comments|comment|notizen|bemerkungen|anmerkungen|remarques|notas|notities|opmerkingen",
     "connected_on": "connected on|vernetzt am|connexion le|relation depuis|fecha de conexión|conectado em",
+    "bio": "bio|short bio",
+    "how_met": "how we met|how met",
+    "wants": "wants",
+    "gives": "gives",
     "birth_year": "birth year",
     "birth_month": "birth month",
     "birth_day": "birth day",

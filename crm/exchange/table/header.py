@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from crm.exchange.fields import Column
+from crm.exchange.column import Column
 from crm.exchange.table.columns import FIELDS, column_of, normal
 from crm.exchange.table.rows import rows_of
 

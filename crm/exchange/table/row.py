@@ -2,6 +2,7 @@
 
 from crm.exchange.fields import Fields
 from crm.exchange.person import Faults, Person
+from crm.exchange.table.cells import unharmed
 from crm.exchange.table.header import Header
 from crm.exchange.table.rows import Row
 
@@ -22,7 +23,7 @@ class RowReader:
         width = len(self.header.columns)
         for column, name, cell in zip(self.header.columns, self.header.names, row.cells, strict=False):
             if cell:
-                fields.put(column, name or "column", cell)
+                fields.put(column, name or "column", unharmed(cell))
         beyond = [cell.strip() for cell in row.cells[width:] if cell.strip()]
         if beyond:
             shown = ", ".join(beyond)[:_SHOWN]

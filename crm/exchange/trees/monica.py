@@ -2,8 +2,9 @@
 
 from typing import Any
 
+from crm.exchange.column import Column
 from crm.exchange.days import iso_birthday
-from crm.exchange.fields import Column, Fields
+from crm.exchange.fields import Fields
 from crm.exchange.person import Faults, Person, Reading
 from crm.exchange.text import one_line
 from crm.exchange.trees.members import Members, plain

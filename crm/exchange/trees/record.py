@@ -3,7 +3,8 @@
 from typing import Any
 
 from crm.domain.record import changed
-from crm.exchange.fields import IGNORED, Column, Fields
+from crm.exchange.column import IGNORED, Column
+from crm.exchange.fields import Fields
 from crm.exchange.person import Faults, Person
 from crm.exchange.table.columns import column_of
 from crm.exchange.text import clean, one_line

@@ -24,12 +24,14 @@ class Draft:
         self.kept_groups: set[str] = set()
         self.is_group = False
         self.name = self.made_name = self.given = self.family = self.nickname = ""
-        self.org = self.title = self.birthday = self.uid = ""
+        self.org = self.title = self.bio = self.how_met = self.birthday = self.uid = ""
         self.emails: Ranked = []
         self.phones: Ranked = []
         self.urls: list[str] = []
         self.addresses: list[str] = []
         self.tags: list[str] = []
+        self.wants: list[str] = []
+        self.gives: list[str] = []
         self.notes: list[str] = []
         self.extra: list[str] = []
 
@@ -71,12 +73,16 @@ class Draft:
             family=self.family,
             org=self.org,
             title=self.title,
+            bio=self.bio,
             emails=_once(self.emails),
             phones=_once(self.phones),
             urls=tuple(dict.fromkeys(self.urls)),
             addresses=tuple(dict.fromkeys(self.addresses)),
             birthday=self.birthday,
             tags=tuple(dict.fromkeys(self.tags)),
+            wants=tuple(self.wants),
+            gives=tuple(self.gives),
+            how_met=self.how_met,
             notes="\n\n".join(self.notes),
             source=Source("vcard", self.uid),
             extra=tuple(dict.fromkeys(self.extra)),

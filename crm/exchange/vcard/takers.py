@@ -7,10 +7,10 @@ from crm.exchange.names import full_name
 from crm.exchange.postal import Postal
 from crm.exchange.text import one_line
 from crm.exchange.vcard.draft import Draft
+from crm.exchange.vcard.kept import ADR
 from crm.exchange.vcard.prop import Prop
 from crm.exchange.vcard.values import Values
 
-_ADR = ("box", "extended", "street", "city", "region", "postcode", "country")
 _APPLE = ("_$!<", ">!$_")
 _LABEL = "X-ABLABEL"
 
@@ -107,10 +107,12 @@ def _url(draft: Draft, prop: Prop) -> None:
 
 
 def _adr(draft: Draft, prop: Prop) -> None:
-    shown = Postal(**dict(zip(_ADR, draft.values.parts(prop), strict=False))).shown
+    parts = draft.values.parts(prop)
+    shown = Postal(**dict(zip(ADR, parts, strict=False))).shown
     if shown:
         draft.addresses.append(shown)
-        draft.keep(prop)
+        if draft.label(prop) or len(list(filter(None, parts))) > 1:
+            draft.keep(prop)
 
 
 def _bday(draft: Draft, prop: Prop) -> None:
@@ -147,6 +149,22 @@ def _kind(draft: Draft, prop: Prop) -> None:
         draft.keep(prop)
 
 
+def _bio(draft: Draft, prop: Prop) -> None:
+    draft.bio = draft.bio or draft.values.text(prop)
+
+
+def _how_met(draft: Draft, prop: Prop) -> None:
+    draft.how_met = draft.how_met or draft.values.text(prop)
+
+
+def _wants(draft: Draft, prop: Prop) -> None:
+    draft.wants += draft.values.listed(prop)
+
+
+def _gives(draft: Draft, prop: Prop) -> None:
+    draft.gives += draft.values.listed(prop)
+
+
 _TAKERS: dict[str, Callable[[Draft, Prop], None]] = {
     "FN": _fn,
     "N": _n,
@@ -161,6 +179,10 @@ _TAKERS: dict[str, Callable[[Draft, Prop], None]] = {
     "CATEGORIES": _categories,
     "NOTE": _note,
     "UID": _uid,
+    "X-CRM-BIO": _bio,
+    "X-CRM-HOW-MET": _how_met,
+    "X-CRM-WANTS": _wants,
+    "X-CRM-GIVES": _gives,
     "KIND": _kind,
     "X-ADDRESSBOOKSERVER-KIND": _kind,
     _LABEL: _drop,

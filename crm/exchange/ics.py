@@ -1,0 +1,76 @@
+"""The due days of a book as a calendar (iCalendar, RFC 5545): one all-day entry for each."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+
+from crm.domain.book import Book
+from crm.domain.record import Part
+from crm.exchange.vcard.escape import escaped, folded
+
+
+class Due(Part, frozen=True):
+    """Something to come back to on a day. ``uid`` names it for good, so that a later export replaces it."""
+
+    uid: str
+    on: date
+    title: str
+    text: str = ""
+
+
+def due_days(book: Book, today: date) -> tuple[Due, ...]:
+    """Everything in the book that has a day to come: from ``today`` on or before it, and still open."""
+    found = sorted(
+        [*_laters(book), *_lenses(book, today), *_check_ins(book)], key=lambda due: (due.on, due.uid)
+    )
+    return tuple(found)
+
+
+def calendar(days: Iterable[Due]) -> str:
+    """The days as one calendar file, with the line ends that the standard asks for."""
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//crm//crm//EN"]
+    for due in days:
+        lines += _event(due)
+    return "".join(f"{folded(line)}\r\n" for line in (*lines, "END:VCALENDAR"))
+
+
+def _event(due: Due) -> Iterator[str]:
+    yield "BEGIN:VEVENT"
+    yield f"UID:{due.uid}@crm"
+    yield f"DTSTAMP:{due.on:%Y%m%d}T000000Z"
+    yield f"DTSTART;VALUE=DATE:{due.on:%Y%m%d}"
+    yield f"DTEND;VALUE=DATE:{due.on + timedelta(days=1):%Y%m%d}"
+    yield f"SUMMARY:{escaped(due.title)}"
+    if due.text:
+        yield f"DESCRIPTION:{escaped(due.text)}"
+    yield "TRANSP:TRANSPARENT"
+    yield "END:VEVENT"
+
+
+def _name(book: Book, contact: int) -> str:
+    known = book.contacts.get(contact)
+    return known.name if known else "somebody"
+
+
+def _laters(book: Book) -> Iterator[Due]:
+    for offer in book.offers.values():
+        for key, side in offer.sides():
+            if side.answer == "later" and side.revisit_on is not None and offer.is_open:
+                other = _name(book, offer.side("b" if key == "a" else "a").contact)
+                title = f"Come back to {_name(book, side.contact)}: meeting {other}"
+                yield Due(f"offer-{offer.id}-{key}", side.revisit_on, title, side.words)
+
+
+def _lenses(book: Book, today: date) -> Iterator[Due]:
+    for lens in book.lenses.values():
+        if lens.ends_on is not None and lens.holds_on(today):
+            what = lens.busy_with or ", ".join(lens.types)
+            title = f"{_name(book, lens.contact)}: look at what they are open to"
+            yield Due(f"lens-{lens.id}", lens.ends_on, title, what)
+
+
+def _check_ins(book: Book) -> Iterator[Due]:
+    for check_in in book.checkins.values():
+        if check_in.is_open and check_in.due_on is not None:
+            yield Due(
+                f"checkin-{check_in.id}", check_in.due_on, f"Check in with {_name(book, check_in.contact)}"
+            )
