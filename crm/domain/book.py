@@ -15,12 +15,16 @@ from typing import Any, Literal, NamedTuple, Protocol, Self, TypeVar
 
 from crm.domain.checkin import CheckIn
 from crm.domain.contact import Contact, Note
+from crm.domain.dismissal import Dismissal
 from crm.domain.lens import Lens
 from crm.domain.offer import Offer
+from crm.domain.own_template import OwnTemplate
 from crm.domain.record import Record, RecordT, Refusal
 from crm.domain.reflection import Reflection
 
-TableName = Literal["contacts", "offers", "reflections", "lenses", "checkins", "notes"]
+TableName = Literal[
+    "contacts", "offers", "reflections", "lenses", "checkins", "notes", "templates", "dismissals"
+]
 
 TABLES: dict[TableName, type[Record]] = {
     "contacts": Contact,
@@ -29,6 +33,8 @@ TABLES: dict[TableName, type[Record]] = {
     "lenses": Lens,
     "checkins": CheckIn,
     "notes": Note,
+    "templates": OwnTemplate,
+    "dismissals": Dismissal,
 }
 
 ONE: dict[TableName, str] = {
@@ -38,6 +44,8 @@ ONE: dict[TableName, str] = {
     "lenses": "lens",
     "checkins": "check-in",
     "notes": "note",
+    "templates": "template",
+    "dismissals": "dismissal",
 }
 """What one record of a table is called."""
 
@@ -82,6 +90,8 @@ class Book:
     lenses: Mapping[int, Lens] = field(default_factory=_none)
     checkins: Mapping[int, CheckIn] = field(default_factory=_none)
     notes: Mapping[int, Note] = field(default_factory=_none)
+    templates: Mapping[int, OwnTemplate] = field(default_factory=_none)
+    dismissals: Mapping[int, Dismissal] = field(default_factory=_none)
 
     # What is asked of it ------------------------------------------------------------------------------
 

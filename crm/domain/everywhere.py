@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple, Self
 
-from crm.domain.book import TABLES, Book, TableName
+from crm.domain.book import Book, TableName
 from crm.domain.folding import Span, fold, places
 from crm.domain.record import Record
 from crm.domain.texts import OWNERS, TEXTS, Text
@@ -65,7 +65,7 @@ class TextIndex:
 
     def following(self, book: Book) -> Self:
         """The index of the book as it is now; what has not changed is shared."""
-        sources: dict[TableName, Mapping[int, Any]] = {table: getattr(book, table) for table in TABLES}
+        sources: dict[TableName, Mapping[int, Any]] = {table: getattr(book, table) for table in TEXTS}
         if all(self._sources.get(table) is source for table, source in sources.items()):
             return self
         rows = {

@@ -17,7 +17,7 @@ from crm.domain.daywords import say_date
 from crm.domain.naming import ANONYMOUS, may_name, unnamed
 from crm.domain.offer import Offer, Side, SideKey
 from crm.domain.record import Refusal
-from crm.domain.templates import Purpose, Template
+from crm.domain.templates import Purpose, Template, template_name, with_way_out
 
 OTHER: Mapping[SideKey, SideKey] = {"a": "b", "b": "a"}
 
@@ -99,15 +99,26 @@ def offer_draft(book: Book, offer: Offer, which: Which) -> Draft:
     return _to_side(book, offer, which.purpose, which.side)
 
 
-def check_in_draft(contact: Contact) -> Draft:
-    """The two questions to a person who almost never takes an offer."""
-    return _filled(templates.CHECK_IN, {"first": contact.first_name}, (contact,))
+def check_in_draft(contact: Contact, book: Book | None = None) -> Draft:
+    """The two questions to a person who almost never takes an offer; in your own words where the book has them."""
+    template = templates.CHECK_IN if book is None else template_in(book, "check_in")
+    return _filled(template, {"first": contact.first_name}, (contact,))
+
+
+def template_in(book: Book, name: str) -> Template:
+    """The template of this name: your own where the book has one, else the one that comes with the program."""
+    own = max(
+        (one for one in book.templates.values() if one.name == name), key=lambda one: one.id, default=None
+    )
+    if own is None:
+        return templates.BUILT_IN[name]
+    return own.subject, with_way_out(name, own.body)
 
 
 def _to_side(book: Book, offer: Offer, purpose: Purpose, key: SideKey) -> Draft:
     side = offer.side(key)
     to, other = book.contact(side.contact), book.contact(offer.side(OTHER[key]).contact)
-    named = may_name(offer, key)
+    named, name = may_name(offer, key), template_name(purpose, side.role)
     called = other.name if named else ANONYMOUS
     fields = {
         "first": to.first_name,
@@ -117,21 +128,11 @@ def _to_side(book: Book, offer: Offer, purpose: Purpose, key: SideKey) -> Draft:
         "about": side.bio_sent if named else unnamed(side.bio_sent, other),
         "asked_on": say_date(side.asked_on) if side.asked_on else "",
         "question": templates.QUESTION_BUSY if busy_phrase(side.words) else templates.QUESTION,
+        "way_out": templates.WAY_OUT.get(name, ""),
         "thanks": templates.THANKS_FOR_YES if side.answer == "yes" else templates.THANKS_FOR_THOUGHT,
     }
     hints = _hints(purpose, to, other, side, named=named)
-    return _filled(_template(purpose, side), fields, (to,), hints)
-
-
-def _template(purpose: Purpose, side: Side) -> Template:
-    return {
-        "ask": templates.ASK[side.role],
-        "ask_again": templates.ASK_AGAIN,
-        "nudge": templates.NUDGE,
-        "reply_to_no": templates.REPLY_TO_NO,
-        "note_to_other": templates.NOTE_TO_OTHER,
-        "did_you_meet": templates.DID_YOU_MEET,
-    }[purpose]
+    return _filled(template_in(book, name), fields, (to,), hints)
 
 
 def _hints(purpose: Purpose, to: Contact, other: Contact, side: Side, *, named: bool) -> tuple[str, ...]:
@@ -155,7 +156,7 @@ def _introduction(book: Book, offer: Offer) -> Draft:
         "about_lead": _about(lead, offer.side(host_key).bio_sent),
         "about_host": _about(host, offer.side(lead_key).bio_sent),
     }
-    return _filled(templates.INTRODUCTION, fields, (lead, host))
+    return _filled(template_in(book, "introduction"), fields, (lead, host))
 
 
 def _about(contact: Contact, sent: str) -> str:

@@ -47,7 +47,7 @@ ${why}
 
 ${about}
 
-Would you be glad of it? A no is as welcome as a yes: nothing is promised, and one word is enough.""",
+${way_out}""",
     ),
     "requester": (
         _SUBJECT,
@@ -59,7 +59,7 @@ ${why}
 
 ${about}
 
-Shall I ask on your behalf? If not, one word is enough and nothing happens.""",
+${way_out}""",
     ),
     "provider": (
         "Someone is looking for what you do",
@@ -71,7 +71,7 @@ ${why}
 
 ${about}
 
-Would that be welcome? If you have no room for it now, just say so: a no is perfectly fine, and helps me as much as a yes.""",
+${way_out}""",
     ),
     "giver": (
         "A favor, and it is easy to say no",
@@ -83,7 +83,7 @@ ${why}
 
 ${about}
 
-If this is not the time, a short no is all it takes: nobody is waiting for it, and I will think no less of it.""",
+${way_out}""",
     ),
     "receiver": (
         _SUBJECT,
@@ -95,7 +95,7 @@ ${why}
 
 ${about}
 
-Would you like me to ask? If not, one word is enough and nothing happens.""",
+${way_out}""",
     ),
 }
 """The first word to one side, by the part they would play."""
@@ -110,7 +110,7 @@ ${why}
 
 ${about}
 
-Is it a better time now? A no is as welcome as a yes, and then I will not come back to it.""",
+${way_out}""",
 )
 
 NUDGE: Template = (
@@ -119,7 +119,7 @@ NUDGE: Template = (
 
 I wrote to you on ${asked_on} about an introduction. This is only in case it got lost.
 
-A yes, a no or a "later" are all fine, and a word is enough. If I hear nothing, I take it that now is not the time and leave it there.""",
+${way_out}""",
 )
 
 INTRODUCTION_LINE: dict[Kind, str] = {
@@ -185,3 +185,82 @@ I have thought of you for an introduction now and then, and would rather ask tha
 
 A word to each is enough, and I will keep to it.""",
 )
+
+WAY_OUT: dict[str, str] = {
+    "ask/peer": "Would you be glad of it? A no is as welcome as a yes: nothing is promised, and one word is enough.",
+    "ask/requester": "Shall I ask on your behalf? If not, one word is enough and nothing happens.",
+    "ask/provider": "Would that be welcome? If you have no room for it now, just say so: a no is perfectly fine, and helps me as much as a yes.",
+    "ask/giver": "If this is not the time, a short no is all it takes: nobody is waiting for it, and I will think no less of it.",
+    "ask/receiver": "Would you like me to ask? If not, one word is enough and nothing happens.",
+    "ask_again": "Is it a better time now? A no is as welcome as a yes, and then I will not come back to it.",
+    "nudge": 'A yes, a no or a "later" are all fine, and a word is enough. If I hear nothing, I take it that now is not the time and leave it there.',
+}
+"""How each ask lets the other person off. An ask of your own that leaves it out gets it at its end."""
+
+BUILT_IN: dict[str, Template] = {
+    **{f"ask/{role}": template for role, template in ASK.items()},
+    "ask_again": ASK_AGAIN,
+    "nudge": NUDGE,
+    "introduction": INTRODUCTION,
+    "reply_to_no": REPLY_TO_NO,
+    "note_to_other": NOTE_TO_OTHER,
+    "did_you_meet": DID_YOU_MEET,
+    "check_in": CHECK_IN,
+}
+"""The templates that come with the program, by name: an ask has one for each part that a side can play."""
+
+NAMES: dict[str, str] = {
+    "ask/peer": "the ask, in a connection",
+    "ask/requester": "the ask, to who looks for a service",
+    "ask/provider": "the ask, to who offers the service",
+    "ask/giver": "the ask, to who would give",
+    "ask/receiver": "the ask, to who would receive",
+    **{name: PURPOSES[name] for name in PURPOSES if name != "ask"},
+}
+"""What each template is called on the screen."""
+
+FIELDS: dict[str, str] = {
+    "first": "their first name",
+    "other": "the other person: their name once they said yes, “someone I know” before",
+    "Other": "the same, to begin a sentence with",
+    "why": "the why that you wrote for them",
+    "about": "the bio of the other, without the name while it may not be told",
+    "asked_on": "the day on which you asked them",
+    "way_out": "the easy way out",
+    "question": "one open question",
+    "thanks": "thanks, by what they had answered",
+    "lead": "the first name of who takes it from here",
+    "host": "the first name of the other",
+    "lead_name": "the whole name of who takes it from here",
+    "host_name": "the whole name of the other",
+    "line": "what brings the two together, by kind",
+    "about_lead": "name and bio of who takes it from here",
+    "about_host": "name and bio of the other",
+}
+"""What a field stands for."""
+
+
+def template_name(purpose: Purpose, role: Role = "peer") -> str:
+    """The name of the template for a draft to a side with this role."""
+    return f"ask/{role}" if purpose == "ask" else purpose
+
+
+def fields_of(name: str) -> tuple[str, ...]:
+    """The fields that a template may use."""
+    if name.startswith("ask/"):
+        return ("first", "other", "Other", "why", "about", "way_out")
+    return {
+        "ask_again": ("first", "other", "Other", "why", "about", "asked_on", "way_out"),
+        "nudge": ("first", "other", "Other", "asked_on", "way_out"),
+        "introduction": ("lead", "host", "lead_name", "host_name", "line", "about_lead", "about_host"),
+        "reply_to_no": ("first", "question"),
+        "note_to_other": ("first", "thanks"),
+        "did_you_meet": ("first", "other", "Other"),
+        "check_in": ("first",),
+    }[name]
+
+
+def with_way_out(name: str, body: str) -> str:
+    """The text of an own template: an ask that lets nobody off gets the easy way out at its end."""
+    leaves_out = name in WAY_OUT and "${way_out}" not in body and "$way_out" not in body
+    return f"{body}\n\n${{way_out}}" if leaves_out else body

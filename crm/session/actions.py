@@ -111,6 +111,7 @@ class EditOffer(Action, frozen=True):
     """Change what an offer says, as long as the introduction has not been made."""
 
     offer: int
+    made_on: date | UnsetType = UNSET
     kind: Kind | UnsetType = UNSET
     a_why_told: str | UnsetType = UNSET
     b_why_told: str | UnsetType = UNSET
@@ -267,6 +268,28 @@ class AnswerCheckIn(Action, frozen=True):
     on: date | None = None
 
 
+class SetTemplate(Action, frozen=True):
+    """Your own words for a draft. ``name`` is one of ``crm.domain.templates.NAMES``; fields are ``${first}`` and so on."""
+
+    name: str
+    subject: str
+    body: str
+
+
+class DropTemplate(Action, frozen=True):
+    """Back to the words that come with the program."""
+
+    name: str
+
+
+class DismissInsight(Action, frozen=True):
+    """Put a finding by until it rests on three records more than ``n``."""
+
+    insight: str
+    n: int
+    on: date | None = None
+
+
 class Undo(Action, frozen=True):
     """Take the last change back."""
 
@@ -322,6 +345,9 @@ Change = (
     | PlanCheckIn
     | AskCheckIn
     | AnswerCheckIn
+    | SetTemplate
+    | DropTemplate
+    | DismissInsight
 )
 """The actions that change the book."""
 

@@ -15,8 +15,10 @@ import msgspec
 
 from crm.domain.checkin import CheckIn
 from crm.domain.contact import Contact, Note
+from crm.domain.dismissal import Dismissal
 from crm.domain.lens import Lens
 from crm.domain.offer import Offer
+from crm.domain.own_template import OwnTemplate
 from crm.domain.record import Record
 from crm.domain.reflection import Reflection
 from crm.storage.change import Document
@@ -31,6 +33,8 @@ TYPES: Types = MappingProxyType(
         "lenses": Lens,
         "checkins": CheckIn,
         "notes": Note,
+        "templates": OwnTemplate,
+        "dismissals": Dismissal,
     }
 )
 """The tables of records, in the order in which they stand in the file."""

@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 from crm.domain.book import TABLES, Book, Edit, TableName
 from crm.domain.checkin import CheckIn
 from crm.domain.contact import Contact, Note
+from crm.domain.dismissal import Dismissal
 from crm.domain.lens import Lens
 from crm.domain.offer import Offer, Side
+from crm.domain.own_template import OwnTemplate
 from crm.domain.record import Record, Refusal, changed
 from crm.domain.reflection import Reflection
 
@@ -44,6 +46,8 @@ def records(table: TableName, key: int) -> st.SearchStrategy[Record]:
         "lenses": st.builds(Lens, id=st.just(key), contact=ids, mode=st.just("busy")),
         "checkins": st.builds(CheckIn, id=st.just(key), contact=ids),
         "notes": st.builds(Note, id=st.just(key), contact=ids, on=days, text=st.just("")),
+        "templates": st.builds(OwnTemplate, id=st.just(key), name=st.just("nudge")),
+        "dismissals": st.builds(Dismissal, id=st.just(key), insight=st.just("trend"), n=ids),
     }
     return made[table]
 

@@ -130,3 +130,26 @@ def test_a_day_before_the_offer_is_refused_and_changes_nothing(desk: Desk) -> No
     with pytest.raises(Refusal, match="before the offer was made"):
         desk.session.do(actions.MarkAsked(offer=offer, side="a", on=date(2020, 1, 1)))
     assert desk.session.book is before
+
+
+def test_an_offer_planned_for_the_day_on_which_nobody_is_busy_any_more_does_not_stop(desk: Desk) -> None:
+    ada, ben = desk.person("Ada"), desk.person("Ben")
+    desk.session.do(actions.SetLens(contact=ben, mode="busy", until=desk.day(10), source="said"))
+    with pytest.raises(Stopped) as stopped:
+        desk.offer(ada, ben, made_on=None)
+    day = stopped.value.ahead.proposes
+    assert day == desk.day(11)
+    planned = desk.offer(ada, ben, made_on=day)
+    with pytest.raises(Refusal, match="is planned for"):
+        desk.session.do(actions.MarkAsked(offer=planned, side="a"))
+    desk.session.do(actions.EditOffer(offer=planned, made_on=desk.day(0)))
+    desk.session.do(actions.MarkAsked(offer=planned, side="a"))
+    with pytest.raises(Refusal, match="after they were asked"):
+        desk.session.do(actions.EditOffer(offer=planned, made_on=desk.day(3)))
+
+
+def test_a_referral_planned_for_later_was_asked_for_today(desk: Desk) -> None:
+    planned = desk.offer(
+        desk.person("Ada"), desk.person("Ben"), "referral", requested_by="a", made_on=desk.day(9)
+    )
+    assert desk.the(planned).a.answered_on == desk.day(0)

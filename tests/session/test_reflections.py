@@ -125,3 +125,22 @@ def test_an_untouched_reflection_goes_with_its_no_and_undo_brings_both_back(desk
 def test_nobody_is_open_and_closed_to_the_same_kind(desk: Desk) -> None:
     with pytest.raises(Refusal, match="open and closed to a favor"):
         desk.reflect(desk.declined(), open_to=("favor",), closed_to=("favor", "referral"))
+
+
+def test_a_no_said_again_after_all_takes_up_what_it_had_taught(desk: Desk) -> None:
+    owed = desk.declined()
+    desk.reflect(owed, clear="no", missing=("why now",), lens=actions.LensFields(mode="busy"))
+    desk.answers(owed.offer, "a", None)
+    desk.answers(owed.offer, "a", "no")
+    again = desk.session.book.reflection(owed.id)
+    assert again.status == "partial"
+    done = desk.reflect(again)
+    assert [effect.ref for effect in done.acts("lesson")] == ["why now"]
+    assert desk.session.book.lens(done.lens or 0).holds_on(TODAY)
+
+
+def test_a_no_told_more_exactly_leaves_its_reflection_alone(desk: Desk) -> None:
+    owed = desk.declined()
+    desk.reflect(owed, skip=True)
+    desk.answers(owed.offer, "a", "no", words="Thanks, but no time before June")
+    assert desk.session.book.reflection(owed.id).status == "skipped"

@@ -89,6 +89,8 @@ def test_every_table_reads_its_least_document() -> None:
         "lenses": {"contact": 1, "mode": "busy", "from": 9},
         "checkins": {"contact": 1, "from": 9},
         "notes": {"contact": 1, "on": "2026-11-01", "text": "met at the fair"},
+        "templates": {"name": "nudge"},
+        "dismissals": {"insight": "trend", "n": 12},
     }
     assert least.keys() == TYPES.keys()
     for table, document in least.items():

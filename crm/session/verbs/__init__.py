@@ -5,7 +5,7 @@ from typing import Any
 
 from crm.session import actions
 from crm.session.plan import Plan, Scene
-from crm.session.verbs import contacts, lenses, offers, reflections
+from crm.session.verbs import contacts, lenses, offers, own, reflections
 
 VERBS: dict[type[actions.Action], Callable[[Scene, Any], Plan]] = {
     actions.AddContact: contacts.add,
@@ -28,6 +28,9 @@ VERBS: dict[type[actions.Action], Callable[[Scene, Any], Plan]] = {
     actions.PlanCheckIn: lenses.plan_check_in,
     actions.AskCheckIn: lenses.ask_check_in,
     actions.AnswerCheckIn: lenses.answer_check_in,
+    actions.SetTemplate: own.set_template,
+    actions.DropTemplate: own.drop_template,
+    actions.DismissInsight: own.dismiss,
 }
 
 

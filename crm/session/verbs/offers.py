@@ -1,5 +1,6 @@
 """Verbs on offers: make, ask, nudge, answer, introduce, outcome, withdraw."""
 
+from datetime import date
 from typing import Any
 
 from msgspec import UNSET
@@ -26,6 +27,8 @@ class Stopped(Refusal):
 def make(scene: Scene, action: actions.MakeOffer) -> Plan:
     """A new offer between two contacts, with what the look-ahead showed.
 
+    One made for a day to come is looked at as of that day: whoever is busy until the day before is free then.
+
     Raises:
         Stopped: when the look-ahead stops and there is no ``override_reason``.
         Refusal: for an unknown contact, the same contact twice, or days in the wrong order.
@@ -35,9 +38,8 @@ def make(scene: Scene, action: actions.MakeOffer) -> Plan:
         raise Refusal(f"an offer is between two people, and both sides are {pair[0].name}")
     requested_by = _requester(action)
     made_on = action.made_on or scene.today
-    ahead = look_ahead(
-        scene.book, scene.today, action.kind, pair[0].id, pair[1].id, requested_by, scene.thresholds
-    )
+    day = max(scene.today, made_on)
+    ahead = look_ahead(scene.book, day, action.kind, pair[0].id, pair[1].id, requested_by, scene.thresholds)
     stops = tuple(line.text for line in ahead.lines if line.verdict == "stop") + _old_why(scene, action)
     if stops and not action.override_reason.strip():
         raise Stopped(ahead, stops)
@@ -52,7 +54,8 @@ def make(scene: Scene, action: actions.MakeOffer) -> Plan:
         look_ahead=LookAheadSeen(tuple(line.seen for line in ahead.lines), action.override_reason.strip()),
     )
     if action.kind == "referral" and requested_by is not None:
-        offer = moves.with_side(offer, requested_by, answer="yes", answered_on=action.spoke_on or made_on)
+        said_on = action.spoke_on or min(made_on, scene.today)
+        offer = moves.with_side(offer, requested_by, answer="yes", answered_on=said_on)
     return plan(
         f"offered {pair[0].name} and {pair[1].name} to each other",
         made("offers", offer),
@@ -134,7 +137,7 @@ def edit(scene: Scene, action: actions.EditOffer) -> Plan:
     before = scene.book.offer(action.offer)
     if before.introduced_on is not None:
         raise Refusal("these two have been introduced: what was offered stays as it was")
-    after = before
+    after = before if action.made_on is UNSET else _moved_to(before, action.made_on)
     for key in SIDES:
         given = {
             "why_told": getattr(action, f"{key}_why_told"),
@@ -152,8 +155,23 @@ def edit(scene: Scene, action: actions.EditOffer) -> Plan:
     return _moved(before, after, "edited the offer")
 
 
+def _moved_to(offer: Offer, made_on: date) -> Offer:
+    """The offer made on another day, or planned for one to come."""
+    asked = min((side.asked_on for _, side in offer.sides() if side.asked_on), default=None)
+    if asked is not None and made_on > asked:
+        raise Refusal(f"made on {made_on} would be after they were asked ({asked})")
+    return changed(offer, made_on=made_on)
+
+
+def _refuse_planned(offer: Offer, on: date) -> None:
+    if on < offer.made_on:
+        raise Refusal(f"this offer is planned for {offer.made_on}: e changes the day")
+
+
 def ask(scene: Scene, action: actions.MarkAsked) -> Plan:
     before = scene.book.offer(action.offer)
+    if action.on is None:
+        _refuse_planned(before, scene.today)
     after = moves.asked(before, action.side, action.on or scene.today, action.channel)
     return _moved(before, after, f"asked {_who(scene, before, action.side)}")
 
@@ -186,7 +204,8 @@ def answer(scene: Scene, action: actions.RecordAnswer) -> Plan:
     edits: list[Edit] = []
     extra: dict[str, Any] = {}
     if action.answer == "no":
-        owed, edits = reflections.owe(scene, after, action.side)
+        is_new = before.side(action.side).answer != "no"
+        owed, edits = reflections.owe(scene, after, action.side, is_new=is_new)
         extra = {"reflection": owed.id}
     elif before.side(action.side).answer == "no":
         edits = reflections.put_by(scene, before, action.side)

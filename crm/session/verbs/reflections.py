@@ -17,15 +17,21 @@ from crm.session import actions
 from crm.session.plan import Plan, Scene, edited, made, plan
 
 
-def owe(scene: Scene, offer: Offer, side: SideKey) -> tuple[Reflection, list[Edit]]:
-    """The reflection that a no owes; one that was put by when the no was taken back is taken up again."""
+def owe(scene: Scene, offer: Offer, side: SideKey, *, is_new: bool = True) -> tuple[Reflection, list[Edit]]:
+    """The reflection that a no owes.
+
+    One that was put by when the no was taken back is taken up again, and what it had taught with it; a no that is
+    only told more exactly (not ``is_new``) leaves its reflection as it is.
+    """
     found = next((one for one in scene.book.reflections_of(offer.id) if one.side == side), None)
     if found is None:
         fresh = Reflection(id=scene.new_id("reflections"), offer=offer.id, side=side)
         return fresh, [made("reflections", fresh)]
-    if found.status != "skipped":
+    if found.status != "skipped" or not is_new:
         return found, []
-    again = changed(found, status="partial" if found.started_on else "owed", finished_on=None)
+    effects = tuple(changed(effect, dropped=False) for effect in found.effects)
+    status = "partial" if found.started_on else "owed"
+    again = changed(found, status=status, finished_on=None, effects=effects)
     return again, list(edited("reflections", found, again))
 
 
