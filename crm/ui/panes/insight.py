@@ -65,9 +65,10 @@ class InsightPane(Pane):
             return
         blocks = self._blocks()
         if self._from_start:
-            self.lessons.scroll_to(y=0, animate=False)
-        self.lessons.show(blocks, key=self._proposed(blocks) if self._from_start else None)
-        self._from_start = False
+            self._from_start = False
+            self.lessons.from_the_top(blocks, key=self._proposed(blocks))
+        else:
+            self.lessons.show(blocks)
 
     def _proposed(self, blocks: Blocks) -> Hashable | None:
         if self.scope is not None and self.scope in self.book.contacts:

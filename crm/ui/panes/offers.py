@@ -64,8 +64,10 @@ class OffersPane(Pane):
         rows = OfferRows(self.book, self.scope, self.today)
         if not len(rows):
             self.timeline.show(no_offers(self.book, self.scope))
+        elif self._from_start:
+            self.timeline.from_the_top(rows, key=rows.start)
         else:
-            self.timeline.show(rows, key=rows.start if self._from_start else None)
+            self.timeline.show(rows)
         self._from_start = False
         name = "Everyone" if self.scope is None else plain(self.book.name(self.scope))
         self.says(name, f"{rows.count:,}")

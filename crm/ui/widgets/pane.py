@@ -1,10 +1,11 @@
 """The frame of a pane: a round border with the name at its left and a count at its right."""
 
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from rich.cells import cell_len
 from textual.containers import Vertical
 from textual.content import Content
+from textual.geometry import Region
 
 from crm.ui.widgets.line import crop
 
@@ -19,9 +20,11 @@ class Pane(Vertical, can_focus=False):
     """Whether the pane is filled after the next paint, so that what is nearer to the cursor is seen first."""
 
     def __init__(self, number: int, name: str, *, id: str) -> None:
+        self._only_title = False
         super().__init__(id=id)
         self._left = f"{number} {name}"
         self._stale = False
+        self._title = Content()
         self._about = ""
         self._count = ""
 
@@ -64,10 +67,25 @@ class Pane(Vertical, can_focus=False):
         about = crop(self._about, room - cell_len(between + count))
         right = f"{about}{between}{count}" if about else count
         if not right:
-            self.border_title = Content(self._left)
+            self._entitle(Content(self._left))
             return
         quiet = "not bold $primary" if self.has_focus_within else "not bold $foreground 30%"
         dashes = "─" * (room - cell_len(right) + 1)
-        self.border_title = Content.assemble(
-            self._left, " ", (dashes, quiet), " ", (right, "not bold $foreground 70%")
+        self._entitle(
+            Content.assemble(self._left, " ", (dashes, quiet), " ", (right, "not bold $foreground 70%"))
         )
+
+    def _entitle(self, title: Content) -> None:
+        """Set the title and repaint its line; nothing below it has changed."""
+        if title != self._title:
+            self._title = title
+            self._only_title = True
+            self.border_title = title
+            self._only_title = False
+
+    def refresh(
+        self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
+    ) -> Self:
+        if self._only_title and not layout and not recompose:
+            regions = (Region(-1, -1, self.outer_size.width, 1),)
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)

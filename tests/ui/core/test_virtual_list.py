@@ -5,9 +5,12 @@ from itertools import accumulate
 
 import pytest
 from rich.cells import cell_len
+from textual import events
 from textual.app import App, ComposeResult
+from textual.geometry import Region
 from textual.pilot import Pilot
 
+from crm.ui.widgets.drawn_lines import BAR
 from crm.ui.widgets.line import Line, Span
 from crm.ui.widgets.virtual_list import SETTLE, VirtualList
 
@@ -42,7 +45,7 @@ class Rows:
 
 
 class Host(App[None]):
-    CSS = "VirtualList { scrollbar-gutter: stable; scrollbar-size-vertical: 1; }"
+    CSS = "VirtualList > .virtual-list--cursor { text-style: reverse; }"
 
     def __init__(self, source: Rows) -> None:
         super().__init__()
@@ -75,7 +78,7 @@ def screen_lines(app: App[None]) -> list[str]:
     width, height = app.size
     strips = app.screen.query_one(VirtualList).render_lines(app.screen.region)
     assert len(strips) == height
-    return [strip.text[:width].rstrip() for strip in strips]
+    return [strip.text[: width - 1].rstrip() for strip in strips]
 
 
 async def settled(pilot: Pilot[None]) -> None:
@@ -177,7 +180,10 @@ async def test_click_moves_double_click_and_enter_select() -> None:
 async def test_the_wheel_scrolls_and_leaves_the_cursor() -> None:
     app = Host(Rows([f"row {n}" for n in range(50)]))
     async with app.run_test(size=(40, 10)) as pilot:
-        app.list.scroll_to(y=20, animate=False)
+        for _ in range(10):
+            app.list.post_message(
+                events.MouseScrollDown(app.list, 1, 1, 0, 1, 0, shift=False, meta=False, ctrl=False)
+            )
         await pilot.pause()
         assert screen_lines(app)[0] == "row 20 0"
         assert app.at() == "row 0"
@@ -190,5 +196,32 @@ async def test_every_line_is_as_wide_as_the_list(name: str) -> None:
     app = Host(Rows([name]))
     async with app.run_test(size=(21, 3)):
         strip = app.list.render_line(0)
-        assert strip.cell_length == 20
-        assert cell_len(strip.text) == 20
+        assert strip.cell_length == 21
+        assert cell_len(strip.text) == 21
+
+
+async def test_the_scroll_bar_can_be_dragged() -> None:
+    app = Host(Rows([f"row {n}" for n in range(100)]))
+    async with app.run_test(size=(40, 10)) as pilot:
+        assert app.list.render_line(0).text[-1] == BAR
+        await pilot.mouse_down(offset=(39, 9))
+        await pilot.pause()
+        assert screen_lines(app)[-1] == "row 99 0"
+        await pilot.hover(offset=(39, 0))
+        await pilot.pause()
+        assert screen_lines(app)[0] == "row 0 0"
+        await pilot.mouse_up(offset=(39, 0))
+
+
+async def test_a_refill_repaints_only_what_has_changed(monkeypatch: pytest.MonkeyPatch) -> None:
+    app = Host(Rows([f"row {n}" for n in range(8)]))
+    async with app.run_test(size=(40, 10)) as pilot:
+        await pilot.pause()
+        repainted: list[Region] = []
+        monkeypatch.setattr(app.list, "refresh", lambda *regions: repainted.extend(regions))
+        app.list.show(Rows([f"row {n}" for n in range(8)]))
+        assert repainted == []
+        app.list.show(Rows([f"row {n}" if n != 5 else "new" for n in range(8)]))
+        assert repainted == [Region(0, 5, 40, 1)]
+        app.list.action_cursor_down()
+        assert repainted[1:] == [Region(0, 0, 40, 2)]

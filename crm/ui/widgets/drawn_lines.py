@@ -1,0 +1,189 @@
+"""A widget that draws lines of its own and repaints only those that have changed.
+
+Textual repaints whole widgets and lays out the whole screen when the size of what is scrolled changes. A list that is
+refilled at every key press cannot afford that: here a line is compared with what stands on the screen already.
+"""
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.geometry import Region, Size
+from textual.reactive import var
+from textual.strip import Strip
+from textual.widget import Widget
+
+from crm.ui.widgets.line import TONES, Line, cells
+
+KEPT = 400
+"""Lines that are kept drawn."""
+
+BAR = "▐"
+"""The thumb of the scroll bar: seen without colour, too."""
+
+
+class DrawnLines(Widget, inherit_bindings=False):
+    """Scrolls over ``total`` lines of which ``line(y)`` gives any one; a thin bar at the right says where it is."""
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        *(f"virtual-list--{tone}" for tone in TONES),
+        "virtual-list--cursor",
+        "virtual-list--bar",
+    }
+
+    top: var[int] = var(0, init=False)
+    """The line that stands first on the screen."""
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self._view = Size(0, 0)
+        self._painted: list[Strip] = []
+        self._strips: dict[tuple[Line, bool, bool], Strip] = {}
+        self._tones: dict[str, Style] = {}
+        self._dragged = False
+
+    # What a list says of itself -----------------------------------------------------------------------------
+
+    @property
+    def total(self) -> int:
+        """How many lines there are."""
+        return 0
+
+    def line(self, _y: int, /) -> tuple[Line, bool]:
+        """One line, and whether the cursor is on it."""
+        return (), False
+
+    def resized(self) -> None:
+        """The room for lines has changed."""
+
+    # Drawing ------------------------------------------------------------------------------------------------
+
+    @property
+    def room(self) -> int:
+        """Cells of a line, without the scroll bar."""
+        return max(0, self._view.width - 1)
+
+    @property
+    def height(self) -> int:
+        """Lines that are seen at a time."""
+        return self._view.height
+
+    def paint(self) -> None:
+        """Bring the screen up to date, line by line where something differs."""
+        before, self._painted = self._painted, [self._strip(y) for y in range(self.height)]
+        if len(before) != len(self._painted):
+            self.refresh()
+            return
+        changed = [
+            y
+            for y, (old, new) in enumerate(zip(before, self._painted, strict=True))
+            if old is not new and old != new
+        ]
+        if changed:
+            width = self._view.width
+            self.refresh(*(Region(0, start, width, count) for start, count in _runs(changed)))
+
+    def render_line(self, y: int) -> Strip:
+        return self._painted[y] if y < len(self._painted) else Strip.blank(self._view.width, self.rich_style)
+
+    def _strip(self, y: int) -> Strip:
+        at = self.top + y
+        line, cursor = self.line(at) if at < self.total else ((), False)
+        key = (line, cursor, self._is_thumb(y))
+        strip = self._strips.get(key)
+        if strip is None:
+            if len(self._strips) > KEPT:
+                self._strips.clear()
+            strip = self._strips[key] = self._draw(*key)
+        return strip
+
+    def _draw(self, line: Line, cursor: bool, thumb: bool) -> Strip:
+        width, style = self.room, self._tone("cursor" if cursor else "")
+        bare = Style(bgcolor=style.bgcolor)
+        segments = [Segment(text, bare + self._tone(tone) if tone else style) for text, tone in line]
+        strip = Strip(segments, cells(line)).adjust_cell_length(width, style)
+        bar = Segment(BAR, self._tone("bar")) if thumb else Segment(" ", self._tone(""))
+        return Strip([*strip, bar], width + 1).simplify()
+
+    def _tone(self, tone: str) -> Style:
+        style = self._tones.get(tone)
+        if style is None:
+            style = self._tones[tone] = self._look_up(tone)
+        return style
+
+    def _look_up(self, tone: str) -> Style:
+        if not tone:
+            return self.rich_style
+        name = f"virtual-list--{tone}"
+        style = self.get_component_rich_style(name)
+        if tone == "cursor":
+            return style
+        return Style(color=style.color) + self.get_component_styles(name).text_style
+
+    def notify_style_update(self) -> None:
+        super().notify_style_update()
+        self._tones.clear()
+        self._strips.clear()
+        self._painted = []
+        self.call_later(self.paint)
+
+    # Scrolling ----------------------------------------------------------------------------------------------
+
+    def validate_top(self, top: int) -> int:
+        return min(max(0, top), max(0, self.total - self.height))
+
+    def watch_top(self) -> None:
+        self.paint()
+
+    def _is_thumb(self, y: int) -> bool:
+        height, total = self.height, self.total
+        if total <= height:
+            return False
+        size = max(1, height * height // total)
+        start = round(self.top * (height - size) / (total - height))
+        return start <= y < start + size
+
+    def on_resize(self) -> None:
+        self._view = self.content_size
+        self.resized()
+        self.top = self.validate_top(self.top)
+        self.paint()
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        event.stop()
+        self.top += round(self.app.scroll_sensitivity_y)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        event.stop()
+        self.top -= round(self.app.scroll_sensitivity_y)
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        if event.x == self.room and self.total > self.height:
+            event.stop()
+            self._dragged = True
+            self.capture_mouse()
+            self._drag_to(event.y)
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        if self._dragged:
+            self._drag_to(event.y)
+
+    def on_mouse_up(self) -> None:
+        if self._dragged:
+            self._dragged = False
+            self.release_mouse()
+
+    def _drag_to(self, y: int) -> None:
+        self.top = round((self.total - self.height) * y / max(1, self.height - 1))
+
+
+def _runs(numbers: list[int]) -> Iterator[tuple[int, int]]:
+    """Ascending numbers as (first, how many) of those that follow each other."""
+    start = 0
+    for at in range(1, len(numbers) + 1):
+        if at == len(numbers) or numbers[at] != numbers[at - 1] + 1:
+            yield numbers[start], at - start
+            start = at
