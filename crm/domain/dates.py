@@ -1,14 +1,16 @@
 """Days in words: read as people type them, and said back in as few letters as a screen has room for.
 
-Everything is relative to a ``today`` that is passed in. Weeks start on Monday. What is not understood is refused
-with the words that were not understood and an example, never guessed at.
+Everything is relative to a ``today`` that is passed in; it also says how its owner writes days and when weeks begin
+(``crm.domain.today``). What is not understood is refused with the words that were not understood and an example, never
+guessed at.
 """
 
 import re
 from datetime import date
 
-from crm.domain.daywords import MONTHS, READERS, TIME_OF_DAY, add_months, say_date
+from crm.domain.daywords import MONTHS, READERS, TIME_OF_DAY, add_months, say_date, say_day_of_year
 from crm.domain.record import Refusal
+from crm.domain.today import calendar_of
 
 __all__ = [
     "EXAMPLES",
@@ -19,6 +21,7 @@ __all__ = [
     "parse_day",
     "say_date",
     "say_day",
+    "say_day_of_year",
     "say_month",
 ]
 
@@ -44,7 +47,7 @@ def parse_day(text: str, today: date, *, past: bool = False) -> date:
         for reader in READERS:
             day = reader(words, today, past)
             if day is not None:
-                return day
+                return date(day.year, day.month, day.day)  # a day that was read is nobody's today
     except (ValueError, OverflowError):
         raise Refusal(f'"{text.strip()}" is not a day of the calendar: {EXAMPLES}') from None
     raise Refusal(f'"{text.strip()}" is not understood as a day: {EXAMPLES}')
@@ -61,9 +64,8 @@ def say_day(day: date, today: date) -> str:
     away = (day - today).days
     if -1 <= away <= 1:
         return ("yesterday", "today", "tomorrow")[away + 1]
-    if abs(away) <= NEAR_DAYS:
-        return f"{day.day} {MONTHS[day.month - 1]}"
-    return say_date(day)
+    near = abs(away) <= NEAR_DAYS and calendar_of(today).style != "ISO"
+    return say_day_of_year(day, today) if near else say_date(day, today)
 
 
 def say_month(day: date, today: date) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from crm.domain.record import Refusal
+from crm.domain.today import calendar_of, week_of
 
 MONTH_NAMES = (
     "January",
@@ -142,8 +143,8 @@ def _named_span(name: str, today: date, past: bool, *, whole: bool) -> tuple[dat
 
 def _unit_span(today: date, unit: str, shift: int) -> tuple[date, date]:
     if unit == "week":
-        monday = today + timedelta(days=7 * shift - today.weekday())
-        return monday, monday + timedelta(days=6)
+        first = week_of(today) + timedelta(days=7 * shift)
+        return first, first + timedelta(days=6)
     months = {"month": 1, "quarter": 3, "year": 12}[unit]
     first = add_months(today.replace(day=1), -((today.month - 1) % months) + months * shift)
     return first, add_months(first, months) - timedelta(days=1)
@@ -165,7 +166,7 @@ def _written(words: str, today: date, past: bool) -> date | None:
     day = _date_read(rest if rest and named is not None else words, today, past)
     if day is not None and rest and named is not None and day.weekday() != named:
         raise Refusal(
-            f"{say_date(day)} is a {WEEKDAY_NAMES[day.weekday()]}, not a {WEEKDAY_NAMES[named]}: leave one of them out"
+            f"{say_date(day, today)} is a {WEEKDAY_NAMES[day.weekday()]}, not a {WEEKDAY_NAMES[named]}: leave one of them out"
         )
     return day
 
@@ -245,6 +246,19 @@ def add_months(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, month_length(year, month + 1)))
 
 
-def say_date(day: date) -> str:
-    """A day in full: ``14 Oct 2025``."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+def say_date(day: date, today: date = date.min) -> str:
+    """A day in full, in the style of today's calendar: ``14 Oct 2025``, ``Oct 14, 2025`` or ``2025-10-14``."""
+    style = calendar_of(today).style
+    if style == "ISO":
+        return day.isoformat()
+    words = say_day_of_year(day, today)
+    return f"{words}, {day.year}" if style == "Nov 21" else f"{words} {day.year}"
+
+
+def say_day_of_year(day: date, today: date = date.min) -> str:
+    """A day without its year, which stands above it or goes without saying: ``14 Oct``, ``Oct 14`` or ``10-14``."""
+    style = calendar_of(today).style
+    if style == "ISO":
+        return f"{day.month:02}-{day.day:02}"
+    month = MONTHS[day.month - 1]
+    return f"{month} {day.day}" if style == "Nov 21" else f"{day.day} {month}"

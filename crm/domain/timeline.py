@@ -10,6 +10,7 @@ from typing import NamedTuple, overload
 
 from crm.domain.daywords import MONTH_NAMES, add_months
 from crm.domain.offer import Offer
+from crm.domain.today import week_of
 
 MONTHS_BY_NAME = 12
 """How many months, this one included, have a heading of their own; before them there are years."""
@@ -29,17 +30,17 @@ class Heading(NamedTuple):
 
 
 def heading_of(day: date, today: date) -> Heading:
-    """The heading under which a day falls."""
-    monday = today - timedelta(days=today.weekday())
-    last_monday = monday - timedelta(days=7)
+    """The heading under which a day falls. Weeks begin on the first day of today's calendar."""
+    this_week = week_of(today)
+    last_week = this_week - timedelta(days=7)
     if day > today:
         return Heading("Ahead", today + timedelta(days=1))
     if day == today:
         return Heading("Today", today)
-    if day >= monday:
-        return Heading("This week", monday)
-    if day >= last_monday:
-        return Heading("Last week", last_monday)
+    if day >= this_week:
+        return Heading("This week", this_week)
+    if day >= last_week:
+        return Heading("Last week", last_week)
     return _month_or_year(day, today)
 
 

@@ -11,6 +11,7 @@ from dateutil.relativedelta import relativedelta
 from crm.domain.book import Book, Edit
 from crm.domain.checkin import CheckIn
 from crm.domain.offer import Offer
+from crm.domain.today import Calendar, calendar_of
 from crm.insight.check_in_rule import CheckInDue, check_in_due, is_met, last_answered
 from crm.insight.tally import came_of, day_of
 from crm.insight.thresholds import DEFAULTS, Thresholds
@@ -20,7 +21,7 @@ from crm.insight.thresholds import DEFAULTS, Thresholds
 class Due:
     """The last answer to ``check_ins_due``, carried along every change of the book."""
 
-    asked: tuple[date, Thresholds] | None = None
+    asked: tuple[date, Thresholds, Calendar] | None = None
     due: Mapping[int, CheckInDue] = field(default_factory=dict)
 
     @classmethod
@@ -34,7 +35,7 @@ class Due:
         if self.asked is None or not touched:
             return self
         due = {contact: one for contact, one in self.due.items() if contact not in touched}
-        found = {contact: check_in_due(book, contact, *self.asked) for contact in touched}
+        found = {contact: check_in_due(book, contact, *self.asked[:2]) for contact in touched}
         due |= {contact: one for contact, one in found.items() if one is not None}
         return type(self)(self.asked, due)
 
@@ -42,8 +43,9 @@ class Due:
 def check_ins_due(book: Book, today: date, thresholds: Thresholds = DEFAULTS) -> Mapping[int, CheckInDue]:
     """Everyone for whom the check-in rule is met today, by contact."""
     known = book.derived(Due)
-    if known.asked != (today, thresholds):
-        known = book.keep(Due((today, thresholds), _found(book, today, thresholds)))
+    asked = (today, thresholds, calendar_of(today))
+    if known.asked != asked:
+        known = book.keep(Due(asked, _found(book, today, thresholds)))
     return known.due
 
 

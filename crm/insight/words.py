@@ -4,14 +4,14 @@ from collections.abc import Iterable
 from datetime import date
 
 from crm.domain.contact import Contact
-
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+from crm.domain.daywords import MONTHS, say_date, say_day_of_year
+from crm.domain.today import calendar_of
 
 
 def day_words(day: date, today: date) -> str:
     """A day as it is said: ``12 Oct``, with its year when that is not this year's."""
-    words = f"{day.day} {_MONTHS[day.month - 1]}"
-    return words if day.year == today.year else f"{words} {day.year}"
+    near = day.year == today.year and calendar_of(today).style != "ISO"
+    return say_day_of_year(day, today) if near else say_date(day, today)
 
 
 def days_ago(day: date, today: date) -> str:
@@ -22,7 +22,7 @@ def days_ago(day: date, today: date) -> str:
 
 def month_words(month: date) -> str:
     """A month as it heads a column: ``Oct 2025``."""
-    return f"{_MONTHS[month.month - 1]} {month.year}"
+    return f"{MONTHS[month.month - 1]} {month.year}"
 
 
 def counted(n: int, one: str, many: str = "") -> str:

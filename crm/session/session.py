@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Self
 from crm.domain.book import TABLES, Book, Edit, TableName
 from crm.domain.offer import Kind, SideKey
 from crm.domain.record import Record, Refusal, changed
+from crm.domain.today import Calendar, Today
 from crm.insight.figures import Figures
 from crm.insight.look_ahead import LookAhead, look_ahead
 from crm.insight.thresholds import Thresholds
@@ -45,8 +46,11 @@ class Session:
     Nothing waits for the disk: a change is in ``book`` at once, and ``status`` says when it is in the file.
     """
 
-    def __init__(self, store: Store, today: Callable[[], date], thresholds: Thresholds) -> None:
+    def __init__(
+        self, store: Store, today: Callable[[], date], thresholds: Thresholds, calendar: Calendar
+    ) -> None:
         self.thresholds = thresholds
+        self.calendar = calendar
         self._store = store
         self._today = today
         self._undo: list[Step] = []
@@ -62,6 +66,7 @@ class Session:
         *,
         today: Callable[[], date] | date | None = None,
         thresholds: Thresholds | None = None,
+        calendar: Calendar | None = None,
         staged: bool = False,
     ) -> Self:
         """Open a book; a file that does not exist is an empty one, made with its first change.
@@ -72,7 +77,7 @@ class Session:
             Unreadable: when the file is no book or is damaged. It has not been touched.
         """
         clock = today if callable(today) else (lambda: today) if today is not None else date.today
-        session = cls(Store.open(path), clock, thresholds or Thresholds())
+        session = cls(Store.open(path), clock, thresholds or Thresholds(), calendar or Calendar())
         if not staged:
             session.load()
         return session
@@ -90,8 +95,9 @@ class Session:
         return Path(self._store.path)
 
     @property
-    def today(self) -> date:
-        return self._today()
+    def today(self) -> Today:
+        """The day that it is, with the calendar by which days are said and read."""
+        return Today.on(self._today(), self.calendar)
 
     @property
     def figures(self) -> Figures:
@@ -118,7 +124,7 @@ class Session:
         if isinstance(action, actions.Question):
             from crm.session.questions import asked  # noqa: PLC0415 - a script asks; the screens look for themselves
 
-            return actions.Outcome("", None, asked(scene, action))
+            return actions.Outcome("", None, asked(replace(scene, today=self.today), action))
         return self._carry_out(planned(scene, action))
 
     def together(
@@ -138,7 +144,7 @@ class Session:
         return self._carry_out(replace(final, edits=(*edits, *final.edits)))
 
     def _scene(self, book: Book) -> Scene:
-        return Scene(book, self.today, self.thresholds, self._store.new_id)
+        return Scene(book, self._today(), self.thresholds, self._store.new_id)
 
     def import_plan(self, plan: "ImportPlan", source: str) -> actions.Outcome:
         """Take an import into the book, as one step.

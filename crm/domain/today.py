@@ -1,0 +1,43 @@
+"""Today, and how its owner writes days and begins weeks.
+
+Everything that says or reads a day is given the ``today`` that it counts from. A ``Today`` is that day, and brings
+along its owner's calendar: nothing else has to be passed, and a plain ``date`` means the calendar of ``Calendar()``.
+"""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal, Self
+
+DayStyle = Literal["21 Nov", "Nov 21", "ISO"]
+"""How days are written: day first, month first, or as ``2026-11-21``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """How someone writes days and begins weeks. ``week_starts``: Monday is 0, Sunday is 6."""
+
+    style: DayStyle = "21 Nov"
+    week_starts: int = 0
+
+
+class Today(date):
+    """The day that it is for someone. A date in every respect; days that are reckoned from it are plain in style."""
+
+    calendar: Calendar = Calendar()
+
+    @classmethod
+    def on(cls, day: date, calendar: Calendar) -> Self:
+        """A day as the today of someone with this calendar."""
+        made = cls(day.year, day.month, day.day)
+        made.calendar = calendar
+        return made
+
+
+def calendar_of(today: date) -> Calendar:
+    """The calendar that ``today`` brings along."""
+    return today.calendar if isinstance(today, Today) else Today.calendar
+
+
+def week_of(today: date) -> date:
+    """The first day of today's week."""
+    return today - timedelta(days=(today.weekday() - calendar_of(today).week_starts) % 7)
