@@ -10,8 +10,7 @@ from crm.commands import opened
 from crm.domain.record import Refusal
 from crm.exchange.detect import read
 from crm.exchange.matching import ImportPlan, plan
-from crm.exchange.person import Fault, Reading
-from crm.exchange.report import imported_people
+from crm.exchange.person import Fault, Reading, imported_people
 from crm.session.session import Session
 
 COUNTS = ("read", "added", "updated", "same", "skipped", "failed")
@@ -28,12 +27,12 @@ def run(options: Namespace) -> int:
                 reading, made = _taken_in(session, file, dry_run=options.dry_run)
             except Refusal as refusal:
                 refused = True
-                print(f"crm: {file}: {refusal}", file=sys.stderr)
+                print(f"crm: {refusal}", file=sys.stderr)
                 continue
             told["people"] += imported_people(reading)
             told["faults"] += [_fault(fault) for fault in reading.faults]
             for count in COUNTS:
-                told[count] += getattr(made, count)
+                told[count] += getattr(made.counts, count)
         session.saved()
     finally:
         session.close()
@@ -58,8 +57,7 @@ def _fault(fault: Fault) -> dict[str, Any]:
 
 def _report(told: dict[str, Any], *, dry_run: bool) -> None:
     for fault in told["faults"]:
-        who = f" {fault['name']}:" if fault["name"] else ""
-        print(f"{fault['file']}, line {fault['line']}:{who} {fault['what']}", file=sys.stderr)
+        print(Fault(**fault), file=sys.stderr)
     counts = ", ".join(
         f"{told[count]} {count}" for count in COUNTS if told[count] or count in ("read", "added")
     )

@@ -2,7 +2,7 @@
 
 import codecs
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 WESTERN = "cp1252"
 """What a file is taken for that is not Unicode and does not say what it is: Windows-1252, as Outlook and Excel write."""
@@ -40,7 +40,9 @@ _SUPERSETS = {
 _NO_TEXT = frozenset({"unicode-escape", "raw-unicode-escape", "idna", "punycode", "undefined", "utf-7"})
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
-_CONTROL_BYTES = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|\xc2[\x80-\x84\x86-\x9f]")
+_RUNS = re.compile(rb"[\x80-\xff]{3,}")
+_BEYOND = re.compile(rb"[\x80-\xff]")
+_CONTROL_BYTES = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|\xc2[\x80-\x9f]")
 
 
 def in_utf8(raw: bytes) -> tuple[bytes, str]:
@@ -124,6 +126,20 @@ def mixes_utf8(lines: Iterable[bytes]) -> bool:
                 continue
             return True
     return False
+
+
+def foreign_line(lines: Sequence[bytes]) -> int:
+    """The first line beyond ASCII (from 1) of a file that Windows-1252 would turn into nonsense, else 0.
+
+    In Western languages letters with accents stand alone or in pairs; Cyrillic, Greek or Chinese text in an old
+    encoding has them in runs.
+    """
+    beyond = [(number, line) for number, line in enumerate(lines, 1) if not line.isascii()]
+    runs = sum(len(run) for _, line in beyond for run in _RUNS.findall(line))
+    return beyond[0][0] if runs * 2 > sum(len(_BEYOND.findall(line)) for _, line in beyond) else 0
+
+
+FOREIGN = "the file is in an encoding that is not known here and was read as Windows-1252: look at the names, or save it as UTF-8"
 
 
 def has_control(raw: bytes) -> bool:

@@ -211,3 +211,7 @@ def test_what_a_spreadsheet_would_run_is_text_here(tmp_path: Path) -> None:
         only(read_text(tmp_path, "First Name,Last Name,Email\n=1+1,@cmd,bo@example.org\n")).name
         == "=1+1 @cmd"
     )
+
+
+def test_a_table_in_an_old_encoding_that_is_not_western_is_told(tmp_path: Path) -> None:
+    assert faults_at(read_text(tmp_path, "Name,Notes\nAda,\nАнна,чай\n".encode("cp1251"))) == [3]

@@ -146,3 +146,11 @@ def test_parameters_may_be_quoted_bare_or_broken() -> None:
         ("4", "work"),
         ("5", "x-odd"),
     ]
+
+
+def test_old_encodings_that_are_not_western_are_told() -> None:
+    reading = vcards(card("FN:Анна Мария Ковалёва", version="2.1").encode("cp1251"))
+
+    assert only(reading).name
+    assert faults_at(reading) == [3]
+    assert "save it as UTF-8" in reading.faults[0].what

@@ -7,13 +7,12 @@ same name alone makes nobody the same person. Within one file the same rules joi
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from crm.domain.book import Book
 from crm.domain.contact import Contact, Source
 from crm.exchange.matching.fill import contact_of, filled
-from crm.exchange.matching.outcome import Conflict, Counts, Fate, ImportPlan, Outcome
+from crm.exchange.matching.outcome import Conflict, Counts, ImportPlan, Outcome
 from crm.exchange.matching.signs import (
     birth_sign,
     email_sign,
@@ -28,6 +27,7 @@ from crm.exchange.matching.signs import (
     signs,
     source_sign,
 )
+from crm.exchange.matching.slot import Slot, outcome_of
 from crm.exchange.names import may_agree, same_name, similar_names
 from crm.exchange.person import Person, Reading
 
@@ -62,23 +62,10 @@ def plan(book: Book, reading: Reading, *, today: date) -> ImportPlan:
     )
 
 
-@dataclass
-class _Slot:
-    """One contact while the plan is made: as it is in the book (None if it is new), and as it will be."""
-
-    before: Contact | None
-    contact: Contact
-    line: int = 0
-
-    @property
-    def is_changed(self) -> bool:
-        return self.before is not None and self.before is not self.contact
-
-
 class _Planner:
     def __init__(self, contacts: Iterable[Contact], today: date) -> None:
         self.today = today
-        self.slots: list[_Slot] = []
+        self.slots: list[Slot] = []
         self.index: dict[str, list[int]] = {}
         self.outcomes: list[Outcome] = []
         self.conflicts: list[Conflict] = []
@@ -86,7 +73,7 @@ class _Planner:
         self._uses: Counter[Source] = Counter()
         self._made: Counter[Source] = Counter()
         for contact in contacts:
-            self._add(_Slot(contact, contact))
+            self._add(Slot(contact, contact))
 
     def take_all(self, people: Sequence[Person]) -> None:
         """Find a place for every person, in the order of the file."""
@@ -96,12 +83,12 @@ class _Planner:
             at = next(self._matches(person, sources), None)
             if at is None:
                 self._tell_doubles(person)
-                self._add(_Slot(None, contact_of(person, sources, self.today), person.line))
+                self._add(Slot(None, contact_of(person, sources, self.today), person.line))
                 self.outcomes.append(Outcome(person.name, person.line, "added"))
             else:
                 self._fill(at, person, sources)
 
-    def _add(self, slot: _Slot) -> None:
+    def _add(self, slot: Slot) -> None:
         self.slots.append(slot)
         self._index(len(self.slots) - 1, slot.contact)
 
@@ -138,7 +125,7 @@ class _Planner:
         sources = tuple(source for source in sources if source not in own_sources(slot.contact))
         result = filled(slot.contact, person, sources, known=known, today=self.today)
         self.conflicts += result.conflicts
-        self.outcomes.append(_outcome(slot, person, result.gained))
+        self.outcomes.append(outcome_of(slot, person, result.gained))
         if result.gained:
             slot.contact = result.contact
             self._index(at, slot.contact)
@@ -188,14 +175,3 @@ class _Planner:
         self.doubles.append(
             f"{person.name} (line {person.line}) was added; {slot.contact.name} ({where}) {why}"
         )
-
-
-def _outcome(slot: _Slot, person: Person, gained: tuple[str, ...]) -> Outcome:
-    """The fate of a person who is known: a contact counts as updated once, however many records it gains from."""
-    what = "; ".join(gained)
-    if slot.before is not None and gained and not slot.is_changed:
-        fate: Fate = "updated"
-        return Outcome(person.name, person.line, fate, what)
-    if slot.line:
-        what = f"joined with {slot.contact.name}, line {slot.line}" + (f": {what}" if what else "")
-    return Outcome(person.name, person.line, "same", what)

@@ -9,7 +9,17 @@ from crm.exchange.person import Faults, Person, Reading
 from crm.exchange.table.header import Header, find_header, shown_headers
 from crm.exchange.table.row import RowReader
 from crm.exchange.table.rows import Row, rows_of
-from crm.exchange.text import NOT_UTF8, WESTERN, clean, decoded, in_utf8, mixes_utf8, physical_lines
+from crm.exchange.text import (
+    FOREIGN,
+    NOT_UTF8,
+    WESTERN,
+    clean,
+    decoded,
+    foreign_line,
+    in_utf8,
+    mixes_utf8,
+    physical_lines,
+)
 
 _PREFACE = "notes:"
 
@@ -44,6 +54,9 @@ class _Reader:
                 elif wrong.startswith(NOT_UTF8):
                     self.encoding, text = "Windows-1252", raw.decode(WESTERN, "replace")
             lines.append(clean(text).replace("\n", " "))
+        foreign = foreign_line(raw_lines) if self.encoding == "Windows-1252" else 0
+        if foreign:
+            self.faults.add(foreign, FOREIGN)
         return lines
 
     def read(self, mapping: Mapping[str, str] | None) -> Reading:

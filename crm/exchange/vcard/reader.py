@@ -4,9 +4,11 @@ from collections.abc import Sequence
 
 from crm.exchange.person import Faults, Person, Reading
 from crm.exchange.text import (
+    FOREIGN,
     NOT_UTF8,
     clean,
     decoded,
+    foreign_line,
     has_control,
     in_utf8,
     mixes_utf8,
@@ -105,6 +107,9 @@ class _Reader:
         western = f": {NOT_UTF8}, read as Windows-1252"
         if whole and any(what.endswith(western) for _, what, _, _ in self._unsure):
             self.encoding = "Windows-1252"
+            foreign = foreign_line(self.lines)
+            if foreign:
+                self.faults.add(foreign, FOREIGN)
         for line, what, record, name in self._unsure:
             if not (whole and what.endswith(western)):
                 self.faults.add(line, what, record=record, name=name)
