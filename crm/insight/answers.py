@@ -92,18 +92,26 @@ class Luck:
 
 
 def luck(
-    book: Book, contact: int, kind: Kind | None = None, thresholds: Thresholds = DEFAULTS
+    book: Book,
+    contact: int,
+    kind: Kind | None = None,
+    thresholds: Thresholds = DEFAULTS,
+    count: Answers | None = None,
 ) -> Luck | None:
-    """The luck line of a person; None without an answer of theirs or of anyone else."""
+    """The luck line of a person; None without an answer of theirs or of anyone else.
+
+    It is about all of their answers, or about ``count``, those of them that a rule went by.
+    """
     figures = book.derived(Figures)
     theirs = figures.answers_of(contact, kind)
     others = figures.total(kind).minus(theirs)
-    if not theirs.answered or not others.answered:
+    count = theirs if count is None else count
+    if not count.answered or not others.answered:
         return None
     usual = others.yes / others.answered
-    chance = binomial_tail(theirs.yes, theirs.answered, usual)
-    words = _luck_words(theirs, usual, chance) if others.answered >= thresholds.min_n else ""
-    return Luck(yes=theirs.yes, answered=theirs.answered, usual=usual, chance=chance, words=words)
+    chance = binomial_tail(count.yes, count.answered, usual)
+    words = _luck_words(count, usual, chance) if others.answered >= thresholds.min_n else ""
+    return Luck(yes=count.yes, answered=count.answered, usual=usual, chance=chance, words=words)
 
 
 def _luck_words(theirs: Answers, usual: float, chance: float) -> str:

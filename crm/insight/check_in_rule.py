@@ -13,7 +13,7 @@ from dateutil.relativedelta import relativedelta
 
 from crm.domain.book import Book
 from crm.domain.checkin import CheckIn
-from crm.insight.tally import came_of, day_of
+from crm.insight.tally import Answers, came_of, day_of
 from crm.insight.thresholds import DEFAULTS, Thresholds
 from crm.insight.words import day_words
 
@@ -27,6 +27,11 @@ class CheckInDue:
     answered: int
     last_on: date
     words: str
+
+    @property
+    def counts(self) -> Answers:
+        """The answers that the rule went by."""
+        return Answers(asked=self.answered, yes=self.yes, no=self.answered - self.yes)
 
 
 def check_in_due(

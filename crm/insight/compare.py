@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from crm.insight.intervals import newcombe
+from crm.insight.intervals import Z_OF_PAIRS, newcombe
 from crm.insight.tally import Answers
 from crm.insight.thresholds import DEFAULTS, Thresholds
 
@@ -30,9 +30,15 @@ class Comparison:
         return f"{apart} points apart, plausibly {low} to {high}; people and times differ"
 
 
-def compare(one: Answers, other: Answers, thresholds: Thresholds = DEFAULTS) -> Comparison | None:
-    """Two groups compared as counts; None unless each has 10 answers or more."""
+def compare(
+    one: Answers, other: Answers, thresholds: Thresholds = DEFAULTS, pairs: int = 1
+) -> Comparison | None:
+    """Two groups compared as counts; None unless each has 10 answers or more.
+
+    Where the two were picked for being furthest apart, ``pairs`` says among how many pairs (1 or 3), and the
+    interval is wide enough to make up for the picking.
+    """
     if min(one.answered, other.answered) < thresholds.compare_n:
         return None
-    difference, low, high = newcombe(one.yes, one.answered, other.yes, other.answered)
+    difference, low, high = newcombe(one.yes, one.answered, other.yes, other.answered, Z_OF_PAIRS[pairs])
     return Comparison(difference, low, high, one.answered + other.answered)

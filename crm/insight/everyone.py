@@ -136,7 +136,7 @@ def people_to_check_in(book: Book, today: date, thresholds: Thresholds = DEFAULT
         known = book.contacts.get(contact)
         if known is None or known.is_archived:
             continue
-        by_luck = luck(book, contact, thresholds=thresholds)
+        by_luck = luck(book, contact, thresholds=thresholds, count=due.counts)
         chance, words = (by_luck.chance, by_luck.words) if by_luck else (1.0, "")
         found.append((chance, known.name, ToCheckIn(contact, known.name, due.words, words)))
     return tuple(one for _, _, one in sorted(found, key=lambda one: one[:2]))

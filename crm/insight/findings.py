@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from math import comb
 
 from crm.domain.offer import Kind
 from crm.insight.act import Act, Insight, act_of
@@ -78,7 +79,7 @@ def _kinds(material: Material, thresholds: Thresholds) -> Iterator[Insight]:
         return
     by_share = sorted(known, key=lambda kind: known[kind].yes / known[kind].answered)
     low, high = by_share[0], by_share[-1]
-    found = compare(known[high], known[low], thresholds)
+    found = compare(known[high], known[low], thresholds, pairs=comb(len(known), 2))
     if found is not None and found.is_clear:
         text = (
             f"{high}s {known[high].yes} of {known[high].answered} yes, "

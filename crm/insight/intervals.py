@@ -7,8 +7,14 @@ from math import comb, sqrt
 
 Z = 1.959963984540054
 
+Z_OF_PAIRS = {1: Z, 3: 2.393979799818510}
+"""The quantile for the clearest of so many differences: each at 95% is not enough for the one that was picked.
 
-def wilson(k: int, n: int) -> tuple[float, float]:
+Bonferroni's: 1 - 0.025 / pairs. Three groups make three pairs.
+"""
+
+
+def wilson(k: int, n: int, z: float = Z) -> tuple[float, float]:
     """The 95% score interval, without continuity correction, for the share behind ``k`` of ``n``.
 
     It stays inside 0 to 1 and is honest at 0 of n and n of n, where the textbook interval has no width.
@@ -22,15 +28,15 @@ def wilson(k: int, n: int) -> tuple[float, float]:
     """
     _require_counts(k, n)
     share = k / n
-    centre = share + Z * Z / (2 * n)
-    half = Z * sqrt(share * (1 - share) / n + Z * Z / (4 * n * n))
-    scale = 1 + Z * Z / n
+    centre = share + z * z / (2 * n)
+    half = z * sqrt(share * (1 - share) / n + z * z / (4 * n * n))
+    scale = 1 + z * z / n
     low = 0.0 if k == 0 else (centre - half) / scale
     high = 1.0 if k == n else (centre + half) / scale
     return low, high
 
 
-def newcombe(k1: int, n1: int, k2: int, n2: int) -> tuple[float, float, float]:
+def newcombe(k1: int, n1: int, k2: int, n2: int, z: float = Z) -> tuple[float, float, float]:
     """The difference of two shares, ``k1/n1 - k2/n2``, with its 95% interval: (difference, low, high).
 
     Each end takes its distance from the Wilson limits of both groups.
@@ -41,8 +47,8 @@ def newcombe(k1: int, n1: int, k2: int, n2: int) -> tuple[float, float, float]:
     Raises:
         ValueError: unless each k is between 0 and its n, and each n is above 0.
     """
-    low1, high1 = wilson(k1, n1)
-    low2, high2 = wilson(k2, n2)
+    low1, high1 = wilson(k1, n1, z)
+    low2, high2 = wilson(k2, n2, z)
     share1, share2 = k1 / n1, k2 / n2
     difference = share1 - share2
     low = difference - sqrt((share1 - low1) ** 2 + (high2 - share2) ** 2)
