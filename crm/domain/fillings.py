@@ -39,14 +39,21 @@ def seems_closed_to(ground: Ground, kind: Kind, clear: Clear | None) -> tuple[Ki
     """The kinds that a no seems to close.
 
     Their words decide where they name a kind. Else it is the kind of this offer, unless the no is about something
-    else: about time, about an explanation that was not clear, or they have said yes to this kind before.
+    else: about time, about who the other is, about an explanation that was not clear, or they have said yes to
+    this kind before.
     """
     named = kind_hints(ground.words).closed_to
     if named:
         return named
-    if busy_phrase(ground.words) or clear == "no" or kind in ground.taken or kind in seems_open_to(ground):
+    open_to = seems_open_to(ground)
+    if _is_about_else(ground.words, open_to) or clear == "no" or kind in ground.taken or kind in open_to:
         return ()
     return (kind,)
+
+
+def _is_about_else(words: str, open_to: tuple[Kind, ...]) -> bool:
+    """Whether the words are about time, or about who the other is; "I only want clients" is about the kind."""
+    return bool(busy_phrase(words) or (only_phrase(words) and not open_to))
 
 
 def source_of(focus: Focus | None, words: str) -> SourceWord:
