@@ -28,6 +28,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else USAGE
     from crm.domain.record import Refusal  # noqa: PLC0415 - --help starts without it
+    from crm.storage.change import SaveFailed  # noqa: PLC0415 - likewise
 
     try:
         command = import_module(f"crm.commands.{options.command}")
@@ -37,6 +38,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         return FAULTS
     except KeyboardInterrupt:
         return 130
+    except SaveFailed as reason:
+        print(f"crm: NOT SAVED: {reason}", file=sys.stderr)
+        return FAULTS
     except (Refusal, OSError) as refusal:
         print(f"crm: {refusal}", file=sys.stderr)
         return FAULTS
@@ -91,6 +95,36 @@ def _today(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="tell it as one JSON object")
 
 
+def _backup(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "-o", "--output", type=Path, metavar="FILE", help="where to (else among the book's backups, for good)"
+    )
+
+
+def _restore(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "copy",
+        nargs="?",
+        metavar="COPY",
+        help="newest (the newest that can be read), a number of the list, or a file; without it the list is shown",
+    )
+
+
+def _merge(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "ours", type=Path, metavar="OURS", help="its values stand where both changed one field"
+    )
+    parser.add_argument("theirs", type=Path, metavar="THEIRS", help="the other copy; it is not changed")
+    parser.add_argument("--base", type=Path, metavar="BASE", help="the copy that both grew out of")
+    parser.add_argument(
+        "-o",
+        "--output",
+        type=Path,
+        metavar="FILE",
+        help="the joined book (else OURS, which is kept as it was)",
+    )
+
+
 def _nothing(_parser: argparse.ArgumentParser) -> None:
     """A command without options of its own."""
 
@@ -101,6 +135,9 @@ _COMMANDS = {
     "apply": ("carry out actions, one JSON object a line on standard input", _nothing),
     "today": ("what is waiting this morning", _today),
     "check": ("read the whole file strictly and name each problem", _nothing),
+    "backup": ("make a dated copy of the book and read it back", _backup),
+    "restore": ("list the backups, or take one back; what it replaces is kept", _restore),
+    "merge": ("join two copies of one book, field by field", _merge),
 }
 
 

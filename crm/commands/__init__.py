@@ -4,6 +4,7 @@ import os
 from argparse import Namespace
 from pathlib import Path
 
+from crm.domain.record import Refusal
 from crm.session.session import Session
 
 
@@ -26,3 +27,14 @@ def opened(options: Namespace, path: Path | None = None, *, staged: bool = False
         Unreadable: when the file is no book or is damaged.
     """
     return Session.open(path or book_path(options), today=options.today, staged=staged)
+
+
+def require_file(path: Path) -> Path:
+    """The path of a file that is there.
+
+    Raises:
+        Refusal: when there is none.
+    """
+    if not path.expanduser().exists():
+        raise Refusal(f"there is no file {path}")
+    return path.expanduser()

@@ -3,23 +3,25 @@
 import sys
 from argparse import Namespace
 
-from crm.commands import book_path, opened
+from crm.commands import book_path, require_file
+from crm.storage.examine import examine
+from crm.storage.joining import CONFLICTS
+from crm.storage.words import counts_in_words, number
 
 
 def run(options: Namespace) -> int:
     """Name each problem with its place; 0 when there is none."""
-    path = book_path(options)
-    if not path.exists():
-        print(f"crm: there is no file {path}", file=sys.stderr)
+    path = require_file(book_path(options))
+    report = examine(path)
+    for fault in report.faults:
+        print(fault)
+    counts = counts_in_words(report.counts)
+    if report.faults:
+        print(f"{path}: {number(len(report.faults), 'problem')} ({counts})", file=sys.stderr)
         return 1
-    session = opened(options)
-    try:
-        problems = session.store.problems
-        for problem in problems:
-            print(problem)
-        book = session.book
-        if not problems:
-            print(f"{path}: fine ({len(book.contacts)} contacts, {len(book.offers)} offers)")
-    finally:
-        session.close()
-    return 1 if problems else 0
+    print(f"{path}: fine ({counts})")
+    if report.older is not None:
+        print(f"It is of the older schema {report.older}: the next change brings it up to date.")
+    if waiting := report.counts.get(CONFLICTS, 0):
+        print(f"{number(waiting, 'field')} changed in two places, to be decided in the app (key C).")
+    return 0

@@ -1,6 +1,7 @@
 """A session: one book open on one file, what a user can do with it, and the way back."""
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -20,6 +21,7 @@ from crm.storage.change import Change, Status, Ticket
 from crm.storage.patch import patched, to_document
 from crm.storage.schema import from_document
 from crm.storage.store import Store
+from crm.storage.words import counts_in_words
 
 if TYPE_CHECKING:
     from crm.exchange.matching import ImportPlan
@@ -171,7 +173,7 @@ class Session:
         if not self._undo:
             raise Refusal("there is nothing to undo")
         step = self._undo[-1]
-        self._apply(f"undid: {step.what}", step.reversed().changes)
+        self._apply(f"undid: {step.what}", step.reversed().changes, as_is=True)
         self._redo.append(self._undo.pop())
         return actions.Outcome(step.what)
 
@@ -184,7 +186,7 @@ class Session:
         if not self._redo:
             raise Refusal("there is nothing to redo")
         step = self._redo[-1]
-        self._apply(f"did again: {step.what}", step.changes)
+        self._apply(f"did again: {step.what}", step.changes, as_is=True)
         self._undo.append(self._redo.pop())
         return actions.Outcome(step.what)
 
@@ -215,9 +217,26 @@ class Session:
         if not theirs:
             return None
         self._see(theirs)
-        names = ", ".join(sorted({change.table for change in theirs}))
-        what = f"{len(theirs)} records changed by another program ({names})"
+        what = f"{counts_in_words(Counter(change.table for change in theirs))} changed by another program"
         self._remember(Step(what, tuple(theirs)))
+        return actions.Outcome(what)
+
+    def rewrite(self, what: str, changes: Iterable[Change], *, as_is: bool = False) -> actions.Outcome:
+        """Change documents as the file holds them, as one step: a repair, a decision, an earlier state.
+
+        Args:
+            what: what is done, in the words that undo shows.
+            changes: the documents before and after.
+            as_is: take documents too that do not fit their table, as an earlier state may have them.
+
+        Raises:
+            Refusal: when a document does not belong into its table, naming the field; the book is as before.
+        """
+        done = tuple(changes)
+        if done:
+            self._apply(what, done, as_is=as_is)
+            self._remember(Step(what, done))
+            self._redo.clear()
         return actions.Outcome(what)
 
     def saved(self, timeout: float | None = None) -> None:
@@ -252,8 +271,8 @@ class Session:
             return Change(edit.table, edit.id, held, to_document(edit.after))
         return Change(edit.table, edit.id, held, patched(held, edit.before, edit.after))
 
-    def _apply(self, label: str, changes: tuple[Change, ...]) -> None:
-        self._ticket = self._store.commit(label, changes)
+    def _apply(self, label: str, changes: tuple[Change, ...], *, as_is: bool = False) -> None:
+        self._ticket = self._store.commit(label, changes, as_is=as_is)
         self._see(changes)
 
     def _see(self, changes: tuple[Change, ...]) -> None:

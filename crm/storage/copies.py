@@ -5,16 +5,17 @@ A copy is bytes, not a link: a program that writes into the book in place must n
 
 import errno
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
 from crm.domain.record import Refusal
 from crm.storage import backups, fileio, rescue
+from crm.storage.blocks import Part
 from crm.storage.bookfile import BookFile
 from crm.storage.change import ReadOnly, Unreadable
-from crm.storage.fileio import Part
+from crm.storage.fileio import Signature
 from crm.storage.migrate import migrate
 from crm.storage.records import Tables
 from crm.storage.split import split
@@ -22,10 +23,11 @@ from crm.storage.system import SYSTEM, System
 
 
 class Copy(NamedTuple):
-    """A book as one file holds it: its real path, its bytes, and its tables in the present schema."""
+    """A book as one file holds it: its real path, its bytes and signature, and its tables in the present schema."""
 
     path: str
     data: bytes
+    signature: Signature
     tables: Tables
 
 
@@ -37,13 +39,13 @@ def look_into(path: str | os.PathLike[str], system: System = SYSTEM) -> Copy:
         OSError: when it cannot be read from the disk.
     """
     target = fileio.real(path)
-    data = fileio.read(target, system).data
+    data, signature, _ = fileio.read(target, system)
     try:
         tables = split(data)
     except Unreadable as fault:
         raise Unreadable(fault.what, line=fault.line, column=fault.column, path=target) from None
     migrate(tables)
-    return Copy(target, data, tables)
+    return Copy(target, data, signature, tables)
 
 
 def take(
@@ -74,7 +76,7 @@ def take(
     if os.path.lexists(to):
         raise Refusal(f"there is a file at {to} already; nothing was written")
     write(to, [book.data], system)
-    return Copy(to, book.data, book.tables)
+    return book._replace(path=to)
 
 
 def write(target: str, parts: Sequence[Part], system: System = SYSTEM) -> None:
@@ -100,27 +102,40 @@ def put_back(path: str | os.PathLike[str], copy: Copy, now: datetime, system: Sy
         ReadOnly: when the book is write-protected.
         OSError: when the replaced file cannot be kept, or the book not be written; then nothing has changed.
     """
-    return replace(path, [copy.data], now, system)
-
-
-def replace(
-    path: str | os.PathLike[str], parts: Sequence[Part], now: datetime, system: System = SYSTEM
-) -> str:
-    """``put_back`` for a book in pieces."""
     file = BookFile(os.fspath(path), system)
-    if reason := fileio.read_only_reason(file.path, system):
+    return _replace(file, file.now, [copy.data], now)
+
+
+def replace(copy: Copy, parts: Sequence[Part], now: datetime, system: System = SYSTEM) -> str:
+    """Write over a book that was read, in the state in which it was read. What it was stays for good.
+
+    Returns:
+        Where the replaced file is kept.
+
+    Raises:
+        ReadOnly: when the book is write-protected.
+        Moved: when another program has changed it meanwhile.
+        OSError: when the replaced file cannot be kept, or the book not be written; then nothing has changed.
+    """
+    return _replace(BookFile(copy.path, system), lambda: copy.signature, parts, now)
+
+
+def _replace(
+    file: BookFile, expected: Callable[[], Signature | None], parts: Sequence[Part], now: datetime
+) -> str:
+    if reason := fileio.read_only_reason(file.path, file.system):
         raise ReadOnly(f"{file.path} is left as it is: {reason}")
-    file.make_folder()
     kept: list[str] = []
-    with fileio.lock(file.path, system=system):
-        file.known = file.now()
+    file.make_folder()
+    with fileio.lock(file.path, system=file.system):
+        file.known = expected()
         is_sound = _is_sound(file)
 
         def keep(present: str) -> None:
             if is_sound:
-                kept.append(str(backups.keep(present, now, for_good=True, system=system).path))
+                kept.append(str(backups.keep(present, now, for_good=True, system=file.system).path))
             else:
-                kept.append(rescue.set_aside(present, now, system))
+                kept.append(rescue.set_aside(present, now, file.system))
 
         file.replace(parts, keep)
     return kept[-1] if kept else ""
