@@ -1,23 +1,24 @@
 """The app: themes, styles, the palette, and the main screen over an open session."""
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App, SystemCommand
 from textual.binding import BindingType
-from textual.command import Provider
 from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.types import CSSPathType
 
 from crm.session.session import Session
-from crm.ui.drafts import Draft
 from crm.ui.harmless import Harmless
 from crm.ui.screens.main import MainScreen
 from crm.ui.themes import DARK, LIGHT
 
+if TYPE_CHECKING:
+    from textual.command import Provider  # a tenth of the start, and wanted only with the palette
 
-def _palette() -> type[Provider]:
+
+def _palette() -> "type[Provider]":
     from crm.ui.palette import CommandTable  # noqa: PLC0415 - loaded when the palette is first opened
 
     return CommandTable
@@ -28,7 +29,7 @@ class CrmApp(App[int]):
 
     TITLE = "crm"
     CSS_PATH: ClassVar[CSSPathType | None] = ["styles/app.tcss", "styles/main.tcss"]
-    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {_palette}
+    COMMANDS: ClassVar["set[type[Provider] | Callable[[], type[Provider]]]"] = {_palette}
     BINDINGS: ClassVar[list[BindingType]] = []
     COMMAND_PALETTE_BINDING = "ctrl+p"
     NOTIFICATION_TIMEOUT = 4
@@ -37,7 +38,7 @@ class CrmApp(App[int]):
         super().__init__()
         self.session = session
         self._harmless = Harmless()
-        self.drafts: dict[str, Draft] = {}
+        self.drafts: dict[str, dict[str, object]] = {}
         """What was typed into a dialog and left, until it is opened again."""
         self.register_theme(DARK)
         self.register_theme(LIGHT)

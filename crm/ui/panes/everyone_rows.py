@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date
 from itertools import groupby
-from typing import NamedTuple
 
 from rich.cells import cell_len
 
@@ -15,6 +14,7 @@ from crm.insight.findings import Month
 from crm.insight.morning import Item, What
 from crm.insight.words import counted, month_words
 from crm.ui import glyphs
+from crm.ui.panes.unfold import Unfold
 from crm.ui.widgets.blocks import Block, text
 from crm.ui.widgets.line import Span
 from crm.ui.widgets.plain import plain
@@ -49,12 +49,6 @@ _MORE: dict[What, str] = {
     "check_in": "to check in with",
     "outcome": "to ask how it went",
 }
-
-
-class Unfold(NamedTuple):
-    """The key of a line that stands for the items of one sort that are not listed."""
-
-    what: What
 
 
 def everyone_blocks(book: Book, today: date, unfolded: AbstractSet[What] = frozenset()) -> Iterator[Block]:

@@ -8,10 +8,9 @@ from textual.app import ComposeResult
 from textual.reactive import var
 
 from crm.domain.book import Book
-from crm.insight.morning import What
+from crm.insight.agenda.item import What
 from crm.ui.messages import ActChosen, DoAct
-from crm.ui.panes.everyone_rows import Unfold, everyone_blocks
-from crm.ui.panes.person_rows import next_act, person_blocks
+from crm.ui.panes.unfold import Unfold
 from crm.ui.panes.welcome import no_insight
 from crm.ui.widgets.blocks import Blocks
 from crm.ui.widgets.pane import Pane
@@ -72,10 +71,15 @@ class InsightPane(Pane):
 
     def _proposed(self, blocks: Blocks) -> Hashable | None:
         if self.scope is not None and self.scope in self.book.contacts:
+            from crm.ui.panes.person_rows import next_act  # noqa: PLC0415 - loaded after the first paint
+
             return next_act(self.book, self.scope, self.today)
         return next((key for index in range(len(blocks)) if (key := blocks.key(index)) is not None), None)
 
     def _blocks(self) -> Blocks:
+        from crm.ui.panes.everyone_rows import everyone_blocks  # noqa: PLC0415 - loaded after the first paint
+        from crm.ui.panes.person_rows import person_blocks  # noqa: PLC0415 - likewise
+
         if self.scope is not None and self.scope in self.book.contacts:
             return Blocks(person_blocks(self.book, self.scope, self.today))
         if not self.book.offers:

@@ -5,7 +5,6 @@ from textual.widget import Widget
 
 from crm.domain.book import Book
 from crm.domain.everywhere import Found, TextIndex
-from crm.ui.people import Roster
 
 SHOWN = 50
 """Texts in which a query was found that are listed; the heading counts them all."""
@@ -36,6 +35,8 @@ class Search:
 
     def people(self, book: Book, query: str) -> list[int]:
         """Ids of people who match, best first."""
+        from crm.ui.people import Roster  # noqa: PLC0415 - loaded when something is first looked for
+
         return book.derived(Roster).names.find(query)
 
     def texts(self, book: Book, query: str) -> Found | None:

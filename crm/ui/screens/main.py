@@ -15,7 +15,6 @@ from textual.binding import BindingType
 from textual.reactive import var
 
 from crm.domain.record import Refusal
-from crm.insight.morning import morning_list
 from crm.insight.watch import Watch
 from crm.session.session import Session
 from crm.ui import messages
@@ -166,6 +165,8 @@ class MainScreen(DeskScreen):
     def refresh_morning(self) -> None:
         """Count what the day asks for."""
         if self.figured:
+            from crm.insight.morning import morning_list  # noqa: PLC0415 - loaded after the first paint
+
             self.query_one(Header).today = morning_parts(morning_list(self.book, self.today), self.today)
 
     def refresh_saved(self) -> None:

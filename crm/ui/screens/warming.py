@@ -3,11 +3,9 @@
 from datetime import date
 
 from crm.domain.book import Book
-from crm.insight.everyone import everyone_facts
 from crm.insight.figures import Figures
 from crm.insight.watch import Watch
 from crm.ui.panes.offer_rows import OfferRows
-from crm.ui.people import Roster
 
 
 def warm_timeline(book: Book, today: date) -> None:
@@ -19,5 +17,8 @@ def warm_timeline(book: Book, today: date) -> None:
 
 def warm_insight(book: Book, today: date) -> None:
     """What the insight and the search need."""
+    from crm.insight.everyone import everyone_facts  # noqa: PLC0415 - loaded after the first paint
+    from crm.ui.people import Roster  # noqa: PLC0415 - likewise
+
     everyone_facts(book, today)
     book.derived(Roster)

@@ -6,8 +6,9 @@ from crm.domain.book import Book
 from crm.insight.act import Act
 from crm.insight.morning import Item
 from crm.ui.panes.contact_rows import state_of
-from crm.ui.panes.everyone_rows import OF_A_SORT, Unfold, everyone_blocks
+from crm.ui.panes.everyone_rows import OF_A_SORT, everyone_blocks
 from crm.ui.panes.person_rows import next_act, person_blocks
+from crm.ui.panes.unfold import Unfold
 from crm.ui.widgets.blocks import Block
 from crm.ui.widgets.line import Span
 from tests.builders import book, contact, effect, lens, offer, reflection, side
