@@ -11,7 +11,8 @@ class Person(Part, frozen=True, kw_only=True):
     """One person as a file describes them.
 
     Fields mean what they mean in ``Contact``. ``source`` says what kind of file it was and which id the person had
-    there (a UID, a profile's address); the id is empty where the format knows none. ``line`` is the first line of
+    there (a UID, a profile's address); the id is empty where the format knows none; ``also`` are sources that it
+    names itself. ``line`` is the first line of
     the record in the file and ``record`` its number, both from 1.
     """
 
@@ -32,6 +33,7 @@ class Person(Part, frozen=True, kw_only=True):
     how_met: str = ""
     notes: str = ""
     source: Source = Source("")
+    also: tuple[Source, ...] = ()
     extra: tuple[str, ...] = ()
     line: int = 0
     record: int = 0

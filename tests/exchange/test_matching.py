@@ -81,6 +81,7 @@ def test_a_person_is_known_again(known: Contact, read: Person) -> None:
     [
         (contact(), person()),
         (contact(org="Lumen"), person(org="Lumen")),
+        (contact(notes="tea"), person(notes="tea")),
         (contact("Ben Quill", "quills@example.org"), person(email="quills@example.org")),
         (contact("Ada Ng", "info@example.org"), person(email="info@example.org")),
         (contact("Ben Quill", phone="+44 20 0001 0002"), person(phone="+44 20 0001 0002")),

@@ -121,7 +121,7 @@ def test_a_book_of_our_own(tmp_path: Path) -> None:
         "birthday": "--02-29",
         "addresses": ["1 High St"],
         "extra": ["NICKNAME:Ad"],
-        "sources": [],
+        "sources": [{"kind": "vcard", "id": "u-1"}, 7],
         "created": "2025-01-01T00:00:00Z",
         "archived_on": None,
     }
@@ -137,7 +137,7 @@ def test_a_book_of_our_own(tmp_path: Path) -> None:
     assert person.emails == (Labelled("ada@example.org", "work"),)
     assert (person.tags, person.wants, person.addresses) == (("a,b",), ("engineers",), ("1 High St",))
     assert person.extra == ("NICKNAME:Ad",)
-    assert (person.source, person.line) == (Source("crm", "4096"), 3)
+    assert (person.source, person.also, person.line) == (Source("crm", "4096"), (Source("vcard", "u-1"),), 3)
 
 
 def test_a_list_of_people(tmp_path: Path) -> None:

@@ -1,8 +1,9 @@
 """Comparing the people of a file with those of a book.
 
 The same person is known again by the id in the same kind of file, a LinkedIn profile, an e-mail address under
-names that do not contradict each other, a telephone number under similar names, or name and date of birth. The
-same name alone makes nobody the same person. Within one file the same rules join doubles.
+names that do not contradict each other, a telephone number under similar names, or the same name with the same date
+of birth or the same long notes. The same name alone makes nobody the same person. Within one file the same rules
+join doubles.
 """
 
 from collections import Counter
@@ -21,6 +22,7 @@ from crm.exchange.matching.signs import (
     is_role,
     made_source,
     name_sign,
+    note_sign,
     own_sources,
     phone_sign,
     profile_sign,
@@ -104,7 +106,7 @@ class _Planner:
         Records that are a name and nothing else are told apart by counting them.
         """
         if person.source.id and self._is_sure(person.source):
-            return (person.source,)
+            return (person.source, *person.also)
         made = made_source(person)
         self._made[made] += is_bare(person)
         if self._made[made] > 1:
@@ -147,6 +149,7 @@ class _Planner:
         for phone in person.phones:
             yield from self._similar(person, phone_sign(phone.value))
         yield from self._at(birth_sign(person.name, person.birthday))
+        yield from self._at(note_sign(person.name, person.notes))
 
     def _similar(self, person: Person, sign: str) -> Iterator[int]:
         """The places with a sign whose names are similar."""

@@ -9,6 +9,7 @@ import msgspec
 from crm.domain.contact import Contact, Source
 from crm.exchange.names import words
 from crm.exchange.person import Person
+from crm.exchange.text import one_line
 from crm.exchange.vcard.write import OWN_UID
 
 _DIGITS = re.compile(r"\d")
@@ -18,6 +19,9 @@ _ROLE_WORDS = (
     "marketing office post press sales service studio support team webmaster welcome"
 )
 _ROLES = frozenset(_ROLE_WORDS.split())
+
+LONG_NOTES = 40
+"""Characters from which on two people are hardly described in the same words."""
 
 MADE = "~"
 """How the id of a source begins that the format did not give: it is made of what the record says."""
@@ -70,10 +74,17 @@ def birth_sign(name: str, birthday: str) -> str:
     return f"b:{birthday}{name_sign(name)}" if birthday[:1].isdecimal() else ""
 
 
+def note_sign(name: str, notes: str) -> str:
+    """Name and the very same long notes together, or "" for short ones."""
+    text = one_line(notes)
+    return f"t:{text}{name_sign(name)}" if len(text) >= LONG_NOTES else ""
+
+
 def signs(of: Contact | Person) -> Iterator[str]:
     """All signs of a contact or a person, sources aside."""
     yield name_sign(of.name)
-    for sign in (birth_sign(of.name, of.birthday), *(email_sign(email.value) for email in of.emails)):
+    made = (birth_sign(of.name, of.birthday), note_sign(of.name, of.notes))
+    for sign in (*made, *(email_sign(email.value) for email in of.emails)):
         if sign:
             yield sign
     for sign in (*(phone_sign(phone.value) for phone in of.phones), *map(profile_sign, of.urls)):

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from crm.domain.contact import Source
 from crm.domain.record import changed
 from crm.exchange.column import IGNORED, Column
 from crm.exchange.fields import Fields
@@ -85,6 +86,11 @@ def _with_ours(person: Person, members: Members, fields: Fields) -> Person:
         wants=_texts(members, "wants", fields),
         gives=_texts(members, "gives", fields),
         addresses=_texts(members, "addresses", fields) or person.addresses,
+        also=tuple(
+            Source(each.text("kind"), each.text("id"))
+            for each in members.items_of("sources")
+            if isinstance(each, Members) and each.text("kind")
+        ),
         extra=tuple(dict.fromkeys((*_texts(members, "extra", fields), *person.extra))),
     )
 
