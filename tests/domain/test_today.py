@@ -23,7 +23,7 @@ def today(style: DayStyle = "21 Nov", week_starts: int = 0) -> Today:
 def test_a_today_is_that_day_in_every_respect() -> None:
     assert today("ISO", 6) == WEDNESDAY
     assert hash(today("ISO", 6)) == hash(WEDNESDAY)
-    assert today("ISO", 6) - WEDNESDAY == timedelta(0)
+    assert WEDNESDAY - today("ISO", 6) == timedelta(0)
     assert calendar_of(WEDNESDAY) == Calendar()
 
 
