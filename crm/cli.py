@@ -2,22 +2,16 @@
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from importlib import import_module
 from pathlib import Path
+from typing import Any
+
+from crm.usage import ABOUT, APP, COMMANDS, Argument, Usage, named
 
 DONE, FAULTS, USAGE = 0, 1, 2
 """Exit codes: done; done with faults, or not done because of a fault; wrong usage."""
-
-_EXAMPLES = """\
-examples:
-  crm                          open your book
-  crm friends.json             open another one
-  crm demo                     look around in an invented one
-  crm import contacts.vcf      take in an address book
-  crm today                    what is waiting this morning
-"""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -47,98 +41,53 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="crm",
-        description="A full-screen terminal CRM for people who make introductions.",
-        epilog=_EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
+    """What reads these arguments: only the command that they name is put together."""
+    parser = _described(argparse.ArgumentParser(prog="crm"), APP, ABOUT)
     parser.add_argument("--version", action="version", version=_version())
-    named = next((word for word in arguments if not word.startswith("-")), None)
-    asks_help = any(word in ("-h", "--help") for word in arguments) and named not in _COMMANDS
-    if named in _COMMANDS or asks_help:
-        commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
-        for name, (words, build) in _COMMANDS.items():
-            build(_common(commands.add_parser(name, help=words, description=words)))
-        if asks_help:
-            _open(commands.add_parser("[FILE]", help="open the app on a book (your own without FILE)"))
-    else:
-        _open(_common(parser))
+    name = next((word for word in arguments if not word.startswith("-")), "")
+    used = named(name)
+    if used is None and not any(word in ("-h", "--help") for word in arguments):
+        return _taking(parser, APP)
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    for one in COMMANDS if used is None else (used,):
+        _taking(_described(commands.add_parser(one.name, help=one.words), one, one.words), one)
+    if used is None:
+        commands.add_parser("[FILE]", help=APP.words)
     return parser
 
 
-def _common(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:
-    parser.add_argument("--file", type=Path, metavar="FILE", help="the book (else CRM_FILE, else your own)")
-    parser.add_argument("--today", type=_day, metavar="YYYY-MM-DD", help="take this day as today")
+def _described(parser: argparse.ArgumentParser, usage: Usage, words: str) -> argparse.ArgumentParser:
+    """With what it is for, and with its examples."""
+    width = max(len(line) for line, _ in usage.examples)
+    shown = (f"  {line:<{width}}  {what}" for line, what in usage.examples)
+    parser.description = f"{words[:1].upper()}{words[1:].removesuffix('.')}."
+    parser.epilog = "\n".join(("examples:", *shown))
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
     return parser
 
 
-def _open(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("book", nargs="?", type=Path, metavar="FILE", help="the book to open")
-    parser.set_defaults(command="open")
+def _taking(parser: argparse.ArgumentParser, usage: Usage) -> argparse.ArgumentParser:
+    for one in usage.takes:
+        _add(parser, one)
+    parser.set_defaults(command=usage.module or usage.name)
+    return parser
 
 
-def _demo(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--keep", type=Path, metavar="FILE", help="write the demo book to FILE and keep it")
-
-
-def _import(parser: argparse.ArgumentParser) -> None:
+def _add(parser: argparse.ArgumentParser, one: Argument) -> None:
+    if one.is_option and one.kind == "flag":
+        parser.add_argument(*one.names, help=one.words, action="store_true")
+        return
     parser.add_argument(
-        "files", nargs="+", type=Path, metavar="FILE", help="an address book; found by content"
-    )
-    parser.add_argument("--dry-run", action="store_true", help="say what would happen and write nothing")
-    parser.add_argument("--json", action="store_true", help="tell it as one JSON object")
-    parser.set_defaults(command="import_")
-
-
-def _today(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--json", action="store_true", help="tell it as one JSON object")
-
-
-def _backup(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "-o", "--output", type=Path, metavar="FILE", help="where to (else among the book's backups, for good)"
+        *one.names,
+        help=one.words,
+        metavar=one.shown,
+        type=_TYPES[one.kind],
+        choices=one.choices or None,
+        **_MANY[one.many],
     )
 
 
-def _restore(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "copy",
-        nargs="?",
-        metavar="COPY",
-        help="newest (the newest that can be read), a number of the list, or a file; without it the list is shown",
-    )
-
-
-def _merge(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "ours", type=Path, metavar="OURS", help="its values stand where both changed one field"
-    )
-    parser.add_argument("theirs", type=Path, metavar="THEIRS", help="the other copy; it is not changed")
-    parser.add_argument("--base", type=Path, metavar="BASE", help="the copy that both grew out of")
-    parser.add_argument(
-        "-o",
-        "--output",
-        type=Path,
-        metavar="FILE",
-        help="the joined book (else OURS, which is kept as it was)",
-    )
-
-
-def _nothing(_parser: argparse.ArgumentParser) -> None:
-    """A command without options of its own."""
-
-
-_COMMANDS = {
-    "demo": ("open a throw-away copy of an invented book", _demo),
-    "import": ("take address books in", _import),
-    "apply": ("carry out actions, one JSON object a line on standard input", _nothing),
-    "today": ("what is waiting this morning", _today),
-    "check": ("read the whole file strictly and name each problem", _nothing),
-    "backup": ("make a dated copy of the book and read it back", _backup),
-    "restore": ("list the backups, or take one back; what it replaces is kept", _restore),
-    "merge": ("join two copies of one book, field by field", _merge),
-}
+_MANY: dict[str, dict[str, Any]] = {"one": {}, "perhaps": {"nargs": "?"}, "some": {"nargs": "+"}}
 
 
 def _day(text: str) -> date:
@@ -146,6 +95,15 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is no day: write YYYY-MM-DD") from None
+
+
+_TYPES: dict[str, Callable[[str], Any]] = {
+    "file": Path,
+    "day": _day,
+    "word": str,
+    "number": int,
+    "either": str,
+}
 
 
 def _version() -> str:

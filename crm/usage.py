@@ -1,0 +1,202 @@
+"""The table of the command line. Parsing, ``--help``, completion, the man page and the README are made from it."""
+
+from typing import Literal, NamedTuple
+
+Kind = Literal["flag", "file", "day", "word", "number", "either"]
+"""What is given: nothing but the option, a path, a day, a word, a whole number, or either a word or a path."""
+
+Many = Literal["one", "perhaps", "some"]
+"""How often a positional argument stands there: once, at most once, at least once."""
+
+
+class Argument(NamedTuple):
+    """An option (its first name starts with a dash) or a positional argument (it has one name without)."""
+
+    names: tuple[str, ...]
+    words: str
+    kind: Kind = "flag"
+    shown: str = ""
+    many: Many = "one"
+    choices: tuple[str, ...] = ()
+
+    @property
+    def is_option(self) -> bool:
+        return self.names[0].startswith("-")
+
+
+class Usage(NamedTuple):
+    """A command: what it does, what it takes, and how it is used. ``on_book`` adds what every command on a book takes."""
+
+    name: str
+    words: str
+    arguments: tuple[Argument, ...] = ()
+    examples: tuple[tuple[str, str], ...] = ()
+    module: str = ""
+    on_book: bool = True
+
+    @property
+    def takes(self) -> tuple[Argument, ...]:
+        """Its own arguments and those of every command on a book."""
+        return (*self.arguments, *ON_A_BOOK) if self.on_book else self.arguments
+
+
+ABOUT = "A full-screen terminal CRM for people who make introductions."
+
+ON_A_BOOK = (
+    Argument(("--file",), "the book (else CRM_FILE, else your own)", "file", "FILE"),
+    Argument(("--today",), "take this day as today", "day", "YYYY-MM-DD"),
+)
+
+_JSON = Argument(("--json",), "tell it as one JSON object")
+
+APP = Usage(
+    "",
+    "open the app on a book (your own without FILE)",
+    (Argument(("book",), "the book to open", "file", "FILE", "perhaps"),),
+    (
+        ("crm", "open your book"),
+        ("crm friends.json", "open another one"),
+        ("crm demo", "look around in an invented one"),
+        ("crm import contacts.vcf", "take in an address book"),
+        ("crm today", "what is waiting this morning"),
+    ),
+    "open",
+)
+"""``crm`` without a command."""
+
+COMMANDS = (
+    Usage(
+        "demo",
+        "open a throw-away copy of an invented book",
+        (Argument(("--keep",), "write the demo book to FILE and keep it", "file", "FILE"),),
+        (
+            ("crm demo", "look around; nothing stays"),
+            ("crm demo --keep play.json", "a demo book of your own to play with"),
+        ),
+    ),
+    Usage(
+        "import",
+        "take address books in",
+        (
+            Argument(("files",), "an address book; found by content", "file", "FILE", "some"),
+            Argument(("--dry-run",), "say what would happen and write nothing"),
+            _JSON,
+        ),
+        (
+            ("crm import contacts.vcf", "people from a phone or a mail program"),
+            ("crm import Connections.csv --dry-run", "see first what LinkedIn's export would bring"),
+        ),
+        "import_",
+    ),
+    Usage(
+        "apply",
+        "carry out actions, one JSON object a line on standard input",
+        (),
+        (
+            ("crm apply < actions.jsonl", "do them; each is answered once it is in the file"),
+            ("""echo '{"do": "add_contact", "name": "Ngozi Okafor"}' | crm apply""", "add somebody"),
+        ),
+    ),
+    Usage(
+        "today",
+        "what is waiting this morning",
+        (_JSON,),
+        (("crm today", "the morning list"), ("crm today --json", "the same for a script")),
+    ),
+    Usage(
+        "check",
+        "read the whole file strictly and name each problem",
+        (),
+        (("crm check", "is my book fine?"), ("crm check --file friends.json", "is this one?")),
+    ),
+    Usage(
+        "backup",
+        "make a dated copy of the book and read it back",
+        (
+            Argument(
+                ("-o", "--output"),
+                "where to (else among the book's backups, for good)",
+                "file",
+                "FILE",
+            ),
+        ),
+        (
+            ("crm backup", "a copy among the book's own backups"),
+            ("crm backup -o /media/stick/people.json", "a copy elsewhere"),
+        ),
+    ),
+    Usage(
+        "restore",
+        "list the backups, or take one back; what it replaces is kept",
+        (
+            Argument(
+                ("copy",),
+                "newest (the newest that can be read), a number of the list, or a file; "
+                "without it the list is shown",
+                "either",
+                "COPY",
+                "perhaps",
+            ),
+        ),
+        (
+            ("crm restore", "which copies are there?"),
+            ("crm restore newest", "take the newest good one back"),
+        ),
+    ),
+    Usage(
+        "merge",
+        "join two copies of one book, field by field",
+        (
+            Argument(("ours",), "its values stand where both changed one field", "file", "OURS"),
+            Argument(("theirs",), "the other copy; it is not changed", "file", "THEIRS"),
+            Argument(("--base",), "the copy that both grew out of", "file", "BASE"),
+            Argument(
+                ("-o", "--output"),
+                "the joined book (else OURS, which is kept as it was)",
+                "file",
+                "FILE",
+            ),
+        ),
+        (
+            ("crm merge people.json 'people (conflict).json'", "after two machines changed one book"),
+            ("crm merge ours.json theirs.json -o joined.json", "leave both as they are"),
+        ),
+    ),
+    Usage(
+        "settings",
+        "where the settings file is, and what is in force",
+        (Argument(("--write",), "make a commented settings file where there is none"),),
+        (
+            ("crm settings", "what is in force, and what does not hold"),
+            ("crm settings --write", "a file with every setting, ready to be changed"),
+        ),
+        on_book=False,
+    ),
+    Usage(
+        "completion",
+        "print what makes your shell complete crm's commands and options",
+        (Argument(("shell",), "the shell", "word", "SHELL", choices=("bash", "zsh", "fish")),),
+        (
+            ('eval "$(crm completion bash)"', "in ~/.bashrc"),
+            ('eval "$(crm completion zsh)"', "in ~/.zshrc, after compinit"),
+            ("crm completion fish | source", "in ~/.config/fish/config.fish"),
+        ),
+        on_book=False,
+    ),
+    Usage(
+        "man",
+        "print the manual page",
+        (),
+        (
+            ("crm man | man -l -", "read it"),
+            ("crm man > ~/.local/share/man/man1/crm.1", "let man crm find it"),
+        ),
+        on_book=False,
+    ),
+)
+"""Every command, in the order of ``crm --help``."""
+
+
+def named(name: str) -> Usage | None:
+    """The command of this name."""
+    return next((one for one in COMMANDS if one.name == name), None)
