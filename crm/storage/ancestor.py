@@ -4,15 +4,15 @@ A base that is too old costs a question more; one that is too new would undo sil
 So a backup is taken as the base only where everything speaks for it.
 """
 
-from collections.abc import Iterable
 from typing import Any
 
 import msgspec
 
+from crm.storage.blocks import Encoded
 from crm.storage.joining import CONFLICTS
 from crm.storage.memory import same_bytes
 from crm.storage.migrate import ABOUT
-from crm.storage.records import Encoded, Tables, decode
+from crm.storage.records import Tables, decode
 
 
 class _Stamped(msgspec.Struct):
@@ -37,37 +37,25 @@ def file_id(tables: Tables) -> Any:
     return found.get("file") if isinstance(found, dict) else None
 
 
-def ancestor(ours: Tables, theirs: Tables, earlier: Iterable[Tables]) -> Tables | None:
-    """The first of some earlier states (the newest first) that both copies certainly grew out of.
+def is_ancestor(state: Tables, theirs: Tables) -> bool:
+    """Whether a copy certainly grew out of an earlier state of this book.
 
-    The copies still shared one file at the last instant of the documents that are the same in both. A state in which
-    nothing is later than that, all of which theirs has too and nowhere older, is from before they parted.
+    The copy shared the state's file at least until the last instant of a document that is the same in both. So each
+    document that is not the same must be from before that instant, and later in the copy: else the state holds
+    something that the copy never saw.
     """
-    together = _last_together(ours, theirs)
-    if not together:
-        return None
-    return next((state for state in earlier if _precedes(state, theirs, together)), None)
-
-
-def _last_together(ours: Tables, theirs: Tables) -> str:
-    return max(
-        (
-            updated(raw)
-            for name in ours.tables
-            for key, raw in ours.docs(name).items()
-            if same_bytes(raw, theirs.docs(name).get(key))
-        ),
-        default="",
-    )
-
-
-def _precedes(state: Tables, theirs: Tables, together: str) -> bool:
+    differing: list[str] = []
+    together = ""
     for name in state.tables.keys() - {CONFLICTS}:
         docs = theirs.docs(name)
         for key, raw in state.docs(name).items():
             then, other = updated(raw), docs.get(key)
-            if other is None or then > together:
+            if other is None:
                 return False
-            if not same_bytes(raw, other) and not then < updated(other):
+            if same_bytes(raw, other):
+                together = max(together, then)
+            elif then < updated(other):
+                differing.append(then)
+            else:
                 return False
-    return True
+    return bool(together) and all(then <= together for then in differing)

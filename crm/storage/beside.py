@@ -9,14 +9,16 @@ import json
 import re
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from crm.storage import backups, copies, fileio
-from crm.storage.ancestor import ancestor, file_id
+from crm.storage.ancestor import file_id, is_ancestor
 from crm.storage.change import Unreadable
 from crm.storage.joining import Joining, join
 from crm.storage.records import Tables
+from crm.storage.system import SYSTEM
 
+_JOINED, _DECLINED = "joined-since", "declined"
 _TELLING = re.compile(r"\.sync-conflict-|conflicted copy")
 
 
@@ -83,21 +85,49 @@ def look(file: Path, path: str, ours: Tables) -> Beside | None:
         status, theirs = file.stat(), copies.look_into(file).tables
         if file_id(ours) is None or file_id(theirs) != file_id(ours):
             return None
-        base = base_for(path, ours, theirs)
+        base = base_for(path, theirs)
         joining = join(base[1] if base else None, ours, theirs)
         written = datetime.fromtimestamp(status.st_mtime, UTC)
         return Beside(file, written, status.st_size, joining, base[0] if base else None)
     return None
 
 
-def base_for(path: str, ours: Tables, theirs: Tables) -> tuple[backups.Backup, Tables] | None:
-    """The newest backup of the book at a path that it and its copy certainly grew out of."""
+def base_for(path: str, theirs: Tables) -> tuple[backups.Backup, Tables] | None:
+    """The newest backup of the book at a path that a copy of it certainly grew out of.
+
+    A state from after a joining is none: it holds what the book took from a copy, while the copy never saw the book.
+    """
+    joined = _first_joining(path)
     for backup in backups.kept(path):
+        if joined and backup.replaced.isoformat() > joined:
+            continue
         with contextlib.suppress(OSError, Unreadable):
             tables = backups.read(backup)
-            if ancestor(ours, theirs, [tables]) is not None:
+            if is_ancestor(tables, theirs):
                 return backup, tables
     return None
+
+
+def note_joining(path: str, now: datetime) -> None:
+    """Remember that the book at a path took something in from a copy, see ``base_for``.
+
+    Raises:
+        OSError: when that cannot be noted; then the copy should not be joined.
+    """
+    if not _first_joining(path):
+        _write(path, _JOINED, now.astimezone(UTC).isoformat())
+
+
+def _first_joining(path: str) -> str:
+    with contextlib.suppress(OSError, ValueError):
+        return str(json.loads(_note(path, _JOINED).read_bytes()))
+    return ""
+
+
+def _write(path: str, name: str, value: Any) -> None:
+    note = _note(path, name)
+    SYSTEM.make_folder(str(note.parent), 0o700)
+    fileio.replace(str(note), [json.dumps(value).encode()])
 
 
 def decline(path: str, one: Beside) -> None:
@@ -106,21 +136,18 @@ def decline(path: str, one: Beside) -> None:
     Raises:
         OSError: when that cannot be noted.
     """
-    marks = sorted({*_declined(path), _mark(one)})
-    note = _note(path)
-    note.parent.mkdir(0o700, parents=True, exist_ok=True)
-    fileio.replace(str(note), [json.dumps(marks).encode()])
+    _write(path, _DECLINED, sorted({*_declined(path), _mark(one)}))
 
 
 def _mark(one: Beside) -> str:
     return f"{one.path.name} {one.size} {one.written.isoformat()}"
 
 
-def _note(path: str) -> Path:
-    return backups.folder_for(path) / "declined"
+def _note(path: str, name: str) -> Path:
+    return backups.folder_for(path) / name
 
 
 def _declined(path: str) -> set[str]:
     with contextlib.suppress(OSError, ValueError):
-        return set(json.loads(_note(path).read_bytes()))
+        return set(json.loads(_note(path, _DECLINED).read_bytes()))
     return set()

@@ -1,12 +1,14 @@
 """A book's file on the disk: which state of it is known, reading the next one, and writing over the known one."""
 
-import errno
+import os
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 
 from crm.storage import fileio
+from crm.storage.blocks import Piece, Place
 from crm.storage.change import Unreadable
-from crm.storage.fileio import Image, Part, Signature
+from crm.storage.fileio import Image, Moved, Signature
 from crm.storage.migrate import MIGRATIONS, Migrations, migrate, newer
 from crm.storage.records import Tables
 from crm.storage.split import split
@@ -14,13 +16,6 @@ from crm.storage.system import SYSTEM, System
 from crm.storage.writer import reason_of
 
 _MOMENT = 0.05
-
-
-class Moved(OSError):
-    """Another program changed the file between the look at it and the rename over it. Nothing was written."""
-
-    def __init__(self) -> None:
-        super().__init__(errno.EAGAIN, "another program keeps changing the file")
 
 
 class BookFile:
@@ -51,6 +46,7 @@ class BookFile:
             tables = split(image.data)
         except Unreadable as fault:
             raise Unreadable(fault.what, line=fault.line, column=fault.column, path=self.path) from None
+        tables.state = image.signature
         self.is_migrated = migrate(tables, self._migrations)
         return tables, image
 
@@ -94,8 +90,8 @@ class BookFile:
         """Take the state that was read as the known one."""
         self.known, self._mode = image.signature, image.mode
 
-    def replace(self, parts: Sequence[Part], keep: Callable[[str], object]) -> None:
-        """Write over the known state, durably. ``keep`` gets the path just before, with the old file still there.
+    def replace(self, pieces: Sequence[Piece], keep: Callable[[str], object]) -> None:
+        """Write over the known state, durably. Pieces may be places in it. ``keep`` gets the path just before, with the old file still there.
 
         Raises:
             Moved: when the file is not in the known state any more.
@@ -109,4 +105,22 @@ class BookFile:
                 raise Moved
 
         mode = self._mode if self.known is None else None
-        self.known = fileio.replace(self.path, parts, mode, system=self.system, before_rename=check)
+        with self._known_opened(pieces) as source:
+            written = fileio.replace(
+                self.path, pieces, mode, system=self.system, source=source, before_rename=check
+            )
+        self.known = written
+
+    @contextmanager
+    def _known_opened(self, pieces: Sequence[Piece]) -> Iterator[int | None]:
+        """The known state opened for reading, if any of the pieces stands there."""
+        if not any(isinstance(piece, Place) for piece in pieces):
+            yield None
+            return
+        descriptor = self.system.open(self.path, os.O_RDONLY)
+        try:
+            if fileio.signature_of(self.system.fstat(descriptor)) != self.known:
+                raise Moved
+            yield descriptor
+        finally:
+            self.system.close(descriptor)

@@ -11,11 +11,12 @@ import os
 import stat
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
+from crm.storage.blocks import Part, Piece, Place
 from crm.storage.change import Unreadable
 from crm.storage.system import SYSTEM, System
 
@@ -28,9 +29,15 @@ STATE_VARIABLE = "CRM_STATE_DIR"
 PRIVATE = 0o600
 """Permission bits of a new book: its owner's alone."""
 
+_COPIED_AT_ONCE = 1 << 20
 _PARTS_AT_ONCE = 1000  # below every system's IOV_MAX
 
-Part = bytes | memoryview
+
+class Moved(OSError):
+    """Another program changed the file between the look at it and the rename over it. Nothing was written."""
+
+    def __init__(self) -> None:
+        super().__init__(errno.EAGAIN, "another program keeps changing the file")
 
 
 class Signature(NamedTuple):
@@ -62,12 +69,12 @@ def folder_of(path: str) -> str:
 def signature(path: str, system: System = SYSTEM) -> Signature | None:
     """The signature of the file as it is now, or None where there is none."""
     try:
-        return _signature(system.stat(path))
+        return signature_of(system.stat(path))
     except FileNotFoundError:
         return None
 
 
-def _signature(status: os.stat_result) -> Signature:
+def signature_of(status: os.stat_result) -> Signature:
     return Signature(status.st_dev, status.st_ino, status.st_size, status.st_mtime_ns)
 
 
@@ -89,8 +96,8 @@ def read(path: str, system: System = SYSTEM) -> Image:
             after = system.fstat(descriptor)
         finally:
             system.close(descriptor)
-        if _signature(after) == _signature(before) and len(data) == before.st_size:
-            return Image(data, _signature(before), stat.S_IMODE(before.st_mode))
+        if signature_of(after) == signature_of(before) and len(data) == before.st_size:
+            return Image(data, signature_of(before), stat.S_IMODE(before.st_mode))
     raise OSError(errno.EBUSY, "another program is writing it just now", path)
 
 
@@ -119,19 +126,21 @@ def temporary(path: str) -> str:
 
 def replace(
     path: str,
-    parts: Sequence[Part],
+    pieces: Iterable[Piece],
     mode: int | None = None,
     *,
     system: System = SYSTEM,
+    source: int | None = None,
     before_rename: Callable[[], object] = lambda: None,
 ) -> Signature:
     """Put new bytes at a path so that they are there, whole, even after a power cut.
 
     Args:
         path: a path without symbolic links, see ``real``.
-        parts: the bytes, in pieces.
+        pieces: the bytes, or where they stand in ``source``.
         mode: permission bits; None keeps those of the file that is replaced, or makes a private file.
         system: the system calls.
+        source: descriptor of the file from which pieces are copied.
         before_rename: called when everything is written and nothing has changed yet; may raise to leave it so.
 
     Raises:
@@ -144,10 +153,10 @@ def replace(
     descriptor = system.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE)
     try:
         try:
-            _write_all(descriptor, parts, system)
+            _write_all(descriptor, pieces, source, system)
             system.take_on(descriptor, mode, old)
             system.sync(descriptor)
-            written = _signature(system.fstat(descriptor))
+            written = signature_of(system.fstat(descriptor))
         finally:
             system.close(descriptor)
         before_rename()
@@ -172,16 +181,40 @@ def _remove(path: str, system: System) -> None:
         system.unlink(path)
 
 
-def _write_all(descriptor: int, parts: Sequence[Part], system: System) -> None:
-    waiting: list[Part] = [memoryview(part) for part in parts if len(part)]
+def _write_all(descriptor: int, pieces: Iterable[Piece], source: int | None, system: System) -> None:
+    waiting: list[Part] = []
+    for piece in pieces:
+        if isinstance(piece, Place) or len(waiting) == _PARTS_AT_ONCE:
+            _write(descriptor, waiting, system)
+            waiting = []
+        if isinstance(piece, Place):
+            assert source is not None
+            _copy(descriptor, piece, source, system)
+        elif len(piece):
+            waiting.append(memoryview(piece))
+    _write(descriptor, waiting, system)
+
+
+def _write(descriptor: int, waiting: list[Part], system: System) -> None:
     at = 0
     while at < len(waiting):
-        written = system.write(descriptor, waiting[at : at + _PARTS_AT_ONCE])
+        written = system.write(descriptor, waiting[at:])
         while at < len(waiting) and written >= len(waiting[at]):
             written -= len(waiting[at])
             at += 1
         if written:
             waiting[at] = waiting[at][written:]
+
+
+def _copy(descriptor: int, place: Place, source: int, system: System) -> None:
+    buffer = memoryview(bytearray(min(place.length, _COPIED_AT_ONCE)))  # one for all: fresh memory is slow
+    at, end = place.offset, place.offset + place.length
+    while at < end:
+        count = system.read_into(source, buffer[: end - at], at)
+        if not count:
+            raise Moved
+        _write(descriptor, [buffer[:count]], system)
+        at += count
 
 
 def sweep(path: str, system: System = SYSTEM) -> None:

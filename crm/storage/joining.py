@@ -6,12 +6,14 @@ Nothing of either copy disappears: every value is in the result, or in its ``con
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
+from crm.storage.blocks import Encoded
 from crm.storage.change import Change, Document
 from crm.storage.memory import same_bytes
 from crm.storage.merge import Conflict, merge
 from crm.storage.migrate import ABOUT, ABOUT_KEY
 from crm.storage.patch import same
-from crm.storage.records import Encoded, Table, Tables, decode, encode, number_of
+from crm.storage.records import Tables, decode, encode, number_of
+from crm.storage.table import Table
 
 CONFLICTS = "conflicts"
 """The table of what merges could not decide: table, id, field, base, ours (kept), theirs."""

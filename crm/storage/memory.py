@@ -7,11 +7,12 @@ yet (with what it has instead), and which of them changed behind the session's b
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from crm.storage.blocks import Encoded
 from crm.storage.change import Change, Document, Key
 from crm.storage.merge import Conflict, merge
 from crm.storage.migrate import ABOUT_KEY
 from crm.storage.patch import same
-from crm.storage.records import Encoded, Tables, decode, encode, number_of
+from crm.storage.records import Tables, decode, encode, number_of
 
 OnConflict = Callable[[Key, Conflict], None]
 
@@ -98,7 +99,7 @@ class Memory:
     def reached_disk(self, written: dict[Key, Encoded | None]) -> None:
         """The file has these documents now; what changed meanwhile still waits."""
         for key, raw in written.items():
-            if self.tables.get(*key) is raw:
+            if same_bytes(self.tables.get(*key), raw):
                 self.base.pop(key, None)
             else:
                 self.base[key] = raw
@@ -108,7 +109,7 @@ def differing(one: Tables, other: Tables) -> Iterator[Key]:
     """The documents whose bytes are not the same in two states of a book."""
     for name in {**one.tables, **other.tables}:
         old, new = one.docs(name), other.docs(name)
-        for key in {**old, **new}:
+        for key in dict.fromkeys((*old, *new)):
             number = None if same_bytes(old.get(key), new.get(key)) else number_of(key)
             if number is not None:
                 yield name, number

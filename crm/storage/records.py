@@ -1,25 +1,17 @@
-"""The file as documents that are kept encoded: split without decoding them, and written back byte for byte.
+"""The file as tables of documents that are kept encoded: read without decoding, written back byte for byte.
 
-Layout: each table opens on a line of its own, and each document is one line. A save re-joins only the blocks of
+Layout: each table opens on a line of its own, and each document is one line. A save joins anew only the blocks of
 documents that changed, so its cost is the disk's alone.
 """
 
 import json
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
-import msgspec
-
-from crm.storage.fileio import Part
-
-BLOCK = 256
-"""Documents that are joined together, and stay joined until one of them changes."""
-
-Encoded = bytes | msgspec.Raw
+from crm.storage.blocks import BETWEEN, Block, Encoded, Origin, Part, Piece, Place, join, quoted
+from crm.storage.table import Documents, Table
 
 _ENCODE = json.JSONEncoder(allow_nan=False).encode
-_BETWEEN = b",\n"
-_NEAR = 1 << 20  # how far a changed block before it can have moved a piece, with room to spare
 
 
 def encode(document: Any) -> bytes:
@@ -42,97 +34,17 @@ def number_of(key: str) -> int | None:
     return int(key) if key.isdigit() and key.isascii() and key[0] != "0" else None
 
 
-class Table:
-    """One table: its documents by key, encoded, in the order of the file.
+class Layout(NamedTuple):
+    """A book's next state, ready to be written, and where its blocks will stand."""
 
-    ``shadowed`` are documents whose key stands once more further down: TinyDB shows the last, and all are kept.
-    A table that ``is_planned`` holds a place in the order and is written once it has documents.
-    """
+    pieces: list[Piece]
+    blocks: list[tuple[Block, int, Place]]
 
-    def __init__(self, docs: dict[str, Encoded], shadowed: tuple[tuple[str, Encoded], ...] = ()) -> None:
-        self.docs = docs
-        self.shadowed = shadowed
-        self.is_planned = False
-        self._is_divided = False
-        self._blocks: list[list[str]] = []
-        self._joined: list[Part | None] = []
-        self._block_of: dict[str, int] = {}
-
-    def put(self, key: str, raw: bytes) -> None:
-        """Set a document; a new one goes to the end."""
-        if self._is_divided and key not in self.docs:
-            if not self._blocks or len(self._blocks[-1]) >= BLOCK:
-                self._add_block([])
-            self._blocks[-1].append(key)
-            self._block_of[key] = len(self._blocks) - 1
-        self.docs[key] = raw
-        if self._is_divided:
-            self._joined[self._block_of[key]] = None
-
-    def drop(self, key: str) -> None:
-        """Take a document out.
-
-        Raises:
-            KeyError: where there is none.
-        """
-        del self.docs[key]
-        if self._is_divided:
-            block = self._block_of.pop(key)
-            self._blocks[block].remove(key)
-            self._joined[block] = None
-
-    def _divide(self) -> None:
-        """Divide the documents into blocks: put off until the first save, since reading needs none."""
-        if self._is_divided:
-            return
-        self._is_divided = True
-        keys = list(self.docs)
-        for start in range(0, len(keys), BLOCK):
-            self._add_block(keys[start : start + BLOCK])
-
-    def _add_block(self, keys: list[str]) -> None:
-        self._block_of.update(dict.fromkeys(keys, len(self._blocks)))
-        self._blocks.append(keys)
-        self._joined.append(None)
-
-    def join_one(self, origin: "Origin") -> bool:
-        """Join one block that changed or was never joined.
-
-        Returns:
-            Whether there was one.
-        """
-        self._divide()
-        for number, block in enumerate(self._blocks):
-            if self._joined[number] is None and block:
-                self._joined[number] = origin.view(_join((key, self.docs[key]) for key in block))
-                return True
-        return False
-
-    def parts(self) -> Iterator[Part]:
-        """The documents in joined pieces, ready to be written one after the other."""
-        pieces: list[Part] = [_join(self.shadowed)] if self.shadowed else []
-        pieces += [joined for joined in self._joined if joined is not None]
-        for number, piece in enumerate(pieces):
-            yield piece
-            yield _BETWEEN if number + 1 < len(pieces) else b"\n"
-
-
-class Origin:
-    """The bytes that a book was read from, so that pieces which are still the same need not be held twice."""
-
-    def __init__(self, image: bytes) -> None:
-        self._image = image
-        self._view = memoryview(image)
-        self._at = 0
-
-    def view(self, piece: bytes) -> Part:
-        """The piece as a view of the file's bytes where it stands there, else the piece itself."""
-        start = self._image.find(piece[:64], self._at, self._at + len(piece) + _NEAR)
-        end = start + len(piece)
-        if start < 0 or not self._image.startswith(piece, start):
-            return piece
-        self._at = end
-        return self._view[start:end]
+    def settle(self, tables: "Tables", state: object) -> None:
+        """Note that it has been written: in this state of the file the blocks are where the layout put them."""
+        tables.state = state
+        for block, version, place in self.blocks:
+            block.place = place if block.version == version else None
 
 
 class Tables:
@@ -141,6 +53,8 @@ class Tables:
     def __init__(self, image: bytes = b"") -> None:
         self.tables: dict[str, Table] = {}
         self.loose: dict[str, Encoded] = {}
+        self.state: object = None
+        """The state of the file in which the blocks have their places; None where they have none."""
         self._origin = Origin(image)
 
     @classmethod
@@ -152,9 +66,9 @@ class Tables:
             tables.tables[name].is_planned = True
         return tables
 
-    def docs(self, table: str) -> dict[str, Encoded]:
+    def docs(self, table: str) -> Documents:
         """A table's documents by key, none for a table that is not there."""
-        return self.tables[table].docs if table in self.tables else {}
+        return self.tables[table].docs if table in self.tables else Documents({})
 
     def get(self, table: str, number: int) -> Encoded | None:
         """A document's bytes, or None where there is none."""
@@ -169,10 +83,11 @@ class Tables:
 
     def documents(self, table: str) -> Iterator[tuple[int, Encoded]]:
         """The documents of a table that have a proper number."""
-        for key, raw in self.docs(table).items():
+        docs = self.docs(table)
+        for key, held in docs.held.items():
             number = number_of(key)
             if number is not None:
-                yield number, raw
+                yield number, docs[key] if isinstance(held, Block) else held
 
     @property
     def counts(self) -> dict[str, int]:
@@ -189,32 +104,94 @@ class Tables:
                 yield key, f"the key {json.dumps(key)}"
 
     def join_one(self) -> bool:
-        """Do a small part of the work of ``parts``, so that a lock need not be held for all of it at once.
+        """Do a small part of the work of ``layout``, so that a lock need not be held for all of it at once.
 
         Returns:
             Whether there was something to do.
         """
         return any(table.join_one(self._origin) for table in self.tables.values())
 
+    def pack_one(self) -> bool:
+        """Pack one block, so that the book takes less memory. Once all are packed, what was read is let go.
+
+        Returns:
+            Whether there was something to do.
+        """
+        if self.join_one() or any(table.pack_one() for table in self.tables.values()):
+            return True
+        self._origin = Origin(b"")
+        return False
+
     def parts(self) -> list[Part]:
         """The whole file, in pieces."""
+        return [piece for piece in self.layout().pieces if not isinstance(piece, Place)]
+
+    def layout(self, state: object = None) -> Layout:
+        """The whole file, in pieces. Packed blocks are left to be copied from the file if it is in a known state.
+
+        Args:
+            state: the state of the file; None to have all bytes.
+        """
         while self.join_one():
             pass
-        members: list[list[Part]] = [[_quoted(key), b":", bytes(raw)] for key, raw in self.loose.items()]
+        build = _Builder(state is not None and state == self.state)
+        for key, raw in self.loose.items():
+            build.member(key, [bytes(raw)])
         for name, table in self.tables.items():
             if table.docs or not table.is_planned:
-                members.append([_quoted(name), b":{\n", *table.parts(), b"}"])
-        between: list[Part] = [b"{\n"]
-        pieces: list[Part] = []
-        for member in members:
-            pieces += between + member
-            between = [_BETWEEN]
-        return [*pieces, b"\n}\n"] if pieces else [b"{}\n"]
+                build.table(name, table)
+        return build.layout()
 
 
-def _join(documents: Iterable[tuple[str, Encoded]]) -> bytes:
-    return _BETWEEN.join([b"%b:%b" % (_quoted(key), raw) for key, raw in documents])
+class _Builder:
+    """Lays pieces one after the other, and keeps count of where the next one will stand."""
 
+    def __init__(self, copying: bool) -> None:
+        self._copying = copying
+        self._at = 0
+        self._pieces: list[Piece] = []
+        self._blocks: list[tuple[Block, int, Place]] = []
 
-def _quoted(key: str) -> bytes:
-    return b'"%b"' % key.encode() if key.isalnum() and key.isascii() else json.dumps(key).encode()
+    def _add(self, *pieces: Piece) -> None:
+        for piece in pieces:
+            self._pieces.append(piece)
+            self._at += piece.length if isinstance(piece, Place) else len(piece)
+
+    def member(self, key: str, value: Iterable[Piece]) -> None:
+        """A table, or a value beside the tables."""
+        self._add(BETWEEN if self._pieces else b"{\n", quoted(key), b":")
+        self._add(*value)
+
+    def table(self, name: str, table: Table) -> None:
+        self.member(name, [b"{\n"])
+        between = b""
+        if table.shadowed:
+            self._add(join(table.shadowed))
+            between = BETWEEN
+        for block in table.blocks:
+            if block.keys:
+                self._add(between)
+                self._block(block)
+                between = BETWEEN
+        self._add(b"\n}" if between else b"}")
+
+    def _block(self, block: Block) -> None:
+        start = self._at
+        if self._copying and block.packed is not None and block.place is not None:
+            self._copy(block.place)
+        else:
+            self._add(block.piece())
+        self._blocks.append((block, block.version, Place(start, self._at - start)))
+
+    def _copy(self, place: Place) -> None:
+        """Copy a place in the old file, as one with the place before it where it follows on that."""
+        self._at += place.length
+        before = self._pieces[-2] if len(self._pieces) > 1 else b""
+        if isinstance(before, Place) and before.offset + before.length + len(BETWEEN) == place.offset:
+            self._pieces[-2:] = [Place(before.offset, place.offset + place.length - before.offset)]
+        else:
+            self._pieces.append(place)
+
+    def layout(self) -> Layout:
+        self._add(b"\n}\n" if self._pieces else b"{}\n")
+        return Layout(self._pieces, self._blocks)

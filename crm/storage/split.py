@@ -6,9 +6,11 @@ from typing import NamedTuple, cast
 
 import msgspec
 
+from crm.storage.blocks import Encoded
 from crm.storage.change import Unreadable
-from crm.storage.records import Encoded, Table, Tables
+from crm.storage.records import Tables
 from crm.storage.scan import Member, Scan
+from crm.storage.table import Table
 
 _SPLIT = cast(
     "msgspec.json.Decoder[dict[str, dict[str, Encoded]]]",

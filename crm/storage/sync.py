@@ -7,8 +7,9 @@ from datetime import datetime
 from threading import Lock, RLock
 
 from crm.storage import backups, fileio
-from crm.storage.bookfile import BookFile, Moved
+from crm.storage.bookfile import BookFile
 from crm.storage.change import Key, Unreadable
+from crm.storage.fileio import Moved
 from crm.storage.memory import Memory
 from crm.storage.writer import reason_of
 
@@ -64,16 +65,26 @@ class Sync:
                 self._must_keep = False  # a new book: there is nothing from before this session
             self._join_blocks()
             with self._mutex:
-                parts, waiting = self._memory.tables.parts(), self._memory.waiting()
+                layout = self._memory.tables.layout(self._file.known)
+                waiting = self._memory.waiting()
             try:
-                self._file.replace(parts, self._keep)
+                self._file.replace(layout.pieces, self._keep)
             except Moved:
                 if attempt + 1 == _ATTEMPTS:
                     raise
                 continue
             with self._mutex:
+                layout.settle(self._memory.tables, self._file.known)
                 self._memory.reached_disk(waiting)
             return
+
+    def pack(self) -> None:
+        """Pack the documents in memory, a block at a time, so that no commit waits for it."""
+        is_left = True
+        while is_left:
+            with self._mutex:
+                is_left = self._memory.tables.pack_one()
+            time.sleep(0)
 
     def _join_blocks(self) -> None:
         """Before the first save all blocks are to be joined: one at a time, so that no commit waits for it."""

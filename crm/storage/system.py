@@ -26,6 +26,19 @@ class System:
     def read(self, descriptor: int, size: int) -> bytes:
         return os.read(descriptor, size)
 
+    def read_into(self, descriptor: int, buffer: memoryview, offset: int) -> int:
+        """Read from a place in a file, as much as the system gives at once.
+
+        Returns:
+            The number of bytes read: 0 at the end of the file.
+        """
+        if sys.platform == "win32":
+            os.lseek(descriptor, offset, os.SEEK_SET)
+            data = os.read(descriptor, len(buffer))
+            buffer[: len(data)] = data
+            return len(data)
+        return os.preadv(descriptor, [buffer], offset)
+
     def write(self, descriptor: int, parts: Sequence[bytes | memoryview]) -> int:
         """Write as much as the system takes at once.
 

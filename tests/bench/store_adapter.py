@@ -160,6 +160,8 @@ def write_loop(file: str, rounds: int | None) -> None:
     """Add, edit and remove contacts, several commits at a time, until killed or for some rounds."""
     with Store.open(file) as store:
         for turn in itertools.count() if rounds is None else range(rounds):
+            if turn % 4 == 1:
+                store.pack(0)  # as big books are
             number = store.new_id("contacts")
             person: Document = {"name": f"Person {turn}", "notes": "met at the fair " * 20, "n": 0}
             say(f"contacts/{number} n>=0", store.commit("add", [Change("contacts", number, None, person)]))

@@ -47,10 +47,13 @@ class Clock:
         return self.time
 
 
-def opened(path: Path, **options: Any) -> Store:
-    """A store with a known clock and known random bits, that does not retry by itself."""
+def opened(path: Path, *, packed: bool = False, **options: Any) -> Store:
+    """A store with a known clock and known random bits, that does not retry by itself; packed as big books are."""
     known: dict[str, Any] = {"now": Clock(), "rng": random.Random(1), "retry_seconds": 600.0}
-    return Store.open(path, **known | options)
+    store = Store.open(path, **known | options)
+    if packed:
+        store.pack(0)
+    return store
 
 
 def set_document(store: Store, table: str, number: int, after: Document | None) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from crm.storage.system import System
 
 CALLS = (
-    "open", "close", "read", "write", "sync", "fstat", "stat", "take_on", "replace", "link", "unlink", "make_folder", "lock",
+    "open", "close", "read", "read_into", "write", "sync", "fstat", "stat", "take_on", "replace", "link", "unlink", "make_folder", "lock",
 )  # fmt: skip
 
 
@@ -60,6 +60,9 @@ class ShortWrites(System):
 
     def write(self, descriptor: int, parts: Sequence[bytes | memoryview]) -> int:
         return os.write(descriptor, bytes(parts[0])[: self.most])
+
+    def read_into(self, descriptor: int, buffer: memoryview, offset: int) -> int:
+        return super().read_into(descriptor, buffer[: self.most], offset)
 
     def read(self, descriptor: int, size: int) -> bytes:
         return os.read(descriptor, min(size, self.most))

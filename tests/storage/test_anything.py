@@ -91,6 +91,10 @@ class Anything(RuleBasedStateMachine):
         self.stores[which] = opened(self.path, rng=None)
         self.views[which] = self.stores[which].documents("contacts")
 
+    @rule(which=st.integers(0, 1))
+    def pack(self, which: int) -> None:
+        self.stores[which].pack(0)
+
     def look_around(self) -> None:
         for which in (0, 1):
             self.look(which)

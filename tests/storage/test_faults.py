@@ -10,21 +10,23 @@ import pytest
 
 from crm.storage.change import Change, SaveFailed, Status, Unreadable
 from crm.storage.writer import reason_of
-from tests.storage.books import opened, person, plain, write_plainly
+from tests.storage.books import opened, person, plain, set_document, write_plainly
 from tests.storage.faults import FaultySystem, ShortWrites
 
-BEFORE = {"contacts": {1: person("Ada"), 2: person("Bo")}}
-AFTER = {"contacts": {1: person("Ada", org="Lumen"), 2: person("Bo")}}
+NOTES = {3: {"contact": 1, "on": "2026-11-24", "text": "met at the fair"}}
+BEFORE = {"contacts": {1: person("Ada"), 2: person("Bo")}, "notes": NOTES}
+AFTER = {"contacts": {1: person("Ada", org="Lumen"), 2: person("Bo")}, "notes": NOTES}
 MOST_CALLS = 60
 
 
 @pytest.mark.parametrize("error", [errno.ENOSPC, errno.EIO, errno.EACCES, errno.EINTR])
-@pytest.mark.parametrize("for_ever", [False, True])
-def test_any_call_of_a_save_may_fail(path: Path, error: int, for_ever: bool) -> None:
+@pytest.mark.parametrize("for_ever", [False, True], ids=["once", "for ever"])
+@pytest.mark.parametrize("packed", [False, True], ids=["", "packed"])
+def test_any_call_of_a_save_may_fail(path: Path, error: int, for_ever: bool, packed: bool) -> None:
     unsaved = 0
     for number in range(1, MOST_CALLS):
-        write_plainly(path, BEFORE)
-        status = status_after(path, FaultySystem(error), number, for_ever)
+        write_in_blocks(path)
+        status = status_after(path, FaultySystem(error), number, for_ever, packed)
         if status is None:
             assert number > 15
             break
@@ -36,9 +38,21 @@ def test_any_call_of_a_save_may_fail(path: Path, error: int, for_ever: bool) -> 
     assert unsaved >= 8
 
 
-def status_after(path: Path, system: FaultySystem, number: int, for_ever: bool) -> Status | None:
+def write_in_blocks(path: Path) -> None:
+    """The book as this program writes it, so that packed blocks are copied from it."""
+    path.unlink(missing_ok=True)
+    with opened(path) as store:
+        for number, document in BEFORE["contacts"].items():
+            set_document(store, "contacts", number, document)
+        for number, document in BEFORE["notes"].items():
+            set_document(store, "notes", number, document)
+
+
+def status_after(
+    path: Path, system: FaultySystem, number: int, for_ever: bool, packed: bool
+) -> Status | None:
     """The status after a save whose n-th call fails, None when it has fewer calls. Then the disk is well again."""
-    with opened(path, system=system) as store:
+    with opened(path, system=system, packed=packed) as store:
         system.arm(number, for_ever=for_ever)
         ticket = store.commit("edit", [Change("contacts", 1, person("Ada"), person("Ada", org="Lumen"))])
         try:

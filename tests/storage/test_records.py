@@ -6,7 +6,8 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crm.storage.records import BLOCK, Tables, decode, encode, number_of
+from crm.storage.blocks import SIZE, Place
+from crm.storage.records import Tables, decode, encode, number_of
 from crm.storage.split import split
 
 texts = st.text(max_size=8)
@@ -76,7 +77,7 @@ def test_any_changes_give_the_book_that_a_dict_would(book: dict[str, Any], chang
 
 
 def test_a_change_leaves_every_other_document_as_it_stood() -> None:
-    rows = {str(number): {"name": f"Person {number}", "odd": [1.50, None]} for number in range(1, 3 * BLOCK)}
+    rows = {str(number): {"name": f"Person {number}", "odd": [1.50, None]} for number in range(1, 3 * SIZE)}
     source = json.dumps({"contacts": rows}).replace("1.5,", "1.500,").encode()
     tables = split(source)
     before = {key: bytes(raw) for key, raw in tables.docs("contacts").items()}
@@ -88,8 +89,52 @@ def test_a_change_leaves_every_other_document_as_it_stood() -> None:
     assert b"1.500" in bytes(after["1"])
 
 
+@given(books, moves, st.sets(st.integers(0, 30)), st.sets(st.integers(0, 30)))
+@settings(max_examples=80)
+def test_packing_and_copying_from_the_old_file_change_nothing(
+    book: dict[str, Any], changes: Any, packs: set[int], saves: set[int]
+) -> None:
+    file = written(split(json.dumps(book).encode()))
+    tables = split(file)
+    state = tables.state = 0
+    for turn, (table, number, document) in enumerate(changes):
+        if turn in packs:
+            while tables.pack_one():
+                pass
+        tables.put(table, number, None if document is None else encode(document))
+        if document is not None:
+            book.setdefault(table, {})[str(number)] = document
+        elif table in book:
+            book[table].pop(str(number), None)
+        if turn in saves:
+            layout = tables.layout(state)
+            file = b"".join(
+                file[piece.offset : piece.offset + piece.length] if isinstance(piece, Place) else bytes(piece)
+                for piece in layout.pieces
+            )
+            state += 1
+            layout.settle(tables, state)
+            assert json.loads(file) == book
+        assert {key: decode(raw) for key, raw in tables.docs(table).items()} == book.get(table, {})
+    assert json.loads(written(tables)) == book
+
+
+def test_packed_blocks_are_copied_in_one_go_and_only_changed_ones_are_held() -> None:
+    rows = {str(number): {"n": number} for number in range(1, 6 * SIZE)}
+    tables = split(written(split(json.dumps({"contacts": rows}).encode())))
+    tables.state = "known"
+    while tables.pack_one():
+        pass
+    tables.put("contacts", 3 * SIZE, encode({"n": "changed"}))
+    pieces = [
+        piece for piece in tables.layout("known").pieces if isinstance(piece, Place) or len(piece) > 100
+    ]
+    assert [type(piece) for piece in pieces] == [Place, bytes, Place]
+    assert not any(isinstance(piece, Place) for piece in tables.layout("another").pieces)
+
+
 def test_blocks_that_did_not_change_are_not_joined_again() -> None:
-    rows = {str(number): {"n": number} for number in range(1, 4 * BLOCK)}
+    rows = {str(number): {"n": number} for number in range(1, 4 * SIZE)}
     tables = split(written(split(json.dumps({"contacts": rows}).encode())))
     first = {id(part) for part in tables.parts()}
     tables.put("contacts", 1, encode({"n": 0}))
@@ -98,7 +143,7 @@ def test_blocks_that_did_not_change_are_not_joined_again() -> None:
 
 
 def test_what_was_read_is_not_held_twice() -> None:
-    rows = {str(number): {"n": number} for number in range(1, 4 * BLOCK)}
+    rows = {str(number): {"n": number} for number in range(1, 4 * SIZE)}
     tables = split(written(split(json.dumps({"contacts": rows}).encode())))
     tables.put("contacts", 1, encode({"n": "longer than before"}))
     held = [part for part in tables.parts() if len(part) > 100]

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from crm.storage.blocks import SIZE
 from crm.storage.change import Unreadable
-from crm.storage.records import BLOCK
 from crm.storage.split import salvage, split
 
 GOOD = b"".join(
@@ -65,7 +65,7 @@ def test_a_changed_byte_is_damage_or_is_read_as_tinydb_reads_it() -> None:
 
 
 def test_a_fault_in_one_line_costs_that_line() -> None:
-    rows = {str(number): {"name": f"Person {number}"} for number in range(1, 2 * BLOCK)}
+    rows = {str(number): {"name": f"Person {number}"} for number in range(1, 2 * SIZE)}
     good = b"".join(
         split(json.dumps({"contacts": rows, "offers": {"7": {"kind": "favor"}}}).encode()).parts()
     )

@@ -4,11 +4,14 @@ import threading
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from tinydb import TinyDB
 
+from crm.storage.blocks import Block
 from crm.storage.change import Change, SaveFailed, Status
 from crm.storage.store import Store, utc_now
+from crm.storage.system import System
 from tests.storage.books import opened, person, plain, set_document, write_plainly
 
 
@@ -181,3 +184,50 @@ def test_what_was_saved_while_it_changed_again_is_saved_again(shared: Path) -> N
             store.commit("count", [Change("contacts", 1, before, before | {"n": n})])
         store.flush(20)
         assert plain(shared)["contacts"][1]["n"] == 49
+
+
+class MeanwhileEdited(System):
+    """Another program edits the book while it is being copied into its next state."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.is_due = True
+
+    def read_into(self, descriptor: int, buffer: memoryview, offset: int) -> int:
+        if self.is_due:
+            self.is_due = False
+            edit_plainly(self.path, 2, org="Lumen")
+        return super().read_into(descriptor, buffer, offset)
+
+
+def test_an_edit_in_place_while_a_packed_book_is_saved_is_joined(path: Path) -> None:
+    with opened(path) as store:
+        set_document(store, "contacts", 1, person("Ada"))
+        set_document(store, "contacts", 2, person("Bo"))
+        set_document(store, "notes", 3, note(1, 1))
+    system = MeanwhileEdited(path)
+    with opened(path, system=system, packed=True) as store:
+        set_document(store, "contacts", 1, person("Ada", title="CTO"))
+    assert not system.is_due
+    assert plain(path) == {
+        "contacts": {1: person("Ada", title="CTO"), 2: person("Bo", org="Lumen")},
+        "notes": {3: note(1, 1)},
+    }
+
+
+def test_a_packed_book_outlives_its_file(path: Path) -> None:
+    with opened(path) as store:
+        set_document(store, "contacts", 1, person("Ada"))
+    with opened(path, packed=True) as store:
+        path.unlink()
+        set_document(store, "notes", 3, note(1, 1))
+        assert store.records("contacts")[1].id == 1
+    assert plain(path) == {"contacts": {1: person("Ada")}, "notes": {3: note(1, 1)}}
+
+
+def test_only_a_big_book_is_packed(shared: Path) -> None:
+    with opened(shared) as store:
+        store.pack()
+        assert isinstance(store._memory.tables.docs("contacts").held["1"], msgspec.Raw)
+        store.pack(0)
+        assert isinstance(store._memory.tables.docs("contacts").held["1"], Block)
