@@ -5,9 +5,10 @@ from typing import Literal
 
 from crm.domain.book import TableName
 from crm.insight.agenda.item import Item, What
+from crm.insight.words import counted
 
-Verb = What | Literal["offer", "open", "wait"]
-"""An act: those of the morning list, and to make an offer, to open a record, to wait for a day."""
+Verb = What | Literal["offer", "open", "wait", "write", "suits"]
+"""An act: those of the lists, and to make an offer, open a record, wait for a day, write a message, see who suits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,14 +22,27 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Insight:
-    """A finding in words: how many answers it rests on, over which window, and the one act it proposes."""
+    """A finding in words: how many records it rests on, over which window, and the one act it proposes.
 
+    ``key`` is its name, by which it can be put by; ``of`` is what ``n`` counts, in the singular.
+    """
+
+    key: str
     text: str
     n: int
     window: str
     act: Act
+    of: str = "answer"
+
+    @property
+    def ground(self) -> str:
+        """What it rests on, in words: "23 answers, last 12 months"."""
+        return f"{counted(self.n, self.of, _MANY.get(self.of, ''))}, {self.window}"
+
+
+_MANY = {"no": "noes", "reply": "replies", "person": "people"}
 
 
 def act_of(item: Item) -> Act:
-    """The act of an item of the morning list, in the item's own words."""
+    """The act of an item of a list, in the item's own words."""
     return Act(item.what, item.text, item.ref)

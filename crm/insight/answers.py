@@ -15,6 +15,7 @@ __all__ = [
     "Luck",
     "answers",
     "aside_words",
+    "in_ten",
     "luck",
     "share_words",
     "strip",
@@ -116,12 +117,13 @@ def luck(
 
 def _luck_words(theirs: Answers, usual: float, chance: float) -> str:
     return (
-        f"{theirs.yes} of {theirs.answered}; at your usual {_in_ten(usual)} "
+        f"{theirs.yes} of {theirs.answered}; at your usual {in_ten(usual)} "
         f"{_people(chance)} would do this by luck"
     )
 
 
-def _in_ten(share: float) -> str:
+def in_ten(share: float) -> str:
+    """A share as it is said: "6 in 10"."""
     tenths = round(10 * share)
     if tenths == 0 and share > 0:
         return "less than 1 in 10"

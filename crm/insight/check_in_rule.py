@@ -44,9 +44,7 @@ def check_in_due(
     """
     since = today - relativedelta(months=thresholds.check_in_months)
     after = last_answered(book, contact)
-    given = [
-        (day, is_yes) for day, is_yes in _given(book, contact) if day >= since and (not after or day > after)
-    ]
+    given = _given_since(book, contact, since, after)
     yes = sum(is_yes for _, is_yes in given)
     if not is_met(yes, len(given), thresholds):
         return None
@@ -55,6 +53,19 @@ def check_in_due(
         window = f"since your check-in of {day_words(after, today)}"
     last_on = max(day for day, _ in given)
     return CheckInDue(contact, yes, len(given), last_on, f"{yes} of {len(given)} yes {window}")
+
+
+def given_since(book: Book, contact: int, today: date, thresholds: Thresholds = DEFAULTS) -> tuple[int, int]:
+    """The count that the rule looks at: yes, and all answers, since the last check-in and within 24 months."""
+    since = today - relativedelta(months=thresholds.check_in_months)
+    given = _given_since(book, contact, since, last_answered(book, contact))
+    return sum(is_yes for _, is_yes in given), len(given)
+
+
+def _given_since(book: Book, contact: int, since: date, after: date | None) -> list[tuple[date, bool]]:
+    return [
+        (day, is_yes) for day, is_yes in _given(book, contact) if day >= since and (not after or day > after)
+    ]
 
 
 def _given(book: Book, contact: int) -> Iterator[tuple[date, bool]]:
@@ -69,6 +80,13 @@ def is_met(yes: int, answered: int, thresholds: Thresholds = DEFAULTS) -> bool:
     if yes == 0:
         return answered >= min(thresholds.check_in_without_yes, thresholds.check_in_answers)
     return answered >= thresholds.check_in_answers and yes * thresholds.check_in_one_yes_in <= answered
+
+
+def most_yes(answered: int, thresholds: Thresholds = DEFAULTS) -> int | None:
+    """The largest number of yeses among so many answers that still meets the rule; None when none does."""
+    if answered >= thresholds.check_in_answers:
+        return answered // thresholds.check_in_one_yes_in
+    return 0 if is_met(0, answered, thresholds) else None
 
 
 def last_answered(book: Book, contact: int) -> date | None:

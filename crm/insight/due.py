@@ -11,18 +11,24 @@ from dateutil.relativedelta import relativedelta
 from crm.domain.book import Book, Edit
 from crm.domain.checkin import CheckIn
 from crm.domain.offer import Offer
-from crm.domain.today import Calendar, calendar_of
-from crm.insight.check_in_rule import CheckInDue, check_in_due, is_met, last_answered
+from crm.insight.check_in_rule import CheckInDue, check_in_due, given_since, is_met, last_answered
 from crm.insight.tally import came_of, day_of
 from crm.insight.thresholds import DEFAULTS, Thresholds
+
+Tally = tuple[int, int]
+"""Yeses, and all answers, that the check-in rule counts."""
 
 
 @dataclass(frozen=True)
 class Due:
-    """The last answer to ``check_ins_due``, carried along every change of the book."""
+    """The last answer to ``check_ins_due``, carried along every change of the book.
 
-    asked: tuple[date, Thresholds, Calendar] | None = None
+    ``tallies`` are the counts of everyone who answered within the rule's window.
+    """
+
+    asked: tuple[date, Thresholds] | None = None
     due: Mapping[int, CheckInDue] = field(default_factory=dict)
+    tallies: Mapping[int, Tally] = field(default_factory=dict)
 
     @classmethod
     def of(cls, _book: Book) -> Self:
@@ -35,45 +41,57 @@ class Due:
         if self.asked is None or not touched:
             return self
         due = {contact: one for contact, one in self.due.items() if contact not in touched}
-        found = {contact: check_in_due(book, contact, *self.asked[:2]) for contact in touched}
-        due |= {contact: one for contact, one in found.items() if one is not None}
-        return type(self)(self.asked, due)
+        tallies = {contact: one for contact, one in self.tallies.items() if contact not in touched}
+        for contact in touched:
+            tally = given_since(book, contact, *self.asked)
+            if tally[1]:
+                tallies[contact] = tally
+            if is_met(*tally, self.asked[1]) and (one := check_in_due(book, contact, *self.asked)):
+                due[contact] = one
+        return type(self)(self.asked, due, tallies)
 
 
 def check_ins_due(book: Book, today: date, thresholds: Thresholds = DEFAULTS) -> Mapping[int, CheckInDue]:
     """Everyone for whom the check-in rule is met today, by contact."""
+    return _known(book, today, thresholds).due
+
+
+def counted_by_the_rule(book: Book, today: date, thresholds: Thresholds = DEFAULTS) -> Mapping[int, Tally]:
+    """The count that the check-in rule looks at, of everyone who has one, by contact."""
+    return _known(book, today, thresholds).tallies
+
+
+def _known(book: Book, today: date, thresholds: Thresholds) -> Due:
     known = book.derived(Due)
-    asked = (today, thresholds, calendar_of(today))
-    if known.asked != asked:
-        known = book.keep(Due(asked, _found(book, today, thresholds)))
-    return known.due
+    if known.asked != (today, thresholds):
+        tallies = _tallies(book, today, thresholds)
+        known = book.keep(Due((today, thresholds), _found(book, tallies, today, thresholds), tallies))
+    return known
 
 
-def _found(book: Book, today: date, thresholds: Thresholds) -> dict[int, CheckInDue]:
+def _found(
+    book: Book, tallies: Mapping[int, Tally], today: date, thresholds: Thresholds
+) -> dict[int, CheckInDue]:
     """One cheap pass finds who may be due; the rule itself has the last word on each."""
-    may_be = (
-        contact
-        for contact, (yes, answered) in _tallies(book, today, thresholds).items()
-        if is_met(yes, answered, thresholds)
-    )
+    may_be = (contact for contact, tally in tallies.items() if is_met(*tally, thresholds))
     found = {contact: check_in_due(book, contact, today, thresholds) for contact in may_be}
     return {contact: one for contact, one in found.items() if one is not None}
 
 
-def _tallies(book: Book, today: date, thresholds: Thresholds) -> dict[int, list[int]]:
+def _tallies(book: Book, today: date, thresholds: Thresholds) -> dict[int, Tally]:
     since = today - relativedelta(months=thresholds.check_in_months)
     after = {contact: last_answered(book, contact) or date.min for contact in book.checkins_by_contact}
-    tallies: dict[int, list[int]] = defaultdict(lambda: [0, 0])
+    yes: dict[int, int] = defaultdict(int)
+    answered: dict[int, int] = defaultdict(int)
     for offer in book.offers.values():
         for key, side in offer.sides():
             if side.answer not in ("yes", "no") or came_of(offer, key) is None:
                 continue
             day = day_of(offer, key)
             if day >= since and day > after.get(side.contact, date.min):
-                tally = tallies[side.contact]
-                tally[0] += side.answer == "yes"
-                tally[1] += 1
-    return tallies
+                yes[side.contact] += side.answer == "yes"
+                answered[side.contact] += 1
+    return {contact: (yes[contact], n) for contact, n in answered.items()}
 
 
 def _touched(edit: Edit) -> set[int]:

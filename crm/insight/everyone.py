@@ -1,7 +1,7 @@
 """What the insight says about everyone, as plain facts: the morning, the months, the kinds, what is missing."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from dateutil.relativedelta import relativedelta
@@ -10,13 +10,28 @@ from crm.domain.book import Book
 from crm.domain.offer import KINDS, Kind
 from crm.insight.act import Insight
 from crm.insight.answers import Answers, luck, share_words
+from crm.insight.dismissed import not_put_by
 from crm.insight.due import check_ins_due
 from crm.insight.figures import NO_COUNTS, Figures, MonthCounts
-from crm.insight.findings import Material, Month, Reasons, findings
+from crm.insight.findings import Material, Reasons, findings, past_the_clock
+from crm.insight.loose_ends import longest_waiting, unexplained
 from crm.insight.missing import MostMissing, most_missing
+from crm.insight.months import Month
 from crm.insight.morning import Item, morning_list
 from crm.insight.thresholds import DEFAULTS, Thresholds
-from crm.insight.time_to_answer import TimeToAnswer, time_to_answer
+from crm.insight.time_to_answer import TimeToAnswer, nudge_day, time_to_answer
+from crm.insight.topics.asking import Asking, asking
+from crm.insight.topics.asking import insights as asking_insights
+from crm.insight.topics.clarity import Clarity, clarity
+from crm.insight.topics.clarity import insights as clarity_insights
+from crm.insight.topics.drift import Drift, drift
+from crm.insight.topics.drift import insights as drift_insights
+from crm.insight.topics.flagged import Flagged, flagged
+from crm.insight.topics.flagged import insights as flagged_insights
+from crm.insight.topics.helped import Helped, helped
+from crm.insight.topics.helped import insights as helped_insights
+from crm.insight.topics.outcomes import Outcomes, outcomes
+from crm.insight.topics.outcomes import insights as outcome_insights
 from crm.insight.words import counted
 
 
@@ -50,7 +65,11 @@ class Ranked:
 
 @dataclass(frozen=True, slots=True)
 class EveryoneFacts:
-    """Everything that the insight says about everyone. ``window`` is what months, kinds and reasons look at."""
+    """Everything that the insight says about everyone.
+
+    ``window`` is what months, kinds, reasons and the topics look at. ``insights`` are all findings of the day but
+    those that were put by, whose number is ``put_by``.
+    """
 
     morning: tuple[Item, ...]
     total: Answers
@@ -61,46 +80,83 @@ class EveryoneFacts:
     reasons: Reasons
     missing: MostMissing
     time_to_answer: TimeToAnswer
+    nudge_day: int
     to_check_in: tuple[ToCheckIn, ...]
+    clarity: Clarity
+    drift: Drift
+    asking: Asking
+    outcomes: Outcomes
+    helped: tuple[Helped, ...]
+    flagged: Flagged | None
     insights: tuple[Insight, ...]
+    put_by: int
 
 
 def everyone_facts(book: Book, today: date, thresholds: Thresholds = DEFAULTS) -> EveryoneFacts:
     """What the record says about everyone, from figures that follow every change."""
-    counts = _windowed(book, today, thresholds)
+    first = today.replace(day=1) - relativedelta(months=thresholds.window_months - 1)
+    counts = _windowed(book, first, today)
     whole = _sum(counts.values())
     total = book.derived(Figures).total()
     kinds = {kind: _sum(row for (_, one), row in counts.items() if one == kind) for kind in KINDS}
-    morning = morning_list(book, today, thresholds)
-    months = _months(counts, today)
-    missing, took = most_missing(book), time_to_answer(book, today, thresholds)
-    reasons = Reasons(whole.said, whole.guess, whole.unknown)
-    window = f"last {counted(thresholds.window_months, 'month')}"
-    shares = tuple(
-        KindShare(kind, _as_answers(row), share_words(_as_answers(row))) for kind, row in kinds.items()
-    )
-    return EveryoneFacts(
-        morning=morning,
+    facts = EveryoneFacts(
+        morning=morning_list(book, today, thresholds),
         total=total,
         share=share_words(total),
-        window=window,
-        months=months,
-        kinds=shares,
-        reasons=reasons,
-        missing=missing,
-        time_to_answer=took,
-        to_check_in=people_to_check_in(book, today, thresholds),
-        insights=findings(
-            Material(
-                window, months, {one.kind: one.answers for one in shares}, reasons, missing, took, morning
-            ),
-            thresholds,
+        window=f"last {counted(thresholds.window_months, 'month')}",
+        months=_months(counts, today),
+        kinds=tuple(
+            KindShare(kind, _as_answers(row), share_words(_as_answers(row))) for kind, row in kinds.items()
         ),
+        reasons=Reasons(whole.said, whole.guess, whole.unknown),
+        missing=most_missing(book),
+        time_to_answer=time_to_answer(book, today, thresholds),
+        nudge_day=nudge_day(book, today, thresholds),
+        to_check_in=people_to_check_in(book, today, thresholds),
+        clarity=clarity(book, first, today),
+        drift=drift(book, first, today),
+        asking=asking(book, today, thresholds),
+        outcomes=outcomes(book, first, today, thresholds),
+        helped=helped(book, today, thresholds),
+        flagged=flagged(book, today, thresholds),
+        insights=(),
+        put_by=0,
     )
+    found = tuple(_insights(book, facts, today, thresholds))
+    shown = not_put_by(book, found)
+    return replace(facts, insights=shown, put_by=len(found) - len(shown))
 
 
-def _windowed(book: Book, today: date, thresholds: Thresholds) -> Mapping[tuple[date, Kind], MonthCounts]:
-    first = today.replace(day=1) - relativedelta(months=thresholds.window_months - 1)
+def _insights(book: Book, facts: EveryoneFacts, today: date, thresholds: Thresholds) -> Iterator[Insight]:
+    """All findings, the most useful first."""
+    window = facts.window
+    by_kind = {one.kind: one.answers for one in facts.kinds}
+    of_answers = findings(
+        Material(
+            window,
+            facts.months,
+            by_kind,
+            facts.reasons,
+            facts.missing,
+            facts.time_to_answer,
+            facts.morning,
+            unexplained(book),
+            None if past_the_clock(facts.morning) else longest_waiting(book, today, thresholds),
+        ),
+        thresholds,
+    )
+    least_lucky = next(((one.contact, one.name) for one in facts.to_check_in), None)
+    yield from of_answers[:2]
+    yield from clarity_insights(facts.clarity, window, thresholds)
+    yield from drift_insights(book, facts.drift, window, thresholds)
+    yield from helped_insights(facts.helped)
+    yield from asking_insights(book, facts.asking, window, thresholds)
+    yield from of_answers[2:]
+    yield from outcome_insights(facts.outcomes, facts.morning, window, thresholds)
+    yield from flagged_insights(facts.flagged, least_lucky, thresholds)
+
+
+def _windowed(book: Book, first: date, today: date) -> Mapping[tuple[date, Kind], MonthCounts]:
     months = book.derived(Figures).months
     return {key: row for key, row in months.items() if first <= key[0] <= today}
 

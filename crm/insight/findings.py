@@ -1,8 +1,10 @@
-"""What the figures of everyone suggest: each finding with its n, its window and one act, or not at all."""
+"""What the figures of everyone suggest: each finding with its n, its window and one act, or not at all.
 
-from collections.abc import Iterator, Mapping
+Further topics, with figures of their own, are in ``crm.insight.topics``.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from math import comb
 
 from crm.domain.offer import Kind
@@ -11,18 +13,10 @@ from crm.insight.agenda.item import Item
 from crm.insight.answers import Answers
 from crm.insight.compare import compare
 from crm.insight.missing import MostMissing
+from crm.insight.months import Month, trend_of
 from crm.insight.thresholds import Thresholds
 from crm.insight.time_to_answer import TimeToAnswer
 from crm.insight.words import counted, month_words
-
-
-@dataclass(frozen=True, slots=True)
-class Month:
-    """Answers of one month; ``month`` is its first day."""
-
-    month: date
-    yes: int
-    answered: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +33,14 @@ class Reasons:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiting:
+    """An ask that nobody has answered or been reminded of: in which offer, and when its reminder is due, in words."""
+
+    offer: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Material:
     """What findings are made of; months, kinds and reasons lie within ``window``."""
 
@@ -49,6 +51,11 @@ class Material:
     missing: MostMissing
     took: TimeToAnswer
     morning: tuple[Item, ...]
+    unexplained: int | None = None
+    """The offer of the latest no without a reason."""
+
+    waiting: Waiting | None = None
+    """The ask that has waited longest for its one reminder."""
 
 
 def findings(material: Material, thresholds: Thresholds) -> tuple[Insight, ...]:
@@ -70,7 +77,8 @@ def _missing(material: Material, thresholds: Thresholds) -> Iterator[Insight]:
     if times > 1:
         text = f"{item.capitalize()} was missing in {times} of {counted(missing.n, 'reflection')}"
         act = Act("offer", f"Make clear in the next offer: {item}.")
-        yield Insight(text, missing.n, f"last {counted(missing.n, 'reflection')}", act)
+        window = "the last ones that asked “was I clear?”"
+        yield Insight(f"missing/{item}", text, missing.n, window, act, "reflection")
 
 
 def _kinds(material: Material, thresholds: Thresholds) -> Iterator[Insight]:
@@ -85,20 +93,8 @@ def _kinds(material: Material, thresholds: Thresholds) -> Iterator[Insight]:
             f"{high}s {known[high].yes} of {known[high].answered} yes, "
             f"{low}s {known[low].yes} of {known[low].answered}: {found.words}"
         )
-        yield Insight(text.capitalize(), found.n, material.window, Act("offer", f"Lead with {high}s."))
-
-
-def trend_of(months: tuple[Month, ...], thresholds: Thresholds) -> tuple[tuple[Month, ...], ...] | None:
-    """The months that a trend may be read from, in an earlier and a later half; None when they are too few.
-
-    A month counts with 5 answers or more, and there must be 3 of them. The month in the middle goes to the
-    earlier half.
-    """
-    full = tuple(month for month in months if month.answered >= thresholds.min_n)
-    if len(full) < thresholds.trend_months:
-        return None
-    middle = (len(full) + 1) // 2
-    return full[:middle], full[middle:]
+        act = Act("offer", f"Lead with {high}s.")
+        yield Insight(f"kinds/{high}/{low}", text.capitalize(), found.n, material.window, act)
 
 
 def _trend(material: Material, thresholds: Thresholds) -> Iterator[Insight]:
@@ -118,7 +114,7 @@ def _trend(material: Material, thresholds: Thresholds) -> Iterator[Insight]:
     act = Act(
         "offer", "Keep going: make the next offer." if up else "Say more plainly why in the next offer."
     )
-    yield Insight(text, found.n, material.window, act)
+    yield Insight("trend/up" if up else "trend/down", text, found.n, material.window, act)
 
 
 def _whole(months: tuple[Month, ...]) -> Answers:
@@ -127,18 +123,38 @@ def _whole(months: tuple[Month, ...]) -> Answers:
 
 
 def _unknown_reasons(material: Material, thresholds: Thresholds) -> Iterator[Insight]:
+    """Half of the noes or more without a reason: reflect on one, or ask the last one an open question."""
     reasons = material.reasons
+    if reasons.noes < thresholds.min_n or 2 * reasons.unknown < reasons.noes:
+        return
     owed = next((item for item in material.morning if item.what == "reflect"), None)
-    if owed is None or reasons.noes < thresholds.min_n or 2 * reasons.unknown < reasons.noes:
+    if owed is not None:
+        act = act_of(owed)
+    elif material.unexplained is not None:
+        words = "Thank the latest one, and ask one open question."
+        act = Act("write", words, ("offers", material.unexplained))
+    else:
         return
     text = f"Of {counted(reasons.noes, 'no', 'noes')}, {reasons.unknown} have no reason yet"
-    yield Insight(text, reasons.noes, material.window, act_of(owed))
+    yield Insight("reasons/unknown", text, reasons.noes, material.window, act, "no")
 
 
 def _time(material: Material, thresholds: Thresholds) -> Iterator[Insight]:
+    """How soon people answer, from 20 replies on, and whose ask the nudge clock comes to next."""
     took = material.took
-    waiting = next((item for item in material.morning if item.what in ("nudge", "lapse")), None)
-    if waiting is None or took.n < thresholds.nudge_from_answers:
+    past = past_the_clock(material.morning)
+    if took.n < thresholds.nudge_from_answers:
+        return
+    if past is not None:
+        act = act_of(past)
+    elif material.waiting is not None:
+        act = Act("open", material.waiting.words, ("offers", material.waiting.offer))
+    else:
         return
     text = f"Half of the answers come within {counted(took.half or 0, 'day')}, 9 in 10 within {took.most}"
-    yield Insight(text, took.n, "asks at least 14 days old", act_of(waiting))
+    yield Insight("time", text, took.n, "asks at least 14 days old", act, "reply")
+
+
+def past_the_clock(morning: Sequence[Item]) -> Item | None:
+    """The first ask of a morning list that has waited past its day."""
+    return next((item for item in morning if item.what in ("nudge", "lapse")), None)

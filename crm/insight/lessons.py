@@ -34,10 +34,13 @@ class Lesson:
 
 def acts_now(book: Book, reflection: Reflection) -> bool:
     """Whether a reflection still changes anything: worked on, and its no not taken back since."""
-    if reflection.status not in ("done", "partial"):
-        return False
     offer = book.offers.get(reflection.offer)
-    return offer is not None and offer.side(reflection.side).answer == "no"
+    return offer is not None and acts_on(offer, reflection)
+
+
+def acts_on(offer: Offer, reflection: Reflection) -> bool:
+    """Whether a reflection on this offer still changes anything."""
+    return reflection.status in ("done", "partial") and offer.side(reflection.side).answer == "no"
 
 
 def lessons(book: Book, thresholds: Thresholds = DEFAULTS) -> Iterator[Lesson]:

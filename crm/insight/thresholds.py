@@ -74,6 +74,12 @@ class Thresholds:
     window_months: int = 12
     """Months that the insights on everyone look back at."""
 
+    person_n: int = 3
+    """Records about one person from which a finding about them is worth a line: counts and words, no percentage."""
+
+    drift_n: int = 2
+    """Times that a kind must have turned out to be another before that is a finding."""
+
     outcome_days: int = LAPSE_DAYS
     """Days after an introduction when its outcome is asked."""
 

@@ -81,6 +81,7 @@ reflections: st.SearchStrategy[Reflection] = st.builds(
     side=st.sampled_from(["a", "b"]),
     status=st.sampled_from(["owed", "partial", "done", "skipped"]),
     clear=st.sampled_from([None, "partly", "no"]),
+    kind_true=st.sampled_from([None, *KINDS]),
     missing=st.lists(st.sampled_from(MISSING), max_size=3, unique=True).map(tuple),
     effects=st.lists(_effects(), max_size=3).map(tuple),
 )

@@ -8,8 +8,9 @@ from hypothesis import given, settings
 from crm.domain.book import Book
 from crm.domain.offer import AnswerWord, Kind, Offer, Reason
 from crm.domain.record import Record
+from crm.insight.act import Insight
 from crm.insight.everyone import EveryoneFacts, everyone_facts, people_in_order
-from crm.insight.findings import Month, trend_of
+from crm.insight.months import Month, trend_of
 from crm.insight.thresholds import DEFAULTS
 from tests.builders import DAY, book, contact, offer, reflection, side
 from tests.insight.books import TODAY, books
@@ -17,6 +18,11 @@ from tests.insight.books import TODAY, books
 
 def facts(*records: Record) -> EveryoneFacts:
     return everyone_facts(book(*records), TODAY)
+
+
+def finding(key: str, *records: Record) -> Insight | None:
+    """The one finding whose name begins so, or None."""
+    return next((one for one in facts(*records).insights if one.key.startswith(key)), None)
 
 
 def answers_in(
@@ -77,12 +83,13 @@ def test_no_trend_under_three_months_with_five_answers_each() -> None:
 
 
 def test_a_trend_is_told_as_two_counts() -> None:
-    found = facts(
+    trend = finding(
+        "trend",
         *answers_in(months_ago(2), 2, 18, first=100),
         *answers_in(months_ago(1), 3, 17, first=200),
         *answers_in(months_ago(0), 15, 5, first=300),
     )
-    (trend,) = found.insights
+    assert trend is not None
     assert trend.text == (
         "15 of 20 yes since Nov 2025, 5 of 40 before: 62 points apart, plausibly 37 to 78; people and times differ"
     )
@@ -96,33 +103,44 @@ def test_a_trend_is_told_as_two_counts() -> None:
 def test_kinds_are_compared_from_ten_answers_each() -> None:
     connections = answers_in(DAY, 10, 2, first=100)
     favors = answers_in(DAY, 1, 9, first=200, kind="favor")
-    (found,) = facts(*connections, *favors).insights
+    found = finding("kinds", *connections, *favors)
+    assert found is not None
     assert found.text.startswith("Connections 10 of 12 yes, favors 1 of 10: 73 points apart")
     assert (found.n, found.act.words) == (22, "Lead with connections.")
-    assert facts(*connections, *favors[:-1]).insights == ()
+    assert finding("kinds", *connections, *favors[:-1]) is None
 
 
 def test_what_is_most_often_missing_becomes_the_next_offers_business() -> None:
     noes = answers_in(DAY, 0, 6, first=100)
     taught = [reflection(500 + at, 100 + at, "a", clear="no", missing=("why now",)) for at in range(6)]
-    (found,) = facts(*noes, *taught).insights
+    found = finding("missing", *noes, *taught)
+    assert found is not None
     assert found.text == "Why now was missing in 6 of 6 reflections"
     assert (found.n, found.act.verb, found.act.words) == (
         6,
         "offer",
         "Make clear in the next offer: why now.",
     )
-    assert facts(*noes, *taught[:4]).insights == ()
+    assert found.ground == "6 reflections, the last ones that asked “was I clear?”"
+    assert finding("missing", *noes, *taught[:4]) is None
 
 
 def test_unknown_reasons_lead_to_a_reflection_owed() -> None:
     noes = answers_in(DAY, 0, 6, first=100)
-    (found,) = facts(*noes, reflection(500, 100, "a", status="owed")).insights
+    found = finding("reasons", *noes, reflection(500, 100, "a", status="owed"))
+    assert found is not None
     assert found.text == "Of 6 noes, 6 have no reason yet"
     assert (found.act.verb, found.act.ref) == ("reflect", ("reflections", 500))
-    assert facts(*noes).insights == ()
     told = answers_in(DAY, 0, 7, first=200, reasons=(Reason("busy", "said"),))
-    assert facts(*noes, *told, reflection(500, 100, "a", status="owed")).insights == ()
+    assert finding("reasons", *noes, *told, reflection(500, 100, "a", status="owed")) is None
+
+
+def test_where_no_reflection_is_owed_unknown_reasons_lead_to_the_latest_no() -> None:
+    noes = answers_in(DAY, 0, 6, first=100)
+    found = finding("reasons", *noes, *answers_in(DAY, 0, 1, first=300, reasons=(Reason("busy", "said"),)))
+    assert found is not None
+    assert (found.act.verb, found.act.ref) == ("write", ("offers", 105))
+    assert finding("reasons", *noes[:4]) is None
 
 
 def test_time_to_answer_is_told_where_it_leads_to_a_nudge() -> None:
@@ -132,9 +150,16 @@ def test_time_to_answer_is_told_where_it_leads_to_a_nudge() -> None:
         for at in range(20)
     ]
     waiting = offer(500, side(1, asked=TODAY - timedelta(days=3)), side(2))
-    (found,) = facts(contact(1), *quick, waiting).insights
+    found = finding("time", contact(1), *quick, waiting)
+    assert found is not None
     assert found.text == "Half of the answers come within 2 days, 9 in 10 within 2"
-    assert (found.n, found.act.ref) == (20, ("offers", 500))
+    assert (found.n, found.act.ref, found.act.verb) == (20, ("offers", 500), "nudge")
+    fresh = offer(500, side(1, asked=TODAY - timedelta(days=1)), side(2))
+    early = finding("time", contact(1), *quick, fresh)
+    assert early is not None
+    assert (early.act.verb, early.act.words) == ("open", "Person 1: one reminder on 25 Nov, if need be.")
+    assert finding("time", contact(1), *quick[:-1], waiting) is None
+    assert finding("time", contact(1), *quick) is None
 
 
 def test_people_to_check_in_with_the_least_lucky_first() -> None:

@@ -8,10 +8,12 @@ from hypothesis import strategies as st
 
 from crm.domain.book import Book, Derived, Edit
 from crm.insight.check_in_rule import check_in_due
-from crm.insight.due import check_ins_due
+from crm.insight.counts import Counts
+from crm.insight.due import check_ins_due, counted_by_the_rule
 from crm.insight.everyone import everyone_facts
 from crm.insight.figures import Figures
 from crm.insight.lessons import Taught
+from crm.insight.load import loads
 from crm.insight.look_ahead import look_ahead
 from crm.insight.missing import Explained
 from crm.insight.person import person_facts
@@ -21,7 +23,7 @@ from crm.insight.word_index import WordIndex
 from tests.builders import DAY, book, contact, effect, offer, reflection, side
 from tests.insight.books import PEOPLE, TODAY, books, changes
 
-KINDS: tuple[type[Any], ...] = (Explained, Figures, Taught, Waits, Watch, WordIndex)
+KINDS: tuple[type[Any], ...] = (Counts, Explained, Figures, Taught, Waits, Watch, WordIndex)
 
 
 @given(st.data(), books())
@@ -30,6 +32,7 @@ def test_after_any_edits_it_is_as_if_counted_anew(data: st.DataObject, before: B
     for kind in KINDS:
         before.derived(kind)
     check_ins_due(before, TODAY)
+    loads(before, TODAY)
     before.derived(Taught).carried(1)
     after = before
     for _ in range(2):
@@ -39,6 +42,8 @@ def test_after_any_edits_it_is_as_if_counted_anew(data: st.DataObject, before: B
         assert after.derived(kind) == kind.of(fresh)
     assert after.derived(Taught).carried(1) == fresh.derived(Taught).carried(1)
     assert check_ins_due(after, TODAY) == check_ins_due(fresh, TODAY)
+    assert counted_by_the_rule(after, TODAY) == counted_by_the_rule(fresh, TODAY)
+    assert loads(after, TODAY) == loads(fresh, TODAY)
 
 
 @given(books())

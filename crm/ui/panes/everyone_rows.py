@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from crm.domain.book import Book
 from crm.insight.act import Act, Insight
 from crm.insight.everyone import EveryoneFacts, ToCheckIn, everyone_facts
-from crm.insight.findings import Month
+from crm.insight.months import Month
 from crm.insight.morning import Item, What
 from crm.insight.words import counted, month_words
 from crm.ui import glyphs
@@ -88,7 +88,7 @@ def _heading(words: str, right: str = "") -> Block:
 def _findings(insights: Sequence[Insight]) -> Iterator[Block]:
     for one in insights:
         yield text(plain(one.text))
-        yield text(f"{counted(one.n, 'answer')}, {one.window}", "muted")
+        yield text(one.ground, "muted")
         yield Block(
             (Span(" → ", "accent"), Span(plain(one.act.words))),
             one.act,
