@@ -1,0 +1,80 @@
+"""Plainly unlucky people are flagged as often as the luck line says, and nobody flagged is taken for more than that."""
+
+from datetime import date, timedelta
+from math import sqrt
+
+import pytest
+
+from crm.insight.everyone import people_to_check_in
+from tests.builders import book, checkin, contact, offer, side
+from tests.simulation import by_luck
+from tests.simulation.by_luck import Flagged
+from tests.simulation.share import SIGMAS
+from tests.simulation.shortcut import START
+
+COUNTS = ((0, 3), (0, 4), (1, 5), (1, 8), (2, 10))
+"""Counts at which the check-in rule is met: yeses, answers."""
+
+CHANCES = (0.4, 0.6, 0.75)
+
+
+def is_near(found: int, expected: float) -> bool:
+    """Whether a count of rare things is what is expected of it, but for chance."""
+    return abs(found - expected) <= SIGMAS * sqrt(expected)
+
+
+@pytest.mark.parametrize(("yes", "answered"), COUNTS)
+def test_the_luck_line_of_a_count_comes_true(yes: int, answered: int) -> None:
+    line = by_luck.luck_line(yes, answered)
+    assert line.found.agrees(line.stated)
+
+
+@pytest.mark.parametrize("chance", CHANCES)
+def test_asked_on_all_the_same_as_many_are_flagged_as_their_lines_add_up_to(chance: float) -> None:
+    found = by_luck.flagged(chance, heeded=False)
+    assert is_near(found.now, found.by_lines)
+
+
+@pytest.mark.parametrize("heeded", [False, True])
+@pytest.mark.parametrize("chance", CHANCES)
+def test_as_many_come_to_a_check_in_as_luck_brings_there(chance: float, heeded: bool) -> None:
+    found = by_luck.flagged(chance, heeded=heeded).by_luck
+    assert is_near(found.came, found.expected)
+
+
+@pytest.mark.parametrize("chance", CHANCES)
+def test_where_check_ins_are_heeded_the_lines_of_the_last_counts_say_too_little(chance: float) -> None:
+    """Why a list of flagged people needs ``by_luck`` beside it, and not the sum of the lines."""
+    found = by_luck.flagged(chance, heeded=True)
+    assert found.now == found.by_luck.came
+    assert found.now > 2 * found.by_lines
+
+
+def test_told_through_the_verbs_it_is_the_same() -> None:
+    years = by_luck.flagged_in_years()
+    assert is_near(sum(one.now for one in years), sum(one.by_lines for one in years))
+    assert is_near(sum(one.by_luck.came for one in years), sum(one.by_luck.expected for one in years))
+
+
+def test_the_line_beside_a_flag_is_about_the_answers_that_the_flag_counts() -> None:
+    """Ten yeses, then a check-in, then three noes: the flag says 0 of 3, and so has the line to."""
+    early = [offer(100 + at, side(1, "yes", answered=day(at)), 2) for at in range(10)]
+    late = [offer(200 + at, side(1, "no", answered=day(60 + at)), 2) for at in range(3)]
+    usual = [
+        offer(300 + at, side(3, "yes" if at % 2 else "no", answered=day(at)), 2, kind="favor")
+        for at in range(10)
+    ]
+    asked = checkin(401, 1, answered_on=day(30), too_busy="no")
+    people = [contact(key) for key in (1, 2, 3)]
+    (due,) = people_to_check_in(book(*people, *early, *late, *usual, asked), day(90))
+    assert due.words.startswith("0 of 3 yes since your check-in")
+    assert due.luck == "0 of 3; at your usual 5 in 10 about 1 person in 8 would do this by luck"
+
+
+def day(at: int) -> date:
+    return START + timedelta(days=at)
+
+
+def test_more_plain_people_are_met_by_the_rule_where_yes_is_rarer() -> None:
+    flags: list[Flagged] = [by_luck.flagged(chance, heeded=True) for chance in CHANCES]
+    assert flags[0].now > flags[1].now > flags[2].now
