@@ -1,7 +1,7 @@
 """How many people come to a check-in by plain luck: what the luck line says of each, and of all together.
 
-``by_luck`` is what a list of flagged people needs beside it: the rule looks after every answer, and who meets it is
-asked no more, so that more people come to it by luck than the line of each at their last count would add up to.
+``by_luck`` is what a list of flagged people needs beside it. The rule looks after every answer and, where it is heeded,
+who meets it is asked no more: then more people come to it by luck than the chances at everyone's last count add up to.
 """
 
 import random
@@ -16,9 +16,9 @@ from crm.insight.answers import luck
 from crm.insight.check_in_rule import is_met, last_answered
 from crm.insight.due import check_ins_due
 from crm.insight.figures import Figures
-from crm.insight.intervals import binomial_tail
 from crm.insight.tally import came_of, day_of
 from crm.insight.thresholds import DEFAULTS, Thresholds
+from crm.insight.topics import flagged as topic
 from tests.simulation.characters import Plain
 from tests.simulation.connector import Connector, Habits
 from tests.simulation.coverage import asked_until_due
@@ -124,13 +124,10 @@ def _hazards(usual: float, thresholds: Thresholds, most: int) -> tuple[float, ..
 
 @dataclass(frozen=True)
 class Flagged:
-    """People who are all plain: how many the rule flags, what their lines add up to, and what ``by_luck`` says.
-
-    ``by_lines`` adds, over everyone, the luck line of the highest count at their number of answers that is flagged.
-    """
+    """People who are all plain: how many the rule flags, how many the program says luck would, and ``by_luck``."""
 
     now: int
-    by_lines: float
+    said: float
     by_luck: ByLuck
 
 
@@ -151,12 +148,6 @@ def flagged_in_years(connectors: int = 4, chance: float = 0.4) -> tuple[Flagged,
 
 
 def _flagged(book: Book, today: date) -> Flagged:
-    figures = book.derived(Figures)
-    usual = figures.total().yes / figures.total().answered
-    by_lines = sum(_line_at(figures.answers_of(one).answered, usual) for one in figures.contacts())
-    return Flagged(len(check_ins_due(book, today)), by_lines, by_luck(book, today))
-
-
-def _line_at(answered: int, usual: float) -> float:
-    most = max((yes for yes in range(answered + 1) if is_met(yes, answered)), default=None)
-    return 0.0 if most is None else binomial_tail(most, answered, usual)
+    told = topic.flagged(book, today)
+    assert told is not None
+    return Flagged(len(check_ins_due(book, today)), told.by_luck, by_luck(book, today))

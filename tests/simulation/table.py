@@ -62,13 +62,23 @@ def _luck() -> Iterator[Row]:
             f"1 in {1 / line.found.found:.1f}",
             _many(line.found.draws, "people"),
         )
-    for heeded, how in ((False, "asked on"), (True, "not asked on")):
-        found = by_luck.flagged(0.6, heeded=heeded).by_luck
+    for heeded, how in (
+        (False, "who are asked on all the same"),
+        (True, "who are asked no more once flagged"),
+    ):
+        found = by_luck.flagged(0.6, heeded=heeded)
+        people = _many(found.by_luck.people, "people")
         yield Row(
-            f"Plain people who come to a check-in, then {how}",
-            f"{found.expected:.0f}",
-            f"{found.came}",
-            _many(found.people, "people"),
+            f"Plain people {how}: flagged, and how many the program puts down to luck",
+            f"{found.now}",
+            f"{found.said:.0f}",
+            people,
+        )
+        yield Row(
+            "… who ever met the rule, and the chances of every answer (`by_luck`)",
+            f"{found.by_luck.came}",
+            f"{found.by_luck.expected:.0f}",
+            people,
         )
 
 

@@ -30,9 +30,19 @@ def test_the_luck_line_of_a_count_comes_true(yes: int, answered: int) -> None:
 
 
 @pytest.mark.parametrize("chance", CHANCES)
-def test_asked_on_all_the_same_as_many_are_flagged_as_their_lines_add_up_to(chance: float) -> None:
+def test_asked_on_all_the_same_as_many_are_flagged_as_luck_is_said_to_put_there(chance: float) -> None:
     found = by_luck.flagged(chance, heeded=False)
-    assert is_near(found.now, found.by_lines)
+    assert is_near(found.now, found.said)
+
+
+@pytest.mark.xfail(
+    strict=True,
+    reason="chances at the last count are added up, but the rule looks after every answer and ends the asking",
+)
+@pytest.mark.parametrize("chance", CHANCES)
+def test_asked_no_more_once_flagged_it_is_as_many_too(chance: float) -> None:
+    found = by_luck.flagged(chance, heeded=True)
+    assert is_near(found.now, found.said)
 
 
 @pytest.mark.parametrize("heeded", [False, True])
@@ -42,17 +52,9 @@ def test_as_many_come_to_a_check_in_as_luck_brings_there(chance: float, heeded: 
     assert is_near(found.came, found.expected)
 
 
-@pytest.mark.parametrize("chance", CHANCES)
-def test_where_check_ins_are_heeded_the_lines_of_the_last_counts_say_too_little(chance: float) -> None:
-    """Why a list of flagged people needs ``by_luck`` beside it, and not the sum of the lines."""
-    found = by_luck.flagged(chance, heeded=True)
-    assert found.now == found.by_luck.came
-    assert found.now > 2 * found.by_lines
-
-
 def test_told_through_the_verbs_it_is_the_same() -> None:
     years = by_luck.flagged_in_years()
-    assert is_near(sum(one.now for one in years), sum(one.by_lines for one in years))
+    assert is_near(sum(one.now for one in years), sum(one.said for one in years))
     assert is_near(sum(one.by_luck.came for one in years), sum(one.by_luck.expected for one in years))
 
 
