@@ -28,6 +28,7 @@ class BookFile:
         self.is_migrated = False
         """Whether the known state is of an older schema than what was read from it."""
         self._mode: int | None = None
+        self._was_there = False
         self._migrations = migrations
 
     def now(self) -> Signature | None:
@@ -60,8 +61,8 @@ class BookFile:
         return newer(tables, self._migrations)
 
     def make_folder(self) -> None:
-        """Make the folder of a new book."""
-        if self.known is None:
+        """Make the folder of a new book. One that has gone with its book, as a drive does, is not made again."""
+        if not self._was_there:
             fileio.make_folder(fileio.folder_of(self.path), self.system)
 
     def open(self) -> Tables | None:
@@ -88,10 +89,14 @@ class BookFile:
 
     def rest_on(self, image: Image) -> None:
         """Take the state that was read as the known one."""
-        self.known, self._mode = image.signature, image.mode
+        self.known, self._mode, self._was_there = image.signature, image.mode, True
 
     def replace(self, pieces: Sequence[Piece], keep: Callable[[str], object]) -> None:
-        """Write over the known state, durably. Pieces may be places in it. ``keep`` gets the path just before, with the old file still there.
+        """Write over the known state, durably.
+
+        Args:
+            pieces: the bytes, or their places in the known state.
+            keep: gets the path just before, with the old file still there.
 
         Raises:
             Moved: when the file is not in the known state any more.
@@ -109,7 +114,7 @@ class BookFile:
             written = fileio.replace(
                 self.path, pieces, mode, system=self.system, source=source, before_rename=check
             )
-        self.known = written
+        self.known, self._was_there = written, True
 
     @contextmanager
     def _known_opened(self, pieces: Sequence[Piece]) -> Iterator[int | None]:

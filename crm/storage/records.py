@@ -42,9 +42,10 @@ class Layout(NamedTuple):
 
     def settle(self, tables: "Tables", state: object) -> None:
         """Note that it has been written: in this state of the file the blocks are where the layout put them."""
-        tables.state = state
+        tables.forget_places(state)
         for block, version, place in self.blocks:
-            block.place = place if block.version == version else None
+            if block.version == version:
+                block.place = place
 
 
 class Tables:
@@ -121,6 +122,13 @@ class Tables:
             return True
         self._origin = Origin(b"")
         return False
+
+    def forget_places(self, state: object) -> None:
+        """The file is in another state: no block has a place in it until it is given one."""
+        self.state, self._origin = state, Origin(b"")
+        for table in self.tables.values():
+            for block in table.blocks:
+                block.place = None
 
     def parts(self) -> list[Part]:
         """The whole file, in pieces."""

@@ -133,6 +133,19 @@ def test_packed_blocks_are_copied_in_one_go_and_only_changed_ones_are_held() -> 
     assert not any(isinstance(piece, Place) for piece in tables.layout("another").pieces)
 
 
+def test_a_block_has_no_place_in_a_state_that_it_was_not_written_into() -> None:
+    tables = split(written(split(b'{"a": {"1": {"n": 1}}, "b": {"2": {"n": 2}}}')))
+    tables.state = "old"
+    tables.put("b", 2, None)
+    layout = tables.layout("old")
+    tables.put("b", 3, encode({"n": 3}))
+    tables.put("a", 2, encode({"n": 2}))  # as the old file has it, elsewhere
+    while tables.pack_one():
+        pass
+    layout.settle(tables, "new")
+    assert not any(isinstance(piece, Place) for piece in tables.layout("new").pieces)
+
+
 def test_blocks_that_did_not_change_are_not_joined_again() -> None:
     rows = {str(number): {"n": number} for number in range(1, 4 * SIZE)}
     tables = split(written(split(json.dumps({"contacts": rows}).encode())))

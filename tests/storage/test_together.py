@@ -128,6 +128,19 @@ def test_a_file_that_disappears_is_written_back(shared: Path) -> None:
         assert store.status == Status("saved")
 
 
+def test_a_folder_that_goes_away_with_its_book_is_not_made_again(shared: Path) -> None:
+    store = opened(shared)
+    away = shared.parent.with_name("unplugged")
+    shared.parent.rename(away)
+    for org in ("Lumen", "Umbra"):
+        with pytest.raises(SaveFailed, match="the folder is gone"):
+            set_document(store, "contacts", 1, person("Ada", org=org))
+        assert not shared.parent.exists()
+    away.rename(shared.parent)
+    store.close()
+    assert plain(shared)["contacts"][1] == person("Ada", org="Umbra")
+
+
 def test_a_file_that_disappears_before_a_save_is_written_whole(shared: Path) -> None:
     with opened(shared) as store:
         shared.unlink()
