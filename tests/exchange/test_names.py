@@ -2,7 +2,8 @@
 
 import pytest
 
-from crm.exchange.names import full_name, may_agree, same_name, similar_names
+from crm.domain.likeness import may_agree, same_name, similar_names
+from crm.exchange.names import full_name
 
 
 def test_full_names() -> None:

@@ -12,25 +12,20 @@ from datetime import date
 
 from crm.domain.book import Book
 from crm.domain.contact import Contact, Source
-from crm.exchange.matching.fill import contact_of, filled
-from crm.exchange.matching.outcome import Conflict, Counts, ImportPlan, Outcome
-from crm.exchange.matching.signs import (
+from crm.domain.likeness import may_agree, same_name, similar_names
+from crm.domain.signs import (
     birth_sign,
     email_sign,
-    is_bare,
-    is_own,
     is_role,
-    made_source,
     name_sign,
     note_sign,
-    own_sources,
     phone_sign,
     profile_sign,
-    signs,
-    source_sign,
 )
+from crm.exchange.matching.fill import contact_of, filled
+from crm.exchange.matching.outcome import Conflict, Counts, ImportPlan, Outcome
+from crm.exchange.matching.signs import is_bare, is_own, made_source, own_sources, signs, source_sign
 from crm.exchange.matching.slot import Slot, outcome_of
-from crm.exchange.names import may_agree, same_name, similar_names
 from crm.exchange.person import Person, Reading
 
 _LONG_ID = 16
