@@ -67,7 +67,7 @@ def _base(named: Path | None, ours: Copy, theirs: Copy) -> Tables | None:
     if mine is not None and other is not None and mine != other:
         print("crm: these are two different books; they are put together all the same", file=sys.stderr)
         return None
-    found = beside.base_for(ours.path, ours.tables, theirs.tables)
+    found = beside.base_for(ours.path, theirs.tables)
     if found is None:
         print(
             "Without a base: what only one of them filled in is taken, and nothing counts as removed.",
@@ -92,6 +92,7 @@ def _write(ours: Copy, to: Path | None, result: Tables, now: datetime, joining: 
         copies.write(fileio.real(to), result.parts())
         print(f"Joined in {fileio.real(to)}: {counts_in_words(result.counts)}.")
         return
+    beside.note_joining(ours.path, now)
     kept = copies.replace(ours, result.parts(), now)
     print(f"Joined in {ours.path}: {counts_in_words(result.counts)}.")
     print(f"What it was before is kept: {kept}")

@@ -1,9 +1,12 @@
 """``crm [FILE]``: the app."""
 
+import sys
 from argparse import Namespace
 from pathlib import Path
 
-from crm.commands import opened
+from crm.commands import book_path, opened
+from crm.session.session import Session
+from crm.storage.change import Unreadable
 
 
 def run(options: Namespace) -> int:
@@ -12,11 +15,42 @@ def run(options: Namespace) -> int:
 
 
 def show(options: Namespace, path: Path | None = None) -> int:
-    """Open the app on a book and return its exit code."""
-    session = opened(options, path, staged=True)
+    """Open the app on a book and return its exit code. One that cannot be read gets a screen of its own first."""
+    try:
+        session = opened(options, path, staged=True)
+    except Unreadable:
+        goes_on = _rescued(path or book_path(options))
+        if goes_on is None:
+            raise
+        if not goes_on:
+            return 0
+        session = opened(options, path, staged=True)
+    return _run(session)
+
+
+def _run(session: Session) -> int:
     try:
         from crm.ui.app import CrmApp  # noqa: PLC0415 - the one place where Textual is loaded
 
-        return CrmApp(session).run() or 0
+        app = CrmApp(session)
+        result = app.run()
+        return app.return_code or result or 0
     finally:
         session.close()
+
+
+def _rescued(path: Path) -> bool | None:
+    """Whether to open the book that stands in its place now; None when it is left as it is.
+
+    Without a person at a screen nothing is done.
+    """
+    from crm.storage import rescue  # noqa: PLC0415 - rarely wanted
+
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return None
+    found = rescue.look(path)
+    if found is None:
+        return True
+    from crm.ui.rescue import RescueApp  # noqa: PLC0415 - likewise
+
+    return RescueApp(path, found).run()

@@ -176,7 +176,9 @@ def take_in(session: Session, one: Beside) -> Outcome:
     """
     ours, theirs = copies.look_into(session.path), copies.look_into(one.path)
     joining = join(backups.read(one.base) if one.base else None, ours.tables, theirs.tables)
-    created = utc_now().isoformat(timespec="seconds").replace("+00:00", "Z")
+    now = utc_now()
+    created = now.isoformat(timespec="seconds").replace("+00:00", "Z")
+    beside.note_joining(str(session.path), now)
     found = changes(joining, lambda: session.store.new_id(CONFLICTS), created, ours.tables)
     return session.rewrite(f"joined {one.path.name} ({what_it_brings(joining)})", found, as_is=True)
 

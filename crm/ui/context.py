@@ -22,6 +22,7 @@ class Context:
 
     ``contact`` is None on the row *Everyone*. ``owed`` counts the reflections owed in the whole book. ``undo``
     and ``redo`` say in words what they would take back or do again. ``locked`` says why nothing can be saved.
+    ``undecided`` counts the fields that were changed in two places, ``broken`` the records that cannot be read.
     """
 
     today: date
@@ -34,6 +35,8 @@ class Context:
     undo: str | None = None
     redo: str | None = None
     locked: str = ""
+    undecided: int = 0
+    broken: int = 0
 
 
 Need = Callable[[Context], str | None]
@@ -147,6 +150,10 @@ def something_done(context: Context) -> str | None:
 
 def something_undone(context: Context) -> str | None:
     return None if context.redo else "nothing to do again"
+
+
+def something_undecided(context: Context) -> str | None:
+    return None if context.undecided else "nothing was changed in two places"
 
 
 def can_be_asked(side: Side, today: date) -> bool:

@@ -5,8 +5,8 @@ import asyncio
 from crm.session.actions import Redo, Undo
 from crm.storage.change import SaveFailed
 from crm.ui.flows.desk import Desk
-from crm.ui.screens.confirm import Confirm
 from crm.ui.screens.help import HelpScreen
+from crm.ui.screens.keeping.unsaved import SaveCopyDialog, UnsavedDialog
 
 PATIENCE = 5.0
 """Seconds to wait for the last change to be saved before asking."""
@@ -30,11 +30,26 @@ async def show_help(desk: Desk) -> None:
 
 
 async def leave(desk: Desk) -> None:
-    """Leave once everything is saved; when it cannot be, ask."""
-    try:
-        await asyncio.to_thread(desk.session.saved, PATIENCE)
-    except (SaveFailed, TimeoutError) as fault:
-        text = f"{fault}. What is not saved is lost when you leave now."
-        if not await desk.ask(Confirm("Leave without saving?", text)):
+    """Leave once everything is saved; while it cannot be, ask."""
+    farewell = ""
+    while not farewell and (reason := await _unsaved(desk)):
+        answer = await desk.ask(UnsavedDialog(desk.session, reason))
+        if answer is None:
             return
-    desk.leave()
+        if answer == "leave":
+            break
+        if answer == "copy":
+            copy = await desk.ask(SaveCopyDialog(desk.session))
+            farewell = f"The book with all its changes is in {copy}" if copy else ""
+    desk.leave(farewell)
+
+
+async def _unsaved(desk: Desk) -> str:
+    """Why something is not in the file; ``""`` when all is."""
+    try:
+        await asyncio.to_thread(desk.session.store.flush, PATIENCE)
+    except SaveFailed as fault:
+        return str(fault)
+    except TimeoutError:
+        return "the disk does not answer"
+    return ""

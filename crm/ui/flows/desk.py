@@ -54,6 +54,6 @@ class Desk(Protocol):
         """Do a command of the table, or say why it cannot be done here."""
         ...
 
-    def leave(self) -> None:
-        """Close the app."""
+    def leave(self, farewell: str = "") -> None:
+        """Close the app; ``farewell`` is said on the terminal afterwards."""
         ...

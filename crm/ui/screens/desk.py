@@ -1,5 +1,6 @@
 """The screen that flows work at: it asks, does and tells, and keeps the book on screen up to date."""
 
+from rich.text import Text
 from textual.reactive import var
 from textual.screen import Screen
 
@@ -56,9 +57,9 @@ class DeskScreen(Screen[None]):
         """Say something that needs no answer."""
         self.notify(_sentence(text), timeout=QUIET, markup=False)
 
-    def leave(self) -> None:
-        """Close the app."""
-        self.app.exit(0)
+    def leave(self, farewell: str = "") -> None:
+        """Close the app; ``farewell`` is said on the terminal afterwards."""
+        self.app.exit(0, message=Text(farewell) if farewell else None)
 
 
 def _sentence(words: str) -> str:

@@ -157,12 +157,17 @@ class Dialog(ModalScreen[ResultT | None], Generic[ResultT]):
     def _drafts(self) -> dict[str, Draft]:
         return self.app.drafts if isinstance(self.app, KeepsDrafts) else {}
 
+    def unsaved(self) -> Draft:
+        """What was typed and is not saved; empty where nothing was."""
+        draft = read_draft(self)
+        return {} if draft == self._untouched else draft
+
     def _keep_draft(self) -> None:
-        key, draft = self.draft_key(), read_draft(self)
+        key, draft = self.draft_key(), self.unsaved()
         if key is None:
             return
         self._drafts().pop(key, None)
-        if draft != self._untouched:
+        if draft:
             self._drafts()[key] = draft
             self.notify("What you typed is kept: it is back when you open this again.", markup=False)
 

@@ -7,6 +7,7 @@ command becomes a flow, which asks, does and tells at this screen (``crm.ui.flow
 import gc
 from collections.abc import Callable
 from datetime import date
+from time import monotonic
 from typing import ClassVar
 
 from textual import work
@@ -17,10 +18,13 @@ from textual.reactive import var
 from crm.domain.record import Refusal
 from crm.insight.watch import Watch
 from crm.session.session import Session
+from crm.storage.drafts import NOTHING_LEFT, LeftBehind
+from crm.storage.store import CONFLICTS
 from crm.ui import messages
 from crm.ui.commands import availability, bindings, command
 from crm.ui.context import Context
 from crm.ui.flows import FLOWS, flow_of
+from crm.ui.following import follow, keeping_parts, unfollow
 from crm.ui.morning_line import morning_parts
 from crm.ui.panes.contacts import ContactsPane
 from crm.ui.panes.insight import InsightPane
@@ -33,6 +37,9 @@ from crm.ui.widgets.header import Header
 
 POLL = 2.0
 """Seconds between two looks at the file, for what another program wrote and for the state of saving."""
+
+MERGED = 30.0
+"""Seconds for which the header says that something was merged from elsewhere."""
 
 SAVING = 0.3
 """Seconds after a change by which it is usually in the file: then the header says so."""
@@ -51,8 +58,10 @@ class MainScreen(DeskScreen):
     figured: var[bool] = var(False, init=False)
     """Whether what it teaches has been worked out."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, left: LeftBehind = NOTHING_LEFT) -> None:
         super().__init__(session)
+        self._left = left
+        self._merged = 0.0  # until when the header says that something came from elsewhere
         self.set_reactive(MainScreen.today, session.today)
         self.set_reactive(MainScreen.loaded, session.is_loaded)
         self.set_reactive(MainScreen.figured, session.is_loaded)
@@ -71,8 +80,8 @@ class MainScreen(DeskScreen):
         self.panes.go("contacts")
         self.refresh_lines()
         self.set_interval(POLL, self.poll)
-        if not self.loaded:
-            self.call_after_refresh(self.load)
+        follow(self.session.store, self.refresh_saved)
+        self.call_after_refresh(self.greet if self.loaded else self.load)
 
     @work(thread=True, group="load")
     def load(self) -> None:
@@ -94,6 +103,15 @@ class MainScreen(DeskScreen):
         """Show what it teaches."""
         self.figured = True
         self.refresh_lines()
+        self.greet()
+
+    def greet(self) -> None:
+        """Offer what waits to be looked after, unless something else is being done already."""
+        if self.is_current:
+            self.start("greet", self._left)
+
+    def on_unmount(self) -> None:
+        unfollow(self.session.store)
 
     # What is looked at ------------------------------------------------------------------------------------
 
@@ -126,6 +144,8 @@ class MainScreen(DeskScreen):
             undo=self.session.can_undo,
             redo=self.session.can_redo,
             locked=self._locked(),
+            undecided=len(self.session.store.numbers(CONFLICTS)),
+            broken=len(self.session.store.problems),
         )
 
     def _locked(self) -> str:
@@ -167,12 +187,14 @@ class MainScreen(DeskScreen):
         if self.figured:
             from crm.insight.morning import morning_list  # noqa: PLC0415 - loaded after the first paint
 
-            self.query_one(Header).today = morning_parts(morning_list(self.book, self.today), self.today)
+            today = morning_parts(morning_list(self.book, self.today), self.today)
+            self.query_one(Header).today = (*keeping_parts(self.session.store), *today)
 
     def refresh_saved(self) -> None:
         """Say how saving stands."""
         header, status = self.query_one(Header), self.session.status
-        header.saved, header.alarm = str(status), status.word not in ("saved", "saving")
+        merged = " · merged from elsewhere" if status.word == "saved" and monotonic() < self._merged else ""
+        header.saved, header.alarm = f"{status}{merged}", status.word not in ("saved", "saving")
 
     def refresh_keys(self) -> None:
         """Bring the footer up to date once what it depends on has been shown."""
@@ -187,6 +209,7 @@ class MainScreen(DeskScreen):
             return
         outcome = self.session.poll()
         if outcome is not None:
+            self._merged = monotonic() + MERGED
             self.recorded(outcome)
             self.see()
         if self.session.today != self.today:

@@ -155,13 +155,9 @@ class MessageScreen(Dialog[Outcome]):
         else:
             self.texts[self.at] = typed
 
-    def _keep_draft(self) -> None:
-        """Edited words wait until this is opened again."""
-        if self.texts:
-            self._drafts()[self.draft_key()] = {"at": self.at} | {
-                str(at): text for at, text in self.texts.items()
-            }
-            self.notify("What you typed is kept: it is back when you open this again.", markup=False)
+    def unsaved(self) -> dict[str, object]:
+        """Edited words, by the place of their draft."""
+        return {"at": self.at} | {str(at): text for at, text in self.texts.items()} if self.texts else {}
 
     @property
     def message(self) -> tuple[tuple[str, ...], str, str]:

@@ -200,8 +200,9 @@ class ContactPicker(Vertical):
 
     def retype(self, typed: object) -> None:
         """Put back what a draft says."""
-        if isinstance(typed, Person | NewPerson):
-            self.take(typed)
+        if isinstance(typed, tuple):  # one that came back from the disk is as long as it was, and no more
+            kind = next((one for one in (Person, NewPerson) if len(one._fields) == len(typed)), None)
+            self.take(kind(*typed) if kind else None)
         elif isinstance(typed, str):
             field = self.query_one(PickerInput)
             with field.prevent(Input.Changed):

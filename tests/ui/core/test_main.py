@@ -7,10 +7,8 @@ import pytest
 
 from crm.session import actions
 from crm.session.session import Session
-from crm.storage.change import SaveFailed
 from crm.ui.panes.contacts import ContactsPane
 from crm.ui.screens.answer import AnswerDialog
-from crm.ui.screens.confirm import Confirm
 from crm.ui.screens.contact import ContactScreen
 from crm.ui.screens.contact_form import ContactForm
 from crm.ui.screens.help import HelpScreen
@@ -291,26 +289,6 @@ async def test_a_staged_book_shows_people_first_and_the_rest_when_it_is_read(
 def only_offer(desk: Desk) -> int:
     (offer,) = desk.session.book.offers
     return offer
-
-
-async def test_leaving_with_something_unsaved_asks_first(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(_timeout: float | None = None) -> None:
-        raise SaveFailed("the disk is full")
-
-    async with desk.app.run_test(size=(80, 24)) as pilot:
-        monkeypatch.setattr(desk.session, "saved", refuse)
-        await pilot.press("q")
-        await pilot.pause(0.2)
-        assert desk.shows(Confirm)
-        assert "the disk is full" in desk.text
-        await pilot.press("n")
-        await settled(pilot)
-        assert desk.shows(MainScreen)
-        await pilot.press("q")
-        await pilot.pause(0.2)
-        await pilot.press("y")
-        await pilot.pause(0.2)
-    assert desk.app.return_code == 0
 
 
 async def test_the_palette_holds_the_commands_and_runs_them(desk: Desk) -> None:

@@ -16,11 +16,13 @@ from crm.domain.reflecting import CARD, Reflecting
 from crm.insight.evidence import evidence, under_way
 from crm.session.actions import Outcome
 from crm.session.session import Session
+from crm.ui.drafts import Draft
 from crm.ui.screens.check_in import CheckInDialog
 from crm.ui.screens.dialog import Body, Dialog, Hint, style_sheets
 from crm.ui.screens.reflection import saving, wording
 from crm.ui.screens.reflection.card import CardStep
 from crm.ui.screens.reflection.clear import ClearStep
+from crm.ui.screens.reflection.draft import draft_of, taken_up
 from crm.ui.screens.reflection.focus import FocusStep
 from crm.ui.screens.reflection.kind import KindStep
 from crm.ui.screens.reflection.often import OftenStep
@@ -75,7 +77,16 @@ class ReflectionScreen(Dialog[Outcome]):
             yield EvidencePanel(id="evidence")
             yield Body(id="body")
 
+    def draft_key(self) -> str:
+        return f"reflection/{self.reflection}"
+
+    def unsaved(self) -> Draft:
+        """What was answered since it was put by. Esc puts it by in the book itself: this is for a crash."""
+        return {} if self.state == self.start or self.state.end else draft_of(self.state)
+
     def on_mount(self) -> None:
+        if draft := self._drafts().pop(self.draft_key(), None):
+            self.state = taken_up(self.state, draft)
         self.query_one("#dialog").border_subtitle = Content(
             plain(wording.subheading(self.found, self.session.today))
         )

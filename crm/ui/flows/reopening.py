@@ -1,0 +1,111 @@
+"""Going on with what a crash interrupted: each dialog is opened again with the words that stood in it."""
+
+from collections.abc import Callable
+from typing import Any
+
+from crm.domain.record import Refusal
+from crm.session.actions import Outcome
+from crm.session.session import Session
+from crm.storage.drafts import LeftBehind
+from crm.ui.flows.desk import Desk
+from crm.ui.flows.reflecting import reflect_on
+from crm.ui.screens.answer import AnswerDialog
+from crm.ui.screens.check_in import CheckInDialog
+from crm.ui.screens.contact_form import ContactForm
+from crm.ui.screens.dialog import Dialog
+from crm.ui.screens.importing import ImportScreen
+from crm.ui.screens.keeping.left import Left, LeftScreen
+from crm.ui.screens.lens import LensDialog
+from crm.ui.screens.message import MessageScreen
+from crm.ui.screens.note import NoteDialog
+from crm.ui.screens.offer_edit import OfferEdit
+from crm.ui.screens.offer_form import OfferForm
+from crm.ui.screens.outcome import OutcomeDialog
+from crm.ui.screens.reflection import ReflectionScreen
+from crm.ui.screens.tags import TagsDialog
+
+AnyDialog = Dialog[Any]
+
+
+async def reopen(desk: Desk, left: LeftBehind) -> None:
+    """Show what was being typed, and open what is chosen, until nothing more is."""
+    waiting = {key: left.drafts[key] for key in left.interrupted if key in left.drafts}
+    while waiting:
+        things = [Left(key, _title(desk.session, key), draft) for key, draft in waiting.items()]
+        screen = LeftScreen(things, left.written)
+        chosen = await desk.ask(screen)
+        if chosen is None:
+            return
+        kept = {one.key for one in screen.left} - {chosen}
+        waiting = {key: draft for key, draft in waiting.items() if key in kept}
+        await _go_on(desk, chosen)
+
+
+async def _go_on(desk: Desk, key: str) -> None:
+    """Open the dialog in which it was typed."""
+    try:
+        outcome = await desk.ask(dialog_of(desk.session, key))
+    except (Refusal, KeyError, ValueError) as fault:
+        desk.tell(str(fault) if isinstance(fault, Refusal) else "that cannot be opened any more")
+        return
+    if isinstance(outcome, Outcome):
+        desk.recorded(outcome)
+        reflection = outcome.answer.get("reflection")
+        if isinstance(reflection, int):
+            await reflect_on(desk, reflection)
+
+
+def _title(session: Session, key: str) -> str:
+    try:
+        return dialog_of(session, key).heading()
+    except (Refusal, KeyError, ValueError):
+        return key
+
+
+_ABOUT_ONE: dict[str, Callable[[Session, int], AnyDialog]] = {
+    "note": NoteDialog,
+    "contact": ContactForm,
+    "check_in": CheckInDialog,
+    "lens": LensDialog,
+    "offer": OfferForm,
+    "offer_edit": OfferEdit,
+    "outcome": OutcomeDialog,
+    "reflection": ReflectionScreen,
+}
+_ABOUT_NONE: dict[str, Callable[[Session], AnyDialog]] = {
+    "contact": lambda session: ContactForm(session, None),
+    "offer": lambda session: OfferForm(session, None),
+    "import": ImportScreen,
+}
+
+
+def dialog_of(session: Session, key: str) -> AnyDialog:
+    """The dialog whose words are kept under a key.
+
+    Raises:
+        Refusal: when the record that it is about is not in the book any more.
+        KeyError, ValueError: when no dialog has such a key.
+    """
+    kind, *about = key.split("/")
+    if about in ([], ["new"]):
+        return _ABOUT_NONE[kind](session)
+    if kind == "answer":
+        return _answer(session, *about)
+    ids = [int(one) for one in about]
+    if kind == "tags":
+        return TagsDialog(session, tuple(ids))
+    if kind == "message":
+        (id,) = ids  # noqa: A001 - an offer's, or a contact's
+        return (
+            MessageScreen(session, offer=id)
+            if id in session.book.offers
+            else MessageScreen(session, contact=id)
+        )
+    (one,) = ids
+    return _ABOUT_ONE[kind](session, one)
+
+
+def _answer(session: Session, offer: str, side: str, answer: str) -> AnyDialog:
+    if side not in ("a", "b") or answer not in ("no", "later"):
+        raise ValueError(answer)
+    return AnswerDialog(session, int(offer), "a" if side == "a" else "b", "no" if answer == "no" else "later")

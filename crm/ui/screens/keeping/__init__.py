@@ -1,0 +1,1 @@
+"""Screens about the book itself: what two places changed, what needs repair, earlier states, copies, leaving."""

@@ -1,0 +1,97 @@
+"""Records that cannot be read: where, why, and their text, which can be put right here."""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual.widget import Widget
+from textual.widgets import TextArea
+
+from crm.session import keeping
+from crm.session.actions import Outcome
+from crm.session.keeping import Trouble
+from crm.session.session import Session
+from crm.ui.screens.dialog import LEAVE, SAVE, Dialog, Hint, style_sheets
+from crm.ui.screens.keeping.listing import Listing
+from crm.ui.widgets.blocks import Block, text
+from crm.ui.widgets.line import Span
+from crm.ui.widgets.quiet import Quiet
+from crm.ui.widgets.virtual_list import VirtualList
+
+EXCERPT = 300  # characters of a record's text that the list shows
+
+
+class RepairScreen(Listing[Outcome]):
+    """The records that need repair. Enter opens the text of one."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.troubles = keeping.troubles(session)
+
+    def heading(self) -> str:
+        return f"Needs repair · {len(self.troubles)}"
+
+    def hints(self) -> tuple[Hint, ...]:
+        return (Hint("⏎", "open its text", "open"), LEAVE)
+
+    def blocks(self) -> Iterable[Block]:
+        yield text(
+            "These records stay in the file as they are, byte for byte, until you change them.", "muted"
+        )
+        yield text()
+        for place, one in enumerate(self.troubles):
+            yield Block(
+                (Span(" "), Span(one.name or one.place, "strong"), Span(f"  {one.place}", "muted")), key=place
+            )
+            yield text(one.reason, "accent", indent=3)
+            if one.raw:
+                yield text(" ".join(one.raw.split())[:EXCERPT], "muted", indent=3)
+            yield text()
+
+    def on_virtual_list_selected(self, event: VirtualList.Selected) -> None:
+        event.stop()
+        self.action_open()
+
+    def action_open(self) -> None:
+        one = self.chosen(self.troubles)
+        if one is not None:
+            self.app.push_screen(RecordDialog(self.session, one), self._repaired)
+
+    def _repaired(self, outcome: Outcome | None) -> None:
+        if outcome is None:
+            return
+        self.outcome = outcome
+        self.troubles = keeping.troubles(self.session)
+        if not self.troubles:
+            self.dismiss(outcome)
+            return
+        self.refill()
+        self.say(f"{outcome.what}; u undoes it on the main screen")
+
+
+class RecordDialog(Dialog[Outcome]):
+    """The text of one record, as JSON. It is saved once it fits its table."""
+
+    CSS_PATH = style_sheets("keeping")
+    TALL: ClassVar[bool] = True
+
+    def __init__(self, session: Session, trouble: Trouble) -> None:
+        super().__init__()
+        self.session = session
+        self.trouble = trouble
+
+    def heading(self) -> str:
+        return self.trouble.name or self.trouble.place
+
+    def draft_key(self) -> str:
+        return f"repair/{self.trouble.place}"
+
+    def hints(self) -> tuple[Hint, ...]:
+        return (SAVE, LEAVE)
+
+    def body(self) -> Iterable[Widget]:
+        yield Quiet(f"{self.trouble.place}\n{self.trouble.reason}")
+        yield TextArea(self.trouble.raw, compact=True, highlight_cursor_line=False, id="raw")
+
+    def save(self) -> Outcome:
+        return keeping.repair(self.session, self.trouble, self.query_one("#raw", TextArea).text)
