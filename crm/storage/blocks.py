@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import msgspec
 
-SIZE = 128
+SIZE = 64
 """Documents in a block."""
 
 BETWEEN = b",\n"

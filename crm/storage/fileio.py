@@ -275,10 +275,11 @@ def lock(path: str, *, system: System = SYSTEM, seconds: float = LOCK_SECONDS) -
 def _open_lock(path: str, system: System) -> int:
     """Open the lock file, in the temporary folder where the state folder cannot be written."""
     flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
-    name = f"{mark(path)}.lock"
+    file = Path(state_folder()) / "locks" / f"{mark(path)}.lock"
     try:
-        folder = Path(state_folder()) / "locks"
-        system.make_folder(str(folder), 0o700)
-        return system.open(str(folder / name), flags)
+        with contextlib.suppress(FileNotFoundError):
+            return system.open(str(file), flags)
+        system.make_folder(str(file.parent), 0o700)
+        return system.open(str(file), flags)
     except OSError:
-        return system.open(str(Path(tempfile.gettempdir()) / f"crm-{name}"), flags)
+        return system.open(str(Path(tempfile.gettempdir()) / f"crm-{file.name}"), flags)

@@ -1,6 +1,7 @@
 """Keeping memory and the file together: saving, and taking in what other programs wrote."""
 
 import contextlib
+import itertools
 import time
 from collections.abc import Callable
 from datetime import datetime
@@ -88,11 +89,12 @@ class Sync:
 
     def _join_blocks(self) -> None:
         """Before the first save all blocks are to be joined: one at a time, so that no commit waits for it."""
-        is_left = True
-        while is_left:
+        for turn in itertools.count():
             with self._mutex:
-                is_left = self._memory.tables.join_one()
-            time.sleep(0)  # a lock that is taken again at once starves the one who waits for it
+                if not self._memory.tables.join_one():
+                    return
+            if turn:
+                time.sleep(0)  # a lock that is taken again at once starves the one who waits for it
 
     def _keep(self, path: str) -> None:
         """Keep the file that the session's first save replaces. A book is saved even where no backup can be."""
