@@ -53,9 +53,11 @@ def test_today_on_the_demo_book(demo: Path, capsys: pytest.CaptureFixture[str]) 
     assert main(["today", "--file", str(demo), "--today", "2026-11-24"]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert main(["today", "--json", "--file", str(demo), "--today", "2026-11-24"]) == 0
-    items = json.loads(capsys.readouterr().out)["items"]
+    told = json.loads(capsys.readouterr().out)
+    items, week = ([line["text"] for line in told[name]] for name in ("items", "week"))
     assert len(items) >= 5
-    assert [item["text"] for item in items] == lines[-len(items) :]
+    assert len(week) >= 3
+    assert lines == [*items, "", f"This week: {told['happened']}", *week]
 
 
 def test_the_demo_never_writes_over_a_file(demo: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,10 +1,14 @@
-"""``crm today``: the morning list."""
+"""``crm today``: the morning list and the weekly review."""
 
 import json
 from argparse import Namespace
+from collections.abc import Sequence
+from typing import Any
 
 from crm.commands import opened
 from crm.session import actions
+
+Line = dict[str, Any]
 
 
 def run(options: Namespace) -> int:
@@ -17,8 +21,17 @@ def run(options: Namespace) -> int:
     if options.json:
         print(json.dumps(told, ensure_ascii=False))
     else:
-        for item in told["items"]:
-            print(item["text"])
-        if not told["items"]:
-            print("Nothing is waiting. A good day to offer an introduction.")
+        _print(told["items"], told["week"], told["happened"])
     return 0
+
+
+def _print(items: Sequence[Line], week: Sequence[Line], happened: str) -> None:
+    for item in items:
+        print(item["text"])
+    if not items:
+        print("Nothing is waiting. A good day to offer an introduction.")
+    print(f"\nThis week: {happened}")
+    for line in week:
+        print(line["text"])
+    if not week:
+        print("The week is looked over.")

@@ -57,6 +57,25 @@ def fitting(wishes: Iterable[str], known: frozenset[str]) -> str | None:
     return next((wish for wish in wishes if (asked := wish_words(wish)) and asked <= known), None)
 
 
+def matched(wish: str, contact: Contact) -> tuple[tuple[str, str], ...]:
+    """The words of a wish as a person has them, each with where it stands: ``("founder", "title")``."""
+    asked = wish_words(wish)
+    fields = (
+        *((tag, "tag") for tag in contact.tags),
+        (contact.title, "title"),
+        *((gift, "gives") for gift in contact.gives),
+        (contact.org, "organisation"),
+        (contact.bio, "bio"),
+    )
+    found: dict[str, tuple[str, str]] = {}
+    for text, where in fields:
+        for word in _WORD.findall(text):
+            form = _one_form(_bare(word.casefold()))
+            if form in asked:
+                found.setdefault(form, (word.lower(), where))
+    return tuple(found.values())
+
+
 def fits_type(types: Iterable[str], contact: Contact) -> bool:
     """Whether a person is of one of the types that a lens lets in, by who they are and what they want."""
     wanted = frozenset(words(" ".join(contact.wants)))

@@ -6,13 +6,15 @@ from datetime import date
 from crm.domain.book import Book
 from crm.domain.lens import Lens
 from crm.domain.offer import KINDS, AnswerWord, Kind
-from crm.insight.act import Act, act_of
+from crm.insight.act import Act, Insight, act_of
 from crm.insight.ahead.open_to import kind_stance
 from crm.insight.answers import Answers, Luck, answers, aside_words, luck, share_words, strip
 from crm.insight.check_in_rule import CheckInDue, check_in_due
+from crm.insight.dismissed import not_put_by
 from crm.insight.lessons import acts_now
 from crm.insight.morning import items_of
 from crm.insight.origins import lens_source_words, no_day, types_words
+from crm.insight.person_findings import person_findings
 from crm.insight.thresholds import DEFAULTS, Thresholds
 from crm.insight.words import day_words
 
@@ -65,6 +67,7 @@ class PersonFacts:
     luck: Luck | None
     learned: tuple[Learned, ...]
     next: Act
+    insights: tuple[Insight, ...] = ()
 
 
 def person_facts(book: Book, contact: int, today: date, thresholds: Thresholds = DEFAULTS) -> PersonFacts:
@@ -78,6 +81,7 @@ def person_facts(book: Book, contact: int, today: date, thresholds: Thresholds =
     counts = answers(book, contact)
     kinds = tuple(_kind_fact(book, contact, kind) for kind in KINDS)
     items = items_of(book, contact, today, thresholds)
+    window = _window(book, contact, today)
     return PersonFacts(
         contact=contact,
         name=known.name,
@@ -87,12 +91,13 @@ def person_facts(book: Book, contact: int, today: date, thresholds: Thresholds =
         strip=strip(book, contact),
         share=share_words(counts),
         aside=aside_words(counts),
-        window=_window(book, contact, today),
+        window=window,
         kinds=kinds,
         check_in=check_in_due(book, contact, today, thresholds),
         luck=luck(book, contact, thresholds=thresholds),
         learned=learned(book, contact),
         next=act_of(items[0]) if items else _offer_act(lens, kinds, today),
+        insights=not_put_by(book, person_findings(book, contact, today, window, thresholds)),
     )
 
 

@@ -1,14 +1,19 @@
-"""Who would suit whom: what one hopes for found in what is known of the other, whole words only."""
+"""Who would suit whom, both ways: what one hopes for found in what is known of the other, whole words only.
+
+For a person A there are two questions. Who would suit A: people who are what A hopes for, or like someone A said yes
+to. And who might want A: people who hope for someone like A, or said yes to someone like A.
+"""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal, NamedTuple
 
 from crm.domain.book import Book
 from crm.domain.contact import Contact
 from crm.domain.offer import Offer
-from crm.insight.match import fits_type, fitting, known_words
+from crm.insight.match import fits_type, fitting, known_words, matched
 from crm.insight.origins import lens_source_words, types_words
 from crm.insight.thresholds import DEFAULTS, Thresholds
 from crm.insight.word_index import WordIndex
@@ -17,17 +22,44 @@ from crm.insight.words import day_words, first_names, listed
 WISH = 3
 """What a wish that the other person fits adds to a score."""
 
-SHARED_TAG = 1
-"""What a tag that both carry adds to a score."""
+LIKENESS = 1
+"""What a shared tag adds to a score, and a likeness to someone who got a yes."""
+
+LIKENESSES = 2
+"""Likenesses to people who got a yes that count for one person: more say no more."""
+
+Way = Literal["suits", "wants", "both"]
+"""``suits``: they would suit the person; ``wants``: they might want the person; ``both``: it says either."""
+
+
+class Reason(NamedTuple):
+    """Why someone suits: which way, what it adds to the score, and in words, with the words that match."""
+
+    way: Way
+    score: int
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
 class Suiting:
-    """A person who may suit: the score for ordering, and because of what, each in words."""
+    """A person who may suit: the score for ordering, and because of what.
+
+    ``before`` tells of an offer of the two that came to nothing; "" where there was none.
+    """
 
     contact: int
     score: int
-    because: tuple[str, ...]
+    reasons: tuple[Reason, ...]
+    before: str = ""
+
+    @property
+    def because(self) -> tuple[str, ...]:
+        """Every reason in words, and the offer that was made before."""
+        return (*(one.words for one in self.reasons), *([self.before] if self.before else ()))
+
+    def goes(self, way: Way) -> bool:
+        """Whether there is a reason that says so this way and not only either way."""
+        return any(one.way == way for one in self.reasons)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +79,7 @@ class WhoSuits:
 
 
 def who_suits(book: Book, contact: int, today: date, thresholds: Thresholds = DEFAULTS) -> WhoSuits:
-    """Who might enjoy meeting a person, by tags, wants, gives, title, organisation and bio.
+    """Who might enjoy meeting a person, by tags, wants, gives, title, organisation, bio and past yeses.
 
     Raises:
         Refusal: when the book does not have the person.
@@ -58,45 +90,131 @@ def who_suits(book: Book, contact: int, today: date, thresholds: Thresholds = DE
     met = _offers_by_partner(book, me)
     for one, reasons in _reasons(book, me, today, thresholds).items():
         other = book.contacts[one]
-        why = _why_not(book, me, other, today, met.get(one, ()))
+        offers = met.get(one, ())
+        why = _why_not(book, me, other, today, offers)
         if why:
             hidden.append(Hidden(one, why))
         else:
-            because = tuple(words for _, words in reasons)
-            people.append(Suiting(one, sum(score for score, _ in reasons), because))
+            score = sum(reason.score for reason in reasons)
+            people.append(Suiting(one, score, reasons, _before(offers, today)))
     people.sort(key=lambda one: (-one.score, book.name(one.contact), one.contact))
     hidden.sort(key=lambda one: (book.name(one.contact), one.contact))
     return WhoSuits(tuple(people), tuple(hidden))
 
 
-def _reasons(
-    book: Book, me: Contact, today: date, thresholds: Thresholds
-) -> dict[int, list[tuple[int, str]]]:
-    """Why each person might suit, each reason with what it adds to the score."""
+# Why --------------------------------------------------------------------------------------------------------------
+
+
+def _reasons(book: Book, me: Contact, today: date, thresholds: Thresholds) -> dict[int, tuple[Reason, ...]]:
+    """Why each person might suit, in the order of the sorts below."""
+    found: dict[int, dict[str, Reason]] = defaultdict(dict)
+    for sort in (
+        _i_hope_for(book, me, today),
+        _hoping_for_me(book, me),
+        _sharing_a_tag(book, me, thresholds),
+        _like_my_yeses(book, me, thresholds),
+        _said_yes_to_my_like(book, me, thresholds),
+    ):
+        taken: dict[int, int] = defaultdict(int)
+        for one, reason in sort:
+            if one != me.id and one in book.contacts and reason.words not in found[one]:
+                taken[one] += 1
+                if reason.score > LIKENESS or reason.way == "both" or taken[one] <= LIKENESSES:
+                    found[one][reason.words] = reason
+    return {one: tuple(reasons.values()) for one, reasons in found.items() if reasons}
+
+
+Found = Iterator[tuple[int, Reason]]
+
+
+def _i_hope_for(book: Book, me: Contact, today: date) -> Found:
+    """People who are what I hope for, or of the type that my lens lets in."""
     index = book.derived(WordIndex)
-    reasons: dict[int, list[tuple[int, str]]] = defaultdict(list)
     for wish in dict.fromkeys(_wishes(book, me, today)):
-        for one in index.fitting(wish) - {me.id}:
+        for one in index.fitting(wish):
             mine, theirs = first_names(me, book.contacts[one])
-            reasons[one].append((WISH, f"{mine} hopes for {wish}, and {theirs} fits"))
+            yield one, Reason("suits", WISH, f"{mine} hopes for {wish}; {theirs}: {_match(wish, book, one)}")
+
+
+def _hoping_for_me(book: Book, me: Contact) -> Found:
+    """People who hope for someone like me."""
     known = known_words(me)
-    for one in index.hoping_for(known) - {me.id}:
+    for one in book.derived(WordIndex).hoping_for(known):
         mine, theirs = first_names(me, book.contacts[one])
         for wish in dict.fromkeys(book.contacts[one].wants):
             if fitting([wish], known):
-                reasons[one].append((WISH, f"{theirs} hopes for {wish}, and {mine} fits"))
+                words = f"{theirs} hopes for {wish}; {mine}: {_match(wish, book, me.id)}"
+                yield one, Reason("wants", WISH, words)
+
+
+def _sharing_a_tag(book: Book, me: Contact, thresholds: Thresholds) -> Found:
     for tag in dict.fromkeys(me.tags):
-        carrying = index.tagged.get(tag.casefold(), frozenset())
-        if len(carrying) <= thresholds.common_tag:
-            for one in carrying - {me.id}:
-                reasons[one].append((SHARED_TAG, f"both are tagged {tag}"))
-    return {one: why for one, why in reasons.items() if why}
+        for one in _carrying(book, tag, thresholds):
+            yield one, Reason("both", LIKENESS, f"both are tagged {tag}")
+
+
+def _like_my_yeses(book: Book, me: Contact, thresholds: Thresholds) -> Found:
+    """People who share a tag with someone to whom I said yes."""
+    for partner in dict.fromkeys(_said_yes_to(book, me.id)):
+        liked = book.contacts[partner]
+        for tag in dict.fromkeys(liked.tags):
+            for one in _carrying(book, tag, thresholds) - {partner}:
+                mine, theirs = first_names(me, book.contacts[one])
+                words = f"{mine} said yes to {liked.name}, tagged {tag} as {theirs} is"
+                yield one, Reason("suits", LIKENESS, words)
+
+
+def _said_yes_to_my_like(book: Book, me: Contact, thresholds: Thresholds) -> Found:
+    """People who said yes to someone with whom I share a tag."""
+    for tag in dict.fromkeys(me.tags):
+        for like in sorted(_carrying(book, tag, thresholds) - {me.id}):
+            for one in _got_yes_from(book, like):
+                mine, theirs = first_names(me, book.contacts[one])
+                words = f"{theirs} said yes to {book.name(like)}, tagged {tag} as {mine} is"
+                yield one, Reason("wants", LIKENESS, words)
+
+
+def _carrying(book: Book, tag: str, thresholds: Thresholds) -> frozenset[int]:
+    """Who carries a tag; nobody where so many do that it says nothing."""
+    carrying = book.derived(WordIndex).tagged.get(tag.casefold(), frozenset())
+    return carrying if len(carrying) <= thresholds.common_tag else frozenset()
+
+
+def _said_yes_to(book: Book, contact: int) -> Iterator[int]:
+    """The people whom someone said yes to meeting and was not sorry to have met."""
+    for offer, mine, theirs in _pairs(book, contact):
+        worth = offer.outcome.a if offer.a.contact == contact else offer.outcome.b
+        if mine == "yes" and worth.worth_it != "no":
+            yield theirs
+
+
+def _got_yes_from(book: Book, contact: int) -> Iterator[int]:
+    """The people who said yes to meeting someone."""
+    for offer, _, theirs in _pairs(book, contact):
+        side = offer.b if offer.a.contact == contact else offer.a
+        if side.answer == "yes":
+            yield theirs
+
+
+def _pairs(book: Book, contact: int) -> Iterator[tuple[Offer, str | None, int]]:
+    for offer in book.offers_of(contact):
+        mine, other = (offer.a, offer.b) if offer.a.contact == contact else (offer.b, offer.a)
+        if other.contact in book.contacts and other.contact != contact:
+            yield offer, mine.answer, other.contact
+
+
+def _match(wish: str, book: Book, contact: int) -> str:
+    """The words of a wish and where a person has them: "founder (title), climate (tag)"."""
+    return ", ".join(f"{word} ({where})" for word, where in matched(wish, book.contacts[contact]))
 
 
 def _wishes(book: Book, me: Contact, today: date) -> tuple[str, ...]:
     """What a person hopes for: their wants, and the types that their lens lets in."""
     lens = book.current_lens(me.id, today)
     return (*me.wants, *(lens.types if lens and lens.mode == "only_type" else ()))
+
+
+# Why not ----------------------------------------------------------------------------------------------------------
 
 
 def _offers_by_partner(book: Book, me: Contact) -> dict[int, list[Offer]]:
@@ -130,6 +248,15 @@ def _pair_words(book: Book, met: Sequence[Offer], today: date) -> str:
             day = day_words(noes[0].answered_on or offer.made_on, today)
             return f"{listed(book.name(side.contact) for side in noes)} said no to this pair ({day})"
     return ""
+
+
+def _before(met: Sequence[Offer], today: date) -> str:
+    """That the two were offered to each other before, where it came to nothing without a no."""
+    if not met:
+        return ""
+    last = met[-1]
+    how = "you took it back" if last.withdrawn_on is not None else "silence"
+    return f"offered before, on {day_words(last.made_on, today)}: {how}"
 
 
 def _lens_words(book: Book, whose: Contact, other: Contact, today: date, *, busy: bool = True) -> str:

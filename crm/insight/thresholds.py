@@ -80,6 +80,18 @@ class Thresholds:
     drift_n: int = 2
     """Times that a kind must have turned out to be another before that is a finding."""
 
+    tell_days: int = 21
+    """Days after an offer was closed during which whoever still waits for word is to be told."""
+
+    guess_days: int = 14
+    """Days after which a lens that is only your guess is looked at in the weekly review."""
+
+    quiet_days: int = 90
+    """Days without an ask after which someone who often says yes is remembered."""
+
+    review_lines: int = 3
+    """Lines of one sort in the weekly review."""
+
     outcome_days: int = LAPSE_DAYS
     """Days after an introduction when its outcome is asked."""
 

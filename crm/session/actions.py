@@ -15,6 +15,7 @@ from crm.domain.contact import Labelled, Source
 from crm.domain.lens import Mode
 from crm.domain.offer import AnswerWord, Kind, Reason, Role, SideKey, SourceWord, WorthIt
 from crm.domain.reflection import Clear, Focus
+from crm.exchange.matching.merging import Pick
 
 
 def _tag(name: str) -> str:
@@ -75,6 +76,28 @@ class TagContacts(Action, frozen=True):
     contacts: tuple[int, ...]
     add: tuple[str, ...] = ()
     remove: tuple[str, ...] = ()
+
+
+class MergeContacts(Action, frozen=True):
+    """Make one contact of two who are one person: ``merge`` goes into ``keep``, and all that refers to it follows.
+
+    ``fields`` says whose value stays, field by field: ``keep``, ``merge``, or for lists and longer texts ``both``. What
+    is not named is put together where it is a list or the notes; of two texts the fuller one stays.
+    """
+
+    keep: int
+    merge: int
+    fields: dict[str, Pick] = {}
+    on: date | None = None
+
+
+class DismissDuplicate(Action, frozen=True):
+    """Note that two contacts who look like one person are two (``dismissed`` false: look at them again)."""
+
+    a: int
+    b: int
+    dismissed: bool = True
+    on: date | None = None
 
 
 class AddNote(Action, frozen=True):
@@ -321,7 +344,7 @@ class WhoSuits(Action, frozen=True):
 
 
 class Today(Action, frozen=True):
-    """The morning list."""
+    """The morning list and the weekly review."""
 
 
 Change = (
@@ -329,6 +352,8 @@ Change = (
     | EditContact
     | ArchiveContact
     | TagContacts
+    | MergeContacts
+    | DismissDuplicate
     | AddNote
     | MakeOffer
     | EditOffer

@@ -3,11 +3,14 @@
 from typing import Any
 
 from crm.domain.record import Refusal
+from crm.insight.act import Insight
+from crm.insight.agenda.item import Item
 from crm.insight.answers import answers, luck
 from crm.insight.check_in_rule import check_in_due
 from crm.insight.look_ahead import look_ahead
 from crm.insight.morning import morning_list
 from crm.insight.suits import who_suits
+from crm.insight.weekly import weekly_review
 from crm.session import actions
 from crm.session.plan import Scene
 from crm.session.verbs.offers import ahead_answer
@@ -76,16 +79,25 @@ def _who_suits(scene: Scene, question: actions.WhoSuits) -> dict[str, Any]:
 
 
 def today(scene: Scene) -> dict[str, Any]:
-    """The morning list as plain values."""
+    """The morning list and the weekly review as plain values."""
     items = morning_list(scene.book, scene.today, scene.thresholds)
+    week = weekly_review(scene.book, scene.today, scene.thresholds)
     return {
-        "items": [
-            {
-                "what": item.what,
-                "ref": {"table": item.ref[0], "id": item.ref[1]},
-                "text": item.text,
-                "since": item.since.isoformat(),
-            }
-            for item in items
-        ]
+        "items": [_line(item) for item in items],
+        "week": [_line(line) for line in week.lines],
+        "happened": week.happened,
+    }
+
+
+def _line(line: Item | Insight) -> dict[str, Any]:
+    if isinstance(line, Insight):
+        ref, since = line.act.ref, None
+        what, text = "finding", f"{line.text} ({line.ground}). {line.act.words}"
+    else:
+        what, ref, text, since = line.what, line.ref, line.text, line.since.isoformat()
+    return {
+        "what": what,
+        "ref": None if ref is None else {"table": ref[0], "id": ref[1]},
+        "text": text,
+        "since": since,
     }

@@ -23,7 +23,8 @@ from crm.domain.offer import Offer, Side, SideKey, is_own_request
 from crm.domain.record import Record, Refusal
 from crm.insight.check_in_rule import check_in_due, last_answered
 from crm.insight.look_ahead import look_ahead
-from crm.insight.morning import morning_list
+from crm.insight.morning import Item, morning_list
+from crm.insight.weekly import weekly_review
 from crm.session.session import Session
 
 TODAY = date(2026, 11, 24)
@@ -294,7 +295,19 @@ def test_the_morning_list_has_one_of_everything(book: Book) -> None:
         "nudge",
         "ask_again",
         "introduce",
+        "ask",
+        "tell",
         "lens",
         "check_in",
         "outcome",
+    }
+
+
+def test_the_weekly_review_has_one_of_everything(book: Book) -> None:
+    lines = weekly_review(book, TODAY).lines
+    assert {line.what if isinstance(line, Item) else "finding" for line in lines} == {
+        "guess",
+        "lesson",
+        "remember",
+        "finding",
     }

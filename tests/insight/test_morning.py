@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crm.domain.book import Book
-from crm.domain.offer import Outcome, Worth
+from crm.domain.dismissal import Dismissal
+from crm.domain.offer import Outcome, Side, Worth
 from crm.domain.record import Record
 from crm.insight.morning import Item, What, items_of, morning_list
 from tests.builders import book, checkin, contact, lens, offer, reflection, side
@@ -35,7 +36,7 @@ def test_an_empty_book_wants_nothing() -> None:
 
 def test_a_reflection_owed() -> None:
     no = offer(11, side(1, "yes"), side(2, "no", asked=ago(3)))
-    (item,) = morning(no, reflection(21, 11, status="owed"))
+    item = morning(no, reflection(21, 11, status="owed"))[0]
     assert item == Item(
         what="reflect",
         ref=("reflections", 21),
@@ -45,8 +46,8 @@ def test_a_reflection_owed() -> None:
         side="b",
     )
     assert told(no, reflection(21, 11, status="partial"))[0][1].startswith("Go on reflecting: Ben Ortiz")
-    assert told(no, reflection(21, 11, status="done")) == []
-    assert told(no, reflection(21, 11, status="skipped")) == []
+    for status in ("done", "skipped"):
+        assert "reflect" not in dict(told(no, reflection(21, 11, status=status)))
 
 
 @pytest.mark.parametrize(
@@ -69,7 +70,69 @@ def test_an_open_ask_wants_one_nudge_and_lapses(days: int, nudged: bool, what: s
 
 def test_an_ask_in_an_offer_that_closed_is_left_alone() -> None:
     declined = offer(11, side(1, asked=ago(9)), side(2, "no"))
-    assert told(declined, offer(12, side(1, asked=ago(9)), side(2), withdrawn_on=ago(1))) == []
+    found = told(declined, offer(12, side(1, asked=ago(9)), side(2), withdrawn_on=ago(1)))
+    assert {what for what, _ in found} == {"tell"}
+
+
+@pytest.mark.parametrize(
+    ("one", "words"),
+    [
+        (side(1, "yes"), "said yes"),
+        (side(1, "later", revisit_on=ago(-9)), "said later"),
+        (side(1, asked=ago(9)), "was asked"),
+    ],
+)
+def test_who_waits_for_word_is_told_that_it_will_not_come_about(one: Side, words: str) -> None:
+    closed = offer(11, one, side(2, "no", asked=ago(2)))
+    text = f"Tell Amara Okafor about Ben Ortiz: it will not come about ({words})"
+    assert told(closed) == [("tell", text)]
+    assert told(closed, Dismissal(id=1, insight="tell/11/a", n=1)) == [], "once told, never again"
+    assert told(offer(11, side(1), side(2, "no", asked=ago(2)))) == [], (
+        "who was not asked knows nothing of it"
+    )
+
+
+@pytest.mark.parametrize(("days", "due"), [(0, True), (21, True), (22, False)])
+def test_after_three_weeks_it_is_too_late_to_tell(days: int, due: bool) -> None:
+    closed = offer(
+        11, side(1, "yes", asked=ago(60)), side(2, "no", asked=ago(60), answered=ago(days)), made_on=ago(60)
+    )
+    assert bool(told(closed)) is due
+
+
+def test_after_a_yes_the_other_side_is_to_be_asked() -> None:
+    waiting = offer(11, side(1, "yes", asked=ago(3)), side(2), made_on=ago(3))
+    assert told(waiting) == [("ask", "Ask Ben Ortiz about Amara Okafor, who said yes 3 days ago")]
+    (item,) = morning(waiting)
+    assert (item.side, item.people, item.since) == ("b", (2, 1), ago(3))
+    assert told(offer(11, side(1, asked=ago(2)), side(2))) == [], (
+        "one at a time: the first one may still say no"
+    )
+    long_ago = {"made_on": ago(60), "withdrawn_on": ago(30)}
+    assert told(offer(11, side(1, "yes", asked=ago(60)), side(2), "connection", **long_ago)) == []
+
+
+def test_a_requester_did_not_say_yes_but_asked_for_it() -> None:
+    requester = Side(contact=1, role="requester", answer="yes", answered_on=ago(2))
+    referral = offer(11, requester, side(2, role="provider"), "referral", requested_by="a", made_on=ago(2))
+    assert told(referral) == [("ask", "Ask Ben Ortiz about Amara Okafor, who asked for it 2 days ago")]
+
+
+def test_an_offer_that_nobody_was_asked_about_wants_asking_the_next_day() -> None:
+    assert told(offer(11, 1, 2, made_on=ago(0))) == []
+    assert told(offer(11, 1, 2, made_on=ago(1))) == [
+        ("ask", "Ask Amara Okafor and Ben Ortiz: nobody was asked yet (made 23 Nov)")
+    ]
+    favor = offer(11, 2, 1, "favor", made_on=ago(1))
+    assert told(favor) == [
+        ("ask", "Ask Ben Ortiz about Amara Okafor first: nobody was asked yet (made 23 Nov)")
+    ]
+
+
+def test_an_offer_planned_for_a_day_comes_up_on_that_day() -> None:
+    planned = {"made_on": ago(0), "created": f"{ago(9).isoformat()}T08:00:00Z"}
+    assert len(told(offer(11, 1, 2, "connection", **planned))) == 1
+    assert told(offer(11, 1, 2, "connection", **planned | {"made_on": ago(-1)})) == []
 
 
 @pytest.mark.parametrize(("days", "due"), [(-1, False), (0, True), (3, True)])
@@ -142,11 +205,12 @@ def test_the_order_of_a_morning() -> None:
         offer(12, side(1, "yes"), side(2, "yes")),
         offer(13, side(1, "later", asked=ago(9), revisit_on=ago(1)), side(2, asked=ago(5))),
         offer(14, side(1), side(2, asked=ago(15))),
-        offer(15, side(1, "yes"), side(2, "no")),
+        offer(15, side(1, "yes"), side(2, "no", answered=ago(2))),
         reflection(21, 15, status="owed"),
+        offer(16, 1, 2, made_on=ago(40)),
     )
     assert [item.what for item in found] == [
-        "reflect", "lapse", "nudge", "ask_again", "introduce", "lens", "check_in", "outcome",
+        "reflect", "lapse", "nudge", "ask_again", "introduce", "ask", "tell", "lens", "check_in", "outcome",
     ]  # fmt: skip
 
 

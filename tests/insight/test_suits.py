@@ -8,8 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crm.domain.book import Book
+from crm.domain.offer import Outcome, Worth
 from crm.domain.record import Record
-from crm.insight.suits import Hidden, Suiting, WhoSuits, who_suits
+from crm.insight.suits import Hidden, Reason, Suiting, WhoSuits, who_suits
 from crm.insight.thresholds import Thresholds
 from tests.builders import DAY, book, contact, lens, offer, side
 from tests.insight.books import PEOPLE, TODAY, books
@@ -23,14 +24,49 @@ def suits(*records: Record, **fields: Any) -> WhoSuits:
 
 
 def test_a_wish_and_a_shared_tag() -> None:
-    assert suits(BEN).people == (
-        Suiting(2, 4, ("Amara hopes for climate founders, and Ben fits", "both are tagged Lisbon")),
+    (found,) = suits(BEN).people
+    assert (found.contact, found.score) == (2, 4)
+    assert found.because == (
+        "Amara hopes for climate founders; Ben: climate (tag), founder (title)",
+        "both are tagged Lisbon",
     )
+    assert (found.goes("suits"), found.goes("wants")) == (True, False)
 
 
 def test_a_wish_of_the_other_counts_as_much() -> None:
     hopes = contact(2, "Ben Ortiz", wants=("hardware",))
-    assert suits(hopes).people == (Suiting(2, 3, ("Ben hopes for hardware, and Amara fits",)),)
+    (found,) = suits(hopes).people
+    assert found == Suiting(2, 3, (Reason("wants", 3, "Ben hopes for hardware; Amara: hardware (gives)"),))
+
+
+def test_who_is_like_someone_they_said_yes_to() -> None:
+    chen = contact(3, "Chen Wei", tags=("ceramics", "radio"))
+    dara = contact(4, "Dara Levy", tags=("Ceramics", "radio"))
+    yes = offer(11, side(1, "yes"), side(3, "no"))
+    (found,) = suits(chen, dara, yes).people
+    assert found.because == (
+        "Amara said yes to Chen Wei, tagged ceramics as Dara is",
+        "Amara said yes to Chen Wei, tagged radio as Dara is",
+    )
+    assert found.goes("suits")
+    sorry = offer(11, side(1, "yes"), side(3, "yes"), introduced_on=DAY, outcome=Outcome(a=Worth("no")))
+    assert suits(chen, dara, sorry).people == (), "whom they were sorry to meet says nothing"
+
+
+def test_who_said_yes_to_someone_like_them() -> None:
+    chen = contact(3, "Chen Wei", tags=("Lisbon",))
+    dara = contact(4, "Dara Levy")
+    found = suits(chen, dara, offer(11, side(4, "yes"), side(3, "no")))
+    reasons = {one.contact: one.because for one in found.people}
+    assert reasons[4] == ("Dara said yes to Chen Wei, tagged Lisbon as Amara is",)
+    assert next(one for one in found.people if one.contact == 4).goes("wants")
+
+
+def test_many_likenesses_say_no_more_than_two() -> None:
+    tags = ("clay", "radio", "chess", "tea")
+    chen, dara = contact(3, "Chen Wei", tags=tags), contact(4, "Dara Levy", tags=tags)
+    (found,) = suits(chen, dara, offer(11, side(1, "yes"), side(3, "no"))).people
+    assert found.score == 2
 
 
 def test_what_one_wants_is_not_who_one_is() -> None:
@@ -68,9 +104,12 @@ def test_who_is_hidden_and_why(records: list[Record], why: str) -> None:
     assert found.hidden == (Hidden(2, why),)
 
 
-def test_a_lapsed_or_withdrawn_offer_and_my_own_being_busy_hide_no_one() -> None:
+def test_a_pair_offered_before_is_never_proposed_without_saying_so() -> None:
     lapsed = offer(11, side(1, "yes"), side(2, "no_reply"))
-    assert suits(BEN, lapsed, offer(12, 1, 2, withdrawn_on=DAY), lens(41, 1, "busy")).people
+    (found,) = suits(BEN, lapsed).people
+    assert found.before == found.because[-1] == "offered before, on 3 Nov: silence"
+    (found,) = suits(BEN, lapsed, offer(12, 1, 2, withdrawn_on=DAY), lens(41, 1, "busy")).people
+    assert found.before == "offered before, on 3 Nov: you took it back"
 
 
 def test_a_tag_that_everyone_carries_says_nothing() -> None:

@@ -7,8 +7,22 @@ from typing import Literal
 from crm.domain.book import TableName
 from crm.domain.offer import SideKey
 
-What = Literal["reflect", "nudge", "lapse", "ask_again", "introduce", "lens", "check_in", "outcome"]
-"""What an item asks for: each is one act."""
+What = Literal[
+    "reflect",
+    "nudge",
+    "lapse",
+    "ask_again",
+    "introduce",
+    "ask",
+    "tell",
+    "lens",
+    "check_in",
+    "outcome",
+    "guess",
+    "lesson",
+    "remember",
+]
+"""What an item asks for: each is one act. The last three are for once a week."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,3 +39,8 @@ class Item:
     since: date
     people: tuple[int, ...]
     side: SideKey | None = None
+
+    @property
+    def key(self) -> str:
+        """Its name, by which it can be set aside: ``tell/OFFER/a``."""
+        return "/".join((self.what, str(self.ref[1]), *(self.side or "")))

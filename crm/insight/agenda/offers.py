@@ -1,11 +1,14 @@
-"""Morning items of offers: asks past their day, laters whose day has come, introductions, outcomes."""
+"""Morning items of offers: asks to send, asks past their day, laters, introductions, who waits for word, outcomes."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
 
 from crm.domain.book import Book
-from crm.domain.offer import SIDES, Offer, SideKey
+from crm.domain.evidence import OTHER
+from crm.domain.offer import Offer, SideKey, is_own_request
 from crm.insight.agenda.item import Item, What
+from crm.insight.ask_first import ask_first
+from crm.insight.dismissed import is_put_by
 from crm.insight.thresholds import Thresholds
 from crm.insight.time_to_answer import nudge_day
 from crm.insight.words import day_words, days_ago
@@ -44,6 +47,53 @@ def introduce_items(book: Book, offers: Iterable[Offer], today: date) -> Iterato
             yield _item("introduce", offer, None, text, both_on)
 
 
+def unasked_items(book: Book, offers: Iterable[Offer], today: date) -> Iterator[Item]:
+    """Open offers in which the next step is an ask: of the other side after a yes, or of one side to begin with."""
+    for offer in offers:
+        unasked: list[SideKey] = [
+            key for key, side in offer.sides() if side.asked_on is None and side.answer is None
+        ]
+        if len(unasked) == 1:
+            key = unasked[0]
+            said = offer.side(OTHER[key])
+            if said.answer == "yes":
+                on = said.answered_on or offer.made_on
+                how = "asked for it" if is_own_request(offer, OTHER[key]) else "said yes"
+                text = f"Ask {_who(book, offer, key)}, who {how} {days_ago(on, today)}"
+                yield _item("ask", offer, key, text, on)
+        elif unasked and _wants_asking(offer, today):
+            first = ask_first(book, offer)
+            who = f"{_who(book, offer, first.side)} first" if first else f"{_names(book, offer)}"
+            text = f"Ask {who}: nobody was asked yet (made {day_words(offer.made_on, today)})"
+            yield _item("ask", offer, first.side if first else "a", text, offer.made_on)
+
+
+def _wants_asking(offer: Offer, today: date) -> bool:
+    """An offer has the day on which it is made to itself, unless it was planned for that day."""
+    planned = offer.created[:10] < offer.made_on.isoformat() if offer.created else False
+    return offer.made_on < today or (planned and offer.made_on == today)
+
+
+def untold_items(book: Book, offers: Iterable[Offer], today: date, thresholds: Thresholds) -> Iterator[Item]:
+    """People who said yes or later, or were asked, and whose offer was closed by the other side or by you.
+
+    They are told that it will not come about; who was told has been set aside.
+    """
+    for offer in offers:
+        if offer.closing is None or not 0 <= (today - offer.last_day).days <= thresholds.tell_days:
+            continue
+        for key, side in offer.sides():
+            said = "was asked" if side.is_waiting else _SAID.get(side.answer or "")
+            if said:
+                text = f"Tell {_who(book, offer, key)}: it will not come about ({said})"
+                item = _item("tell", offer, key, text, offer.last_day)
+                if not is_put_by(book, item.key, 1):
+                    yield item
+
+
+_SAID = {"yes": "said yes", "later": "said later"}
+
+
 def outcome_items(book: Book, offers: Iterable[Offer], today: date, thresholds: Thresholds) -> Iterator[Item]:
     """Introductions old enough to ask how they went, and not too old."""
     for offer in offers:
@@ -66,5 +116,4 @@ def _names(book: Book, offer: Offer) -> str:
 
 
 def _who(book: Book, offer: Offer, key: SideKey) -> str:
-    other = SIDES[key == "a"]
-    return f"{book.name(offer.side(key).contact)} about {book.name(offer.side(other).contact)}"
+    return f"{book.name(offer.side(key).contact)} about {book.name(offer.side(OTHER[key]).contact)}"

@@ -49,15 +49,13 @@ def _lens_item(book: Book, lens: Lens, today: date, thresholds: Thresholds) -> I
     ends_on = lens.ends_on
     if ends_on is None or lens.mode == "open":
         return
-    what = f"{book.name(lens.contact)} {_lens_words(lens)}"
+    what = f"{book.name(lens.contact)} {lens_words(lens)}"
     day = day_words(ends_on, today)
     if lens.until is None:
         text = f"{what}: still so? A look was due {day}" if ends_on <= today else ""
     elif ends_on < today:
         over = today - ends_on > timedelta(days=thresholds.lens_over_days)
-        text = (
-            "" if over else f"{book.name(lens.contact)} may be open again ({_lens_words(lens)} until {day})"
-        )
+        text = "" if over else f"{book.name(lens.contact)} may be open again ({lens_words(lens)} until {day})"
     else:
         ending = ends_on - today <= timedelta(days=thresholds.lens_ending_days)
         text = f"{what} until {day}: it ends soon" if ending else ""
@@ -65,7 +63,8 @@ def _lens_item(book: Book, lens: Lens, today: date, thresholds: Thresholds) -> I
         yield Item("lens", ("lenses", lens.id), text, ends_on, (lens.contact,))
 
 
-def _lens_words(lens: Lens) -> str:
+def lens_words(lens: Lens) -> str:
+    """A lens behind a name: ``busy with a book``, ``only hardware people``."""
     if lens.mode == "busy":
         return f"busy with {lens.busy_with}" if lens.busy_with else "busy"
     return f"only {types_words(lens)}"
