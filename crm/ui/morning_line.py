@@ -17,6 +17,8 @@ def morning_parts(items: Iterable[Item], today: date) -> tuple[str, ...]:
         (counts["reflect"], "to reflect on"),
         (len(asks), f"waiting {ago(min(asks), today)}" if asks else ""),
         (counts["introduce"], "to introduce"),
+        (counts["ask"], "to ask"),
+        (counts["tell"], "to tell"),
         (counts["lens"], "lens ending" if counts["lens"] == 1 else "lenses ending"),
         (counts["ask_again"], "to ask again"),
         (counts["check_in"], "to check in with"),

@@ -1,9 +1,6 @@
 """Doing what a line of Insight proposes. The cursor stays where it is, so that a morning is walked line by line."""
 
-from collections.abc import Awaitable, Callable
-
 from crm.domain.book import Book, TableName
-from crm.domain.offer import SideKey
 from crm.domain.record import Refusal
 from crm.insight.act import Act
 from crm.insight.agenda.item import Item
@@ -15,43 +12,34 @@ Place = tuple[int | None, int | None]
 
 
 async def do(desk: Desk, act: Act | Item) -> None:
-    """Do what the line says to the record that it is about."""
+    """Do what the line says to the record that it is about; what has no flow of its own opens its record."""
     verb = act.what if isinstance(act, Item) else act.verb
     side = act.side if isinstance(act, Item) else None
     offer, contact = place(desk.session.book, act.ref)
     if verb == "reflect" and act.ref is not None:
         await flow_of("reflect_on")(desk, act.ref[1])
-    elif verb == "open" and act.ref is not None:
-        await _open(desk, act.ref)
-    elif verb in _ABOUT_OFFER and offer is not None:
-        await _ABOUT_OFFER[verb](desk, offer, side)
+    elif verb in _WRITTEN:
+        await flow_of("message")(desk, offer, side, contact)
+    elif verb == "lapse":
+        await flow_of("silent")(desk, offer, side)
+    elif verb == "outcome":
+        await flow_of("outcome")(desk, offer)
     elif verb in _ABOUT_CONTACT:
         await flow_of(_ABOUT_CONTACT[verb])(desk, contact)
-    elif contact is not None:
-        desk.go_to_contact(contact)
+    elif act.ref is not None:
+        await _open(desk, act.ref)
 
 
-def _write(desk: Desk, offer: int, side: SideKey | None) -> Awaitable[None]:
-    return flow_of("message")(desk, offer, side)
+_WRITTEN = frozenset(("nudge", "ask", "ask_again", "introduce", "tell", "write"))
+"""Verbs that are done with a message."""
 
-
-def _let_lapse(desk: Desk, offer: int, side: SideKey | None) -> Awaitable[None]:
-    return flow_of("silent")(desk, offer, side)
-
-
-def _ask_outcome(desk: Desk, offer: int, _side: SideKey | None) -> Awaitable[None]:
-    return flow_of("outcome")(desk, offer)
-
-
-_ABOUT_OFFER: dict[str, Callable[[Desk, int, SideKey | None], Awaitable[None]]] = {
-    "nudge": _write,
-    "ask_again": _write,
-    "introduce": _write,
-    "lapse": _let_lapse,
-    "outcome": _ask_outcome,
+_ABOUT_CONTACT = {
+    "check_in": "check_in",
+    "lens": "lens",
+    "guess": "lens",
+    "offer": "new_offer",
+    "remember": "new_offer",
 }
-
-_ABOUT_CONTACT = {"check_in": "check_in", "lens": "lens", "offer": "new_offer", "wait": "lens"}
 """The command that a verb means for a contact."""
 
 

@@ -2,15 +2,19 @@
 
 from crm.domain.offer import SideKey
 from crm.ui.flows.desk import Desk
-from crm.ui.flows.people import chosen_contact
 from crm.ui.flows.sides import chosen_offer
 from crm.ui.screens.message import MessageScreen
 
 
-async def write(desk: Desk, offer: int | None = None, side: SideKey | None = None) -> None:
+async def write(
+    desk: Desk, offer: int | None = None, side: SideKey | None = None, contact: int | None = None
+) -> None:
     """The drafts of an offer, or with the cursor on a person those to them; with ``side`` one to that side first."""
-    if offer is None and desk.context.pane == "contacts" and desk.context.contact is not None:
-        screen = MessageScreen(desk.session, contact=chosen_contact(desk).id)
+    context = desk.context
+    if offer is None and contact is None and context.pane == "contacts" and context.contact is not None:
+        contact = context.contact.id
+    if contact is not None and offer is None:
+        screen = MessageScreen(desk.session, contact=contact)
     else:
         screen = MessageScreen(desk.session, offer=chosen_offer(desk, offer).id, side=side)
     outcome = await desk.ask(screen)

@@ -14,6 +14,7 @@ from crm.insight.months import Month
 from crm.insight.morning import Item, What
 from crm.insight.words import counted, month_words
 from crm.ui import glyphs
+from crm.ui.panes.morning_words import sort_of
 from crm.ui.panes.unfold import Unfold
 from crm.ui.widgets.blocks import Block, text
 from crm.ui.widgets.line import Span
@@ -27,28 +28,6 @@ CHECK_INS = 8
 
 BAR = 16
 """Cells of the longest bar of the chart."""
-
-_SIGNS: dict[What, str] = {
-    "reflect": glyphs.REFLECT,
-    "nudge": glyphs.WAITING,
-    "lapse": glyphs.SILENT,
-    "ask_again": glyphs.LATER,
-    "introduce": glyphs.KIND["connection"],
-    "lens": glyphs.lens_glyph("only_type"),
-    "check_in": glyphs.CHECK_IN,
-    "outcome": glyphs.YES,
-}
-
-_MORE: dict[What, str] = {
-    "reflect": "to reflect on",
-    "nudge": "to nudge",
-    "lapse": "to let lapse",
-    "ask_again": "to ask again",
-    "introduce": "to introduce",
-    "lens": "lenses to look at",
-    "check_in": "to check in with",
-    "outcome": "to ask how it went",
-}
 
 
 def everyone_blocks(book: Book, today: date, unfolded: AbstractSet[What] = frozenset()) -> Iterator[Block]:
@@ -73,12 +52,14 @@ def _morning(items: Sequence[Item], unfolded: AbstractSet[What]) -> Iterator[Blo
         for item in of_sort[:shown]:
             yield _item(item)
         if len(of_sort) > shown:
-            yield Block((Span(f"   and {len(of_sort) - shown:,} more {_MORE[what]}", "muted"),), Unfold(what))
+            yield Block(
+                (Span(f"   and {len(of_sort) - shown:,} more {sort_of(what).more}", "muted"),), Unfold(what)
+            )
     yield text()
 
 
 def _item(item: Item) -> Block:
-    return Block((Span(f" {_SIGNS[item.what]} ", "accent"), Span(plain(item.text))), item, indent=3)
+    return Block((Span(f" {sort_of(item.what).sign} ", "accent"), Span(plain(item.text))), item, indent=3)
 
 
 def _heading(words: str, right: str = "") -> Block:

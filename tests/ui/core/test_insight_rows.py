@@ -1,12 +1,14 @@
 """What the insight pane says, and the line that Enter acts on."""
 
 from datetime import date, timedelta
+from typing import get_args
 
 from crm.domain.book import Book
 from crm.insight.act import Act
-from crm.insight.morning import Item
+from crm.insight.agenda.item import Item, What
 from crm.ui.panes.contact_rows import state_of
 from crm.ui.panes.everyone_rows import OF_A_SORT, everyone_blocks
+from crm.ui.panes.morning_words import SORTS
 from crm.ui.panes.person_rows import next_act, person_blocks
 from crm.ui.panes.unfold import Unfold
 from crm.ui.widgets.blocks import Block
@@ -110,3 +112,8 @@ def test_nothing_is_red() -> None:
     tones = {span.tone for block in person_blocks(amara(), 1, TODAY) for span in block.line}
     assert tones <= {"", "strong", "muted", "accent", "good"}
     assert Span("–") in {span for block in person_blocks(amara(), 1, TODAY) for span in block.line}
+
+
+def test_every_sort_of_the_morning_has_its_sign_and_its_words() -> None:
+    assert set(SORTS) == set(get_args(What))
+    assert len({sort.more for sort in SORTS.values()}) == len(SORTS)
