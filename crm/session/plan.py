@@ -22,12 +22,16 @@ class Scene:
 
 @dataclass(frozen=True)
 class Plan:
-    """What is about to be done: in words, as edits, and what ``crm apply`` answers beside it."""
+    """What is about to be done: in words, as edits, and what ``crm apply`` answers beside it.
+
+    ``heirs`` are contacts that go, each with the one that takes over the fields that this program does not know.
+    """
 
     what: str
     edits: tuple[Edit, ...]
     id: int | None = None
     answer: dict[str, Any] = field(default_factory=dict)
+    heirs: dict[int, int] = field(default_factory=dict)
 
 
 def made(table: TableName, record: Record) -> Edit:

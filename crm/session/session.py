@@ -15,6 +15,7 @@ from crm.insight.figures import Figures
 from crm.insight.look_ahead import LookAhead, look_ahead
 from crm.insight.thresholds import Thresholds
 from crm.session import actions
+from crm.session.inheriting import inherited
 from crm.session.plan import Plan, Scene
 from crm.session.verbs import planned
 from crm.storage.change import Change, Status, Ticket
@@ -257,7 +258,7 @@ class Session:
     def _carry_out(self, plan: Plan) -> actions.Outcome:
         if plan.edits:
             now = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-            changes = tuple(self._change(_stamped(edit, now)) for edit in plan.edits)
+            changes = inherited(tuple(self._change(_stamped(edit, now)) for edit in plan.edits), plan.heirs)
             self._apply(plan.what, changes)
             self._remember(Step(plan.what, changes))
             self._redo.clear()

@@ -15,8 +15,13 @@ MADE = "~"
 
 
 def own_sources(contact: Contact) -> tuple[Source, ...]:
-    """The ids under which our own exports name a contact: as JSON, and as a vCard that came with no UID."""
-    return (Source("crm", str(contact.id)), Source("vcard", f"{OWN_UID}{contact.id}")) if contact.id else ()
+    """The ids under which our own exports name a contact: as JSON, and as a vCard that came with no UID.
+
+    Those of contacts that were merged into this one are among them.
+    """
+    ids = [str(contact.id)] if contact.id else []
+    ids += (source.id for source in contact.sources if source.kind == "crm")
+    return tuple(source for one in ids for source in (Source("crm", one), Source("vcard", f"{OWN_UID}{one}")))
 
 
 def is_own(source: Source) -> bool:

@@ -5,13 +5,15 @@ from typing import Any
 
 from crm.session import actions
 from crm.session.plan import Plan, Scene
-from crm.session.verbs import contacts, lenses, offers, own, reflections
+from crm.session.verbs import contacts, doubles, lenses, offers, own, reflections
 
 VERBS: dict[type[actions.Action], Callable[[Scene, Any], Plan]] = {
     actions.AddContact: contacts.add,
     actions.EditContact: contacts.edit,
     actions.ArchiveContact: contacts.archive,
     actions.TagContacts: contacts.tag,
+    actions.MergeContacts: doubles.merge,
+    actions.DismissDuplicate: doubles.dismiss,
     actions.AddNote: contacts.note,
     actions.MakeOffer: offers.make,
     actions.EditOffer: offers.edit,

@@ -1,0 +1,161 @@
+"""Two contacts of one book made one: which value of each field stays, and what is left aside."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Literal, NamedTuple
+
+from crm.domain.contact import Contact, Labelled, Source
+from crm.domain.likeness import same_name
+from crm.domain.record import Refusal, changed
+from crm.domain.signs import email_sign, phone_sign
+from crm.exchange.matching.extras import joined_extra
+
+Pick = Literal["keep", "merge", "both"]
+"""Whose value stays: that of the contact that is kept, of the one merged into it, or both together."""
+
+LISTS = ("emails", "phones", "urls", "addresses", "tags", "wants", "gives")
+PROSE = ("how_met", "bio", "notes")
+FIELDS = ("name", "org", "title", *LISTS[:4], "birthday", *LISTS[4:], *PROSE)
+"""The fields that are chosen, in the order of a card. Given and family name go with the name."""
+
+_PARTS = ("given", "family")
+
+
+class Aside(NamedTuple):
+    """A value that is in neither field nor list of the merged contact."""
+
+    field: str
+    text: str
+
+
+def picks(keep: Contact, merge: Contact, chosen: Mapping[str, Pick] | None = None) -> dict[str, Pick]:
+    """Whose value stays, field by field: as chosen, else lists and notes together, and of two texts the fuller one.
+
+    Raises:
+        Refusal: for a field that is not one of ``FIELDS``, or both of what can only be one.
+    """
+    for field, pick in (chosen or {}).items():
+        if field not in FIELDS:
+            raise Refusal(f"{field!r} is no field to choose; there are: {', '.join(FIELDS)}")
+        if pick == "both" and field not in (*LISTS, *PROSE):
+            raise Refusal(f"{field} can only be one of the two: keep or merge")
+    return {field: (chosen or {}).get(field) or _default(field, keep, merge) for field in FIELDS}
+
+
+def _default(field: str, keep: Contact, merge: Contact) -> Pick:
+    if field in LISTS or field == "notes":
+        return "both"
+    mine, theirs = getattr(keep, field), getattr(merge, field)
+    rank = _RANKS.get(field, len)
+    return "merge" if theirs and (not mine or rank(theirs) > rank(mine)) else "keep"
+
+
+def _name_rank(name: str) -> tuple[bool, bool, bool, int]:
+    """A name before an address, written as names are before capitals, in order before turned round; then the longer."""
+    return (
+        any(letter.isalpha() for letter in name) and "@" not in name,
+        not (name.isupper() or name.islower()),
+        "," not in name,
+        len(name),
+    )
+
+
+def _birthday_rank(birthday: str) -> bool:
+    return not birthday.startswith("--")
+
+
+_RANKS: dict[str, Callable[[str], Any]] = {"name": _name_rank, "birthday": _birthday_rank}
+
+
+def merged(keep: Contact, merge: Contact, chosen: Mapping[str, Pick] | None = None) -> Contact:
+    """The one contact that two become. It has the id of ``keep``, and the sources of both, so that both are found again.
+
+    Raises:
+        Refusal: as ``picks``.
+    """
+    of = picks(keep, merge, chosen)
+    fields: dict[str, Any] = {field: _value(field, pick, keep, merge) for field, pick in of.items()}
+    first, second = (merge, keep) if of["name"] == "merge" else (keep, merge)
+    for part in _PARTS:
+        fields[part] = getattr(first, part) or (
+            getattr(second, part) if getattr(second, part) in fields["name"] else ""
+        )
+    if fields["bio"] != keep.bio:
+        fields["bio_updated"] = max(filter(None, (keep.bio_updated, merge.bio_updated)), default=None)
+    return changed(
+        keep,
+        **fields,
+        introduced_by=keep.introduced_by if keep.introduced_by is not None else merge.introduced_by,
+        archived_on=keep.archived_on and merge.archived_on,
+        sources=tuple(dict.fromkeys((*keep.sources, *merge.sources, Source("crm", str(merge.id))))),
+        extra=joined_extra(first.extra, second.extra),
+    )
+
+
+def _value(field: str, pick: Pick, keep: Contact, merge: Contact) -> Any:
+    mine, theirs = getattr(keep, field), getattr(merge, field)
+    if pick != "both":
+        return mine if pick == "keep" else theirs
+    if field in PROSE:
+        return _together(mine, theirs)
+    if field in ("emails", "phones"):
+        return _labelled(field, mine, theirs)
+    known = {_flat(one) for one in mine}
+    return (*mine, *(one for one in theirs if _flat(one) not in known))
+
+
+def _together(mine: str, theirs: str) -> str:
+    """One text after the other; what is part of the other stands there once."""
+    if _flat(theirs) in _flat(mine):
+        return mine
+    return theirs if _flat(mine) in _flat(theirs) else f"{mine}\n\n{theirs}"
+
+
+def _labelled(field: str, mine: tuple[Labelled, ...], theirs: tuple[Labelled, ...]) -> tuple[Labelled, ...]:
+    """Each address or number once; a label fills in where there was none."""
+    together: dict[str, Labelled] = {}
+    for one in (*mine, *theirs):
+        held = together.setdefault(_sign(field, one.value), one)
+        if not held.label and one.label:
+            together[_sign(field, one.value)] = Labelled(held.value, one.label)
+    return tuple(together.values())
+
+
+def _sign(field: str, text: str) -> str:
+    """What makes two values of a field the same one."""
+    sign = _SIGNS.get(field)
+    return (sign(text) if sign else "") or _flat(text)
+
+
+_SIGNS = {"emails": email_sign, "phones": phone_sign}
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.casefold().split()).rstrip("/")
+
+
+def left_aside(keep: Contact, merge: Contact, result: Contact) -> tuple[Aside, ...]:
+    """What either of the two had and the merged contact has not."""
+    found = []
+    for field in FIELDS:
+        stays = {_sign(field, text) for text in _texts(field, result)}
+        for text in (*_texts(field, keep), *_texts(field, merge)):
+            if not _is_part(field, text, getattr(result, field)) and _sign(field, text) not in stays:
+                stays.add(_sign(field, text))
+                found.append(Aside(field, text))
+    held = set(result.extra)
+    found += [Aside("extra", line) for line in (*keep.extra, *merge.extra) if line not in held]
+    return tuple(found)
+
+
+def _is_part(field: str, text: str, value: Any) -> bool:
+    """Whether a text says nothing that the one which stays does not say."""
+    if field == "name":
+        return same_name(text, value)
+    return isinstance(value, str) and _flat(text).lstrip("-") in _flat(value)
+
+
+def _texts(field: str, of: Contact) -> tuple[str, ...]:
+    value = getattr(of, field)
+    if isinstance(value, str):
+        return (value,) if value else ()
+    return tuple(one.value if isinstance(one, Labelled) else one for one in value)
