@@ -11,6 +11,7 @@ from crm.domain.record import Refusal
 from crm.session import actions
 from crm.session.session import Session
 from crm.session.verbs.offers import Stopped, ahead_answer
+from crm.storage.change import SaveFailed
 
 ACTIONS: dict[str, type[actions.Action]] = {
     str(kind.__struct_config__.tag): kind for kind in get_args(actions.AnyAction)
@@ -24,8 +25,7 @@ def applied(session: Session, lines: Iterable[str]) -> Iterator[dict[str, Any]]:
         if not line.strip():
             continue
         try:
-            outcome = session.do(read_action(line))
-            session.saved()
+            outcome = _durably(session, read_action(line))
         except Stopped as stopped:
             yield {
                 "ok": False,
@@ -34,10 +34,30 @@ def applied(session: Session, lines: Iterable[str]) -> Iterator[dict[str, Any]]:
                 "stop": list(stopped.stops),
                 "look_ahead": ahead_answer(stopped.ahead),
             }
-        except (Refusal, OSError) as refusal:
+        except SaveFailed as reason:
+            yield {"ok": False, "line": number, "error": f"not saved: {reason}"}
+        except Refusal as refusal:
             yield {"ok": False, "line": number, "error": str(refusal)}
         else:
             yield _told(outcome)
+
+
+def _durably(session: Session, action: actions.AnyAction) -> actions.Outcome:
+    """Do it and wait until it is in the file; what cannot be saved is taken back in memory too.
+
+    Raises:
+        SaveFailed: with the reason; the book is as before.
+    """
+    before = session.book
+    outcome = session.do(action)
+    if session.book is before:
+        return outcome
+    try:
+        session.saved()
+    except SaveFailed:
+        session.redo() if isinstance(action, actions.Undo) else session.undo()
+        raise
+    return outcome
 
 
 def _told(outcome: actions.Outcome) -> dict[str, Any]:

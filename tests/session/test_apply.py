@@ -1,6 +1,9 @@
+import errno
 import json
+import os
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tinydb import TinyDB
@@ -155,3 +158,25 @@ def test_no_value_in_no_field_ends_in_anything_but_an_answer(
     }
     (told,) = run(session, json.dumps(line))
     assert told["ok"] or told["error"]
+
+
+def test_what_cannot_be_saved_leaves_the_book_as_before(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run(session, {"do": "add_contact", "name": "Ada"})
+    before = session.path.read_bytes()
+    with monkeypatch.context() as full:
+        full.setattr(os, "replace", _full)
+        (told,) = run(session, {"do": "add_contact", "name": "Ben"})
+        assert (told["ok"], told["line"]) == (False, 1)
+        assert "not saved" in told["error"]
+        assert [one.name for one in session.book.contacts.values()] == ["Ada"]
+        (asked,) = run(session, {"do": "answers"})
+        assert asked["ok"] is True
+    run(session, {"do": "add_contact", "name": "Chen"})
+    assert before != session.path.read_bytes()
+    assert sorted(one.name for one in session.book.contacts.values()) == ["Ada", "Chen"]
+
+
+def _full(*_: object, **__: object) -> None:
+    raise OSError(errno.ENOSPC, "No space left on device")
