@@ -23,5 +23,5 @@ def run(options: Namespace) -> int:
     if report.older is not None:
         print(f"It is of the older schema {report.older}: the next change brings it up to date.")
     if waiting := report.counts.get(CONFLICTS, 0):
-        print(f"{number(waiting, 'field')} changed in two places, to be decided in the app (key C).")
+        print(f"{number(waiting, 'field')} changed in two places, to be decided in the app.")
     return 0

@@ -46,9 +46,7 @@ def run(options: Namespace) -> int:
     for line in told:
         print(line)
     if told:
-        print(
-            f"{number(len(told), 'field')} changed in both: OURS stands, THEIRS waits in {CONFLICTS!r} (key C in the app)."
-        )
+        print(f"{number(len(told), 'field')} changed in both: OURS stands, THEIRS waits in {CONFLICTS!r}.")
     return 1 if told else 0
 
 

@@ -108,7 +108,7 @@ def _blocks(path: Path, found: Rescue) -> list[Block]:
         text(f"{place}{fault.what}", "accent"),
         text(str(path), "muted"),
         text(),
-        text("It has not been touched, and is kept under another name whatever you choose.", indent=1),
+        text("It has not been touched. Whichever you open, the damaged file is kept beside it.", indent=1),
         text(),
         _way(BACKUP, f"Open the newest good backup{when}", held),
         _way(WHOLE, "Open what is whole in the damaged file", whole),

@@ -13,6 +13,7 @@ from crm.session.actions import Outcome
 from crm.session.session import Session
 from crm.ui.people import Roster
 from crm.ui.screens.dialog import Dialog, Row, style_sheets
+from crm.ui.screens.meanwhile import Meanwhile
 from crm.ui.widgets.list_input import LabelledInput, LinesInput, ValuesInput
 from crm.ui.widgets.quiet import Heading, Quiet
 
@@ -71,6 +72,7 @@ class ContactForm(Dialog[Outcome]):
         self.before = session.book.contact(contact) if contact is not None else None
         self.contact = self.before or Contact(name=name)
         self._blank: dict[str, object] = {}
+        self._meanwhile = Meanwhile(_fields(self.contact))
 
     def heading(self) -> str:
         return f"Edit {self.before.name}" if self.before else "Someone you know"
@@ -154,7 +156,13 @@ class ContactForm(Dialog[Outcome]):
                 actions.AddContact(**{name: value for name, value in values.items() if value})
             )
         changed = {name: value for name, value in values.items() if value != self._blank[name]}
+        edited = {field.name: field.label for field in FIELDS if field.name in changed}
+        self._meanwhile.mind(_fields(self.session.book.contact(self.before.id)), edited)
         return self.session.do(actions.EditContact(contact=self.before.id, **changed))
+
+
+def _fields(contact: Contact) -> dict[str, Any]:
+    return {field.name: getattr(contact, field.name) for field in FIELDS}
 
 
 def _value(widget: Widget) -> Any:

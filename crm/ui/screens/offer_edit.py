@@ -1,15 +1,16 @@
 """Changing what an offer says: its kind, why each side is told, and the bios that go out."""
 
 from collections.abc import Iterable
-from typing import ClassVar, cast
+from typing import Any, ClassVar, cast
 
 from textual.widget import Widget
 
-from crm.domain.offer import SIDES, Kind, SideKey
+from crm.domain.offer import SIDES, Kind, Offer, SideKey
 from crm.session import actions
 from crm.session.actions import Outcome
 from crm.session.session import Session
 from crm.ui.screens.dialog import Dialog, Row, style_sheets
+from crm.ui.screens.meanwhile import Meanwhile
 from crm.ui.screens.offer_words import KIND_OPTIONS, LEADS
 from crm.ui.widgets.choice import Choice, Option
 from crm.ui.widgets.day_input import DayInput
@@ -26,6 +27,8 @@ class OfferEdit(Dialog[Outcome]):
         super().__init__()
         self.session = session
         self.offer = session.book.offer(offer)
+        self._blank: dict[str, Any] = {}
+        self._meanwhile = Meanwhile(_fields(self.offer))
 
     def heading(self) -> str:
         return "The offer between " + " and ".join(self._names().values())
@@ -57,6 +60,7 @@ class OfferEdit(Dialog[Outcome]):
             told.name_side(self._names()[key], self.offer.side(key).role)
             told.introduce(contacts.get(self.offer.side(other).contact), self.session.today, fill=False)
         self._kind_changed()
+        self._blank = self._values()
 
     def on_choice_changed(self) -> None:
         self._kind_changed()
@@ -70,19 +74,40 @@ class OfferEdit(Dialog[Outcome]):
         return cast("Kind", self.query_one("#kind", Choice).value)
 
     def save(self) -> Outcome:
+        """Only what was changed is written, so that a change made elsewhere meanwhile stays."""
+        edited = {name: value for name, value in self._values().items() if value != self._blank[name]}
+        now = self.session.book.offer(self.offer.id)
+        self._meanwhile.mind(_fields(now), {name: LABELS[name.partition("_")[2] or name] for name in edited})
+        return self.session.do(actions.EditOffer(offer=now.id, **edited))
+
+    def _values(self) -> dict[str, Any]:
         a, b = (self.query_one(f"#to_{key}", OfferSide) for key in SIDES)
         referral = self._kind == "referral"
-        return self.session.do(
-            actions.EditOffer(
-                offer=self.offer.id,
-                kind=self._kind,
-                a_why_told=a.why,
-                b_why_told=b.why,
-                a_bio_sent=a.bio,
-                b_bio_sent=b.bio,
-                requested_by=cast("SideKey | None", self.query_one("#lead", Choice).value)
-                if referral
-                else None,
-                spoke_on=self.query_one("#spoke_on", DayInput).day if referral else None,
-            )
-        )
+        return {
+            "kind": self._kind,
+            "a_why_told": a.why,
+            "b_why_told": b.why,
+            "a_bio_sent": a.bio,
+            "b_bio_sent": b.bio,
+            "requested_by": self.query_one("#lead", Choice).value if referral else None,
+            "spoke_on": self.query_one("#spoke_on", DayInput).day if referral else None,
+        }
+
+
+LABELS = {
+    "kind": "the kind",
+    "why_told": "a why",
+    "bio_sent": "a bio",
+    "by": "who asked for it",
+    "on": "the day you spoke",
+}
+"""What a field is called, by its name without the side or the first word."""
+
+
+def _fields(offer: Offer) -> dict[str, Any]:
+    sides = {
+        f"{key}_{name}": getattr(side, name)
+        for key, side in offer.sides()
+        for name in ("why_told", "bio_sent")
+    }
+    return {name: getattr(offer, name) for name in ("kind", "requested_by", "spoke_on")} | sides

@@ -30,10 +30,7 @@ WHY = (
 class BesideScreen(Listing[Outcome]):
     """The copies and what each would bring."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j", "join", "Join it with the book"),
-        Binding("x", "decline", "Let it lie"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("x", "decline", "Let it lie")]
 
     def __init__(self, session: Session, found: Sequence[Beside]) -> None:
         super().__init__()
@@ -45,7 +42,7 @@ class BesideScreen(Listing[Outcome]):
 
     def hints(self) -> tuple[Hint, ...]:
         return (
-            Hint("j", "join", "join"),
+            Hint("⏎", "join", "join"),
             Hint("x", "let it lie, do not ask again", "decline"),
             LEAVE._replace(words="later"),
         )

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual.binding import Binding, BindingType
 
 from crm.domain.record import Refusal
@@ -16,6 +17,7 @@ from crm.ui.screens.keeping.listing import Listing
 from crm.ui.widgets.blocks import Block, text
 from crm.ui.widgets.line import Span
 
+SHORT = 52  # cells within which a field stands beside its record
 LABEL = 9  # cells of the column that says whose value it is
 
 
@@ -55,12 +57,12 @@ class ConflictsScreen(Listing[Outcome]):
         what = (
             "removed here or there" if one.is_removal else field_words(book, one.table, one.record, one.path)
         )
-        yield Block(
-            (Span(" "), Span(who, "strong"), Span(f"  {what}", "accent")),
-            key=place,
-            indent=3,
-            right=(Span(one.created[:10], "muted"),),
-        )
+        is_short = cell_len(who + what) <= SHORT
+        beside = (Span(f"  {what}", "accent"),) if is_short else ()
+        day = Span(one.created[:10], "muted")
+        yield Block((Span(" "), Span(who, "strong"), *beside), key=place, indent=1, right=(day,))
+        if not is_short:
+            yield text(what, "accent", indent=3)
         yield _value("mine", one.ours, "")
         yield _value("theirs", one.theirs, "")
         if one.base is not None and not one.is_removal:
@@ -80,7 +82,7 @@ class ConflictsScreen(Listing[Outcome]):
             self.dismiss(self.outcome)
             return
         self.refill()
-        self.say(f"{self.outcome.what}; u undoes it on the main screen")
+        self.say(self.outcome.what)
 
 
 def _value(whose: str, value: object, tone: str) -> Block:

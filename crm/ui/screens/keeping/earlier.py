@@ -1,5 +1,6 @@
 """Earlier states of the book, and the way back to one of them."""
 
+import asyncio
 from collections.abc import Iterable
 from typing import ClassVar
 
@@ -88,21 +89,26 @@ class EarlierScreen(Listing[Outcome]):
         """Ask, then let the book be as it was."""
         question = (
             f"The book will be as it was on {moment_in_words(one.replaced)} ({self.holds.get(one, 'not counted yet')}). "
-            "What it is now stays too: u takes you back to it, and it is kept among these."
+            "What it is now is kept among these for good, and undo takes you back to it."
         )
         if not await self.app.push_screen_wait(Confirm("Go back?", question)):
             return
         try:
+            await asyncio.to_thread(self._keep_present)
             self.dismiss(keeping.restore(self.session, one))
-        except (Refusal, OSError) as fault:
-            self.say(str(fault), refusal=True)
+        except (Refusal, OSError, SaveFailed) as fault:
+            self.say(f"nothing was changed: {reason_of(fault)}", refusal=True)
+
+    def _keep_present(self) -> None:
+        """Make a backup of the book as it is now. Waits for the disk."""
+        self.session.store.flush()
+        copies.take(self.session.path, utc_now())
 
     @work(thread=True, exclusive=True, group="keeping")
     def action_make(self) -> None:
         """A backup of the book as it is in the file now."""
         try:
-            self.session.store.flush()
-            copies.take(self.session.path, utc_now())
+            self._keep_present()
             told = "made, and read back"
         except (Refusal, OSError, SaveFailed) as fault:
             told = f"no backup could be made: {reason_of(fault)}"

@@ -45,7 +45,7 @@ class LeftScreen(Listing[str]):
         )
 
     def blocks(self) -> Iterable[Block]:
-        yield text(f"crm ended in the middle of this{_when(self.written)}. Nothing of it is lost.", "muted")
+        yield text(f"crm ended in the middle of this{_when(self.written)}. The words were kept.", "muted")
         yield text()
         for place, one in enumerate(self.left):
             yield Block((Span(" "), Span(one.title, "strong")), key=place, wraps=False)
@@ -75,7 +75,7 @@ class LeftScreen(Listing[str]):
 
 def _when(written: str) -> str:
     try:
-        return f" on {moment_in_words(datetime.fromisoformat(written))}"
+        return f" ({moment_in_words(datetime.fromisoformat(written))})"
     except ValueError:
         return ""
 

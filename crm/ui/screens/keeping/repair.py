@@ -40,9 +40,8 @@ class RepairScreen(Listing[Outcome]):
         )
         yield text()
         for place, one in enumerate(self.troubles):
-            yield Block(
-                (Span(" "), Span(one.name or one.place, "strong"), Span(f"  {one.place}", "muted")), key=place
-            )
+            name = (Span(f"{one.name}  ", "strong"),) if one.name else ()
+            yield Block((Span(" "), *name, Span(one.place, "muted" if name else "strong")), key=place)
             yield text(one.reason, "accent", indent=3)
             if one.raw:
                 yield text(" ".join(one.raw.split())[:EXCERPT], "muted", indent=3)
@@ -66,7 +65,7 @@ class RepairScreen(Listing[Outcome]):
             self.dismiss(outcome)
             return
         self.refill()
-        self.say(f"{outcome.what}; u undoes it on the main screen")
+        self.say(outcome.what)
 
 
 class RecordDialog(Dialog[Outcome]):
@@ -90,7 +89,7 @@ class RecordDialog(Dialog[Outcome]):
         return (SAVE, LEAVE)
 
     def body(self) -> Iterable[Widget]:
-        yield Quiet(f"{self.trouble.place}\n{self.trouble.reason}")
+        yield Quiet(f"{self.trouble.place}: {self.trouble.reason}")
         yield TextArea(self.trouble.raw, compact=True, highlight_cursor_line=False, id="raw")
 
     def save(self) -> Outcome:

@@ -38,8 +38,8 @@ class UnsavedDialog(Dialog[Answer]):
     def hints(self) -> tuple[Hint, ...]:
         return (
             Hint("r", "try again", "answer('again')"),
-            Hint("c", "save a copy elsewhere", "answer('copy')"),
-            Hint("l", "leave without saving", "answer('leave')"),
+            Hint("c", "copy elsewhere", "answer('copy')"),
+            Hint("l", "leave without", "answer('leave')"),
             Hint("esc", "stay", "leave"),
         )
 
