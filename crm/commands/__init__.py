@@ -1,11 +1,14 @@
 """What ``crm COMMAND`` does, one module a command. Each has ``run(options) -> exit code``."""
 
 import os
+import sys
 from argparse import Namespace
 from pathlib import Path
 
 from crm.domain.record import Refusal
 from crm.session.session import Session
+from crm.settings.file import SettingsFile, load
+from crm.settings.values import Settings
 
 
 def book_path(options: Namespace) -> Path:
@@ -20,13 +23,30 @@ def book_path(options: Namespace) -> Path:
     return user_data_path("crm", appauthor=False) / "people.json"
 
 
-def opened(options: Namespace, path: Path | None = None, *, staged: bool = False) -> Session:
-    """A session on the book that is meant, on the day that ``--today`` fixes.
+def opened(
+    options: Namespace, path: Path | None = None, *, staged: bool = False, settings: Settings | None = None
+) -> Session:
+    """A session on the book that is meant, on the day that ``--today`` fixes, with the settings in force.
+
+    Without ``settings`` those of the file are taken, and what of it does not hold is told on standard error.
 
     Raises:
         Unreadable: when the file is no book or is damaged.
     """
-    return Session.open(path or book_path(options), today=options.today, staged=staged)
+    settings = settings or _told(load())
+    return Session.open(
+        path or book_path(options),
+        today=options.today,
+        thresholds=settings.thresholds,
+        calendar=settings.calendar,
+        staged=staged,
+    )
+
+
+def _told(file: SettingsFile) -> Settings:
+    for fault in file.faults:
+        print(f"crm: {file.told(fault)}", file=sys.stderr)
+    return file.settings
 
 
 def require_file(path: Path) -> Path:

@@ -1,11 +1,13 @@
 """``crm [FILE]``: the app."""
 
+import os
 import sys
 from argparse import Namespace
 from pathlib import Path
 
 from crm.commands import book_path, opened
 from crm.session.session import Session
+from crm.settings.file import SettingsFile, load
 from crm.storage.change import Unreadable
 
 
@@ -16,23 +18,28 @@ def run(options: Namespace) -> int:
 
 def show(options: Namespace, path: Path | None = None) -> int:
     """Open the app on a book and return its exit code. One that cannot be read gets a screen of its own first."""
+    settings = load()
     try:
-        session = opened(options, path, staged=True)
+        session = opened(options, path, staged=True, settings=settings.settings)
     except Unreadable:
         goes_on = _rescued(path or book_path(options))
         if goes_on is None:
             raise
         if not goes_on:
             return 0
-        session = opened(options, path, staged=True)
-    return _run(session)
+        session = opened(options, path, staged=True, settings=settings.settings)
+    return _run(session, settings)
 
 
-def _run(session: Session) -> int:
+def _run(session: Session, settings: SettingsFile) -> int:
     try:
         from crm.ui.app import CrmApp  # noqa: PLC0415 - the one place where Textual is loaded
 
-        app = CrmApp(session)
+        if settings.found:
+            from crm.ui.names import names  # noqa: PLC0415 - the screens know which commands and themes there are
+
+            settings = load(names(), settings.path)
+        app = CrmApp(session, settings, os.environ)
         result = app.run()
         return app.return_code or result or 0
     finally:

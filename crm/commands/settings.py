@@ -4,7 +4,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Iterator
 
-from crm.settings.entries import WEEKDAYS, Entry, Value, every_entry
+from crm.settings.entries import Value, every_entry, in_force
 from crm.settings.file import SettingsFile, load, write
 from crm.settings.values import Settings
 from crm.settings.writing import literal, template
@@ -47,14 +47,3 @@ def lines(settings: Settings) -> Iterator[str]:
 
 def _line(name: str, value: Value, default: Value) -> str:
     return f"{name} = {literal(value)}" + ("" if value == default else f"  # else {literal(default)}")
-
-
-def in_force(settings: Settings, entry: Entry) -> Value:
-    """What holds for a setting, as the file would write it."""
-    if entry.path[0] == "rules":
-        value: Value = getattr(settings.thresholds, entry.path[1])
-        return value
-    calendar = settings.calendar
-    special = {"dates": calendar.style, "week_starts": WEEKDAYS[calendar.week_starts]}
-    name = entry.path[0]
-    return special[name] if name in special else str(getattr(settings, name))

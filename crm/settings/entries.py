@@ -8,7 +8,7 @@ from crm.domain.daywords import WEEKDAY_NAMES
 from crm.domain.today import DayStyle
 from crm.insight.thresholds import DEFAULTS
 from crm.settings.rules import RULES
-from crm.settings.values import THEME, Glyphs, Motion
+from crm.settings.values import THEME, Glyphs, Motion, Settings
 
 Value = str | int | float | tuple[str, ...]
 Path = tuple[str, ...]
@@ -66,3 +66,14 @@ def every_entry() -> tuple[Entry, ...]:
 def by_path() -> Mapping[Path, Entry]:
     """The settings by where they stand in the file."""
     return {entry.path: entry for entry in every_entry()}
+
+
+def in_force(settings: Settings, entry: Entry) -> Value:
+    """What holds for a setting, as the file would write it."""
+    if entry.path[0] == "rules":
+        value: Value = getattr(settings.thresholds, entry.path[1])
+        return value
+    calendar = settings.calendar
+    special = {"dates": calendar.style, "week_starts": WEEKDAYS[calendar.week_starts]}
+    name = entry.path[0]
+    return special[name] if name in special else str(getattr(settings, name))

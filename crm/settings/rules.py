@@ -42,6 +42,14 @@ RULES: dict[str, Rule] = {
     "drift_n": Rule("times that a kind must have turned out to be another before that is told", 1, 100),
     "outcome_days": Rule("days after an introduction when its outcome is asked", 1, 366),
     "outcome_until_days": Rule("days after an introduction when asking how it went has become odd", 1, 3660),
+    "guess_days": Rule(
+        "days after which a lens that is only your guess comes up in the weekly review", 1, 3660
+    ),
+    "tell_days": Rule(
+        "days after an offer was closed during which whoever waits for word is to be told", 1, 366
+    ),
+    "quiet_days": Rule("days without an ask after which someone who often says yes is remembered", 1, 3660),
+    "review_lines": Rule("lines of one sort in the weekly review", 1, 100),
     "common_tag": Rule(
         "people with a tag from which sharing it says nothing about who suits whom", 2, 100000
     ),

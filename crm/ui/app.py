@@ -1,20 +1,29 @@
 """The app: themes, styles, the palette, and the main screen over an open session."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING, ClassVar
 
 from rich.console import RenderableType
+from textual import events
 from textual.app import App, SystemCommand
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.filter import LineFilter
 from textual.screen import Screen
 from textual.types import CSSPathType
 
 from crm.session.session import Session
+from crm.settings.file import SettingsFile, settings_path
 from crm.ui.harmless import Harmless
 from crm.ui.keeper import EVERY, Keeper, typed
+from crm.ui.keys import Keys
+from crm.ui.manner import Manner, hold_still
+from crm.ui.messages import FollowsSettings, SettingsChanged
 from crm.ui.screens.main import MainScreen
 from crm.ui.themes import DARK, LIGHT
+
+LONG = 12
+"""Seconds that a fault of the settings stays on the screen."""
 
 if TYPE_CHECKING:
     from textual.command import Provider  # a tenth of the start, and wanted only with the palette
@@ -32,13 +41,20 @@ class CrmApp(App[int]):
     TITLE = "crm"
     CSS_PATH: ClassVar[CSSPathType | None] = ["styles/app.tcss", "styles/main.tcss"]
     COMMANDS: ClassVar["set[type[Provider] | Callable[[], type[Provider]]]"] = {_palette}
-    BINDINGS: ClassVar[list[BindingType]] = []
-    COMMAND_PALETTE_BINDING = "ctrl+p"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+p", "command_palette", "palette", show=False, priority=True, id="palette"),
+    ]
     NOTIFICATION_TIMEOUT = 4
 
-    def __init__(self, session: Session) -> None:
+    def __init__(
+        self,
+        session: Session,
+        settings: SettingsFile | None = None,
+        environ: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
         super().__init__()
         self.session = session
+        self.manner = Manner(settings or SettingsFile(settings_path()), environ)
         self._harmless = Harmless()
         self._keeper = Keeper(session.path)
         self._left = self._keeper.open()
@@ -46,16 +62,35 @@ class CrmApp(App[int]):
         """What was typed into a dialog and left, until it is opened again."""
         self.register_theme(DARK)
         self.register_theme(LIGHT)
-        self.theme = DARK.name
+        self.manner.apply(self, session)
+
+    @property
+    def keys(self) -> Keys:
+        """The keys in force."""
+        return self.manner.keys
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        return [*super().get_line_filters(), self._harmless]
+        return [*super().get_line_filters(), self._harmless, *self.manner.filters()]
 
     def get_default_screen(self) -> Screen[None]:
         return MainScreen(self.session, self._left)
 
     def on_mount(self) -> None:
         self.set_interval(EVERY, self.keep_drafts)
+        for line in self.manner.faults():
+            self.notify(line, title="Not in force", severity="warning", timeout=LONG, markup=False)
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        hold_still(self, event.widget)
+
+    def on_settings_changed(self, event: SettingsChanged) -> None:
+        """Follow what was set, on every screen that is open."""
+        self.manner.file = event.file
+        self.manner.apply(self, self.session)
+        for screen in self.screen_stack:
+            if isinstance(screen, FollowsSettings):
+                screen.follow_settings()
+            screen.refresh(layout=True, recompose=False)
 
     async def keep_drafts(self) -> None:
         """Keep what is being typed, so that a crash does not take it along."""

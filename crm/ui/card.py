@@ -24,7 +24,7 @@ def card_blocks(book: Book, contact: int, today: date) -> Iterator[Block]:
     if known.role_line:
         yield text(plain(known.role_line))
     if known.archived_on is not None:
-        yield text(f"{glyphs.ARCHIVED} archived {say_date(known.archived_on)}", "muted")
+        yield text(f"{glyphs.ARCHIVED} archived {say_date(known.archived_on, today)}", "muted")
     yield text()
     yield from _now(book, contact, today)
     yield from _ways(known)
@@ -36,7 +36,7 @@ def _now(book: Book, contact: int, today: date) -> Iterator[Block]:
     lens = book.current_lens(contact, today)
     if lens is not None:
         sign = glyphs.lens_glyph(lens.mode, lens.source)
-        until = f" until {say_date(lens.until)}" if lens.until else ""
+        until = f" until {say_date(lens.until, today)}" if lens.until else ""
         yield text(plain(f"{sign} {lens_words(lens)}{until}"), "accent")
     yield text(share_words(answers(book, contact)))
     yield text()

@@ -8,6 +8,7 @@ from textual.binding import Binding, BindingType
 
 from crm.ui import context as needs
 from crm.ui.context import PANES, Context, Need, PaneName
+from crm.ui.keys import Keys, bound, filled, shown_key
 
 Owner = Literal["main", "list", "dialog"]
 """Who answers to the key: the main screen, a list, or a dialog."""
@@ -127,27 +128,6 @@ COMMANDS: tuple[Command, ...] = (
 
 _BY_ID = {command.id: command for command in COMMANDS}
 
-_SHOWN = {
-    "enter": "⏎",
-    "escape": "Esc",
-    "tab": "Tab",
-    "shift+tab": "Shift+Tab",
-    "up": "↑",
-    "down": "↓",
-    "left": "←",
-    "right": "→",
-    "pageup": "PgUp",
-    "pagedown": "PgDn",
-    "home": "Home",
-    "end": "End",
-    "backspace": "Backspace",
-}
-
-
-def shown_key(key: str) -> str:
-    """A key of Textual's notation as it is printed on the screen."""
-    return _SHOWN.get(key, key)
-
 
 def command(name: str) -> Command:
     """The command with this id.
@@ -160,7 +140,13 @@ def command(name: str) -> Command:
 
 def availability(one: Command, context: Context) -> str | None:
     """Why a command cannot be done where the screen is now, or None when it can."""
-    return next((reason for need in one.needs if (reason := need(context)) is not None), None)
+    reason = next((reason for need in one.needs if (reason := need(context)) is not None), None)
+    return None if reason is None else with_keys(reason, context.keys)
+
+
+def with_keys(text: str, keys: Keys) -> str:
+    """A text in which ``{undo}`` stands for the key of that command."""
+    return filled(text, {one.id: keys.shown(one) for one in COMMANDS}) if "{" in text else text
 
 
 def bindings(owner: Owner) -> list[BindingType]:
@@ -170,7 +156,7 @@ def bindings(owner: Owner) -> list[BindingType]:
 
 def _binding(one: Command) -> Binding:
     action = one.action or one.id if one.owner == "list" else f"run('{one.id}')"
-    return Binding(",".join(one.keys), action, one.label, show=False, tooltip=one.tooltip, id=one.id)
+    return Binding(bound(one.keys), action, one.label, show=False, tooltip=one.tooltip, id=one.id)
 
 
 def footer(context: Context, width: int) -> list[Command]:
@@ -181,11 +167,11 @@ def footer(context: Context, width: int) -> list[Command]:
     ready = [one for one in COMMANDS if context.pane in one.footer and _matters(one, context)]
     last = [one for one in ready if one.group == "Book"]
     kept: list[Command] = []
-    room = width - sum(footer_width(one) for one in last)
+    room = width - sum(footer_width(one, context.keys) for one in last)
     for one in ready:
-        if one.group != "Book" and footer_width(one) <= room:
+        if one.group != "Book" and footer_width(one, context.keys) <= room:
             kept.append(one)
-            room -= footer_width(one)
+            room -= footer_width(one, context.keys)
     return kept + last
 
 
@@ -193,9 +179,9 @@ def _matters(one: Command, context: Context) -> bool:
     return availability(one, context) is None and (one.when is None or one.when(context) is None)
 
 
-def footer_width(one: Command) -> int:
+def footer_width(one: Command, keys: Keys) -> int:
     """Cells that a command takes in the footer: key, space, label and the gap to the next."""
-    return len(one.key) + 1 + len(one.label) + 2
+    return len(keys.shown(one)) + 1 + len(one.label) + 2
 
 
 def by_group() -> Iterator[tuple[Group, list[Command]]]:

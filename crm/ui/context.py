@@ -4,13 +4,16 @@ The rules are plain functions of a ``Context``: they need no running app to be t
 command can be done, else the reason in one line, which pressing the key shows.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
 from crm.domain.contact import Contact
 from crm.domain.offer import Offer, Side
+from crm.insight.act import Insight
+from crm.insight.agenda.item import Item
+from crm.ui.keys import Keys
 
 PaneName = Literal["contacts", "offers", "insight"]
 PANES: tuple[PaneName, ...] = ("contacts", "offers", "insight")
@@ -23,6 +26,8 @@ class Context:
     ``contact`` is None on the row *Everyone*. ``owed`` counts the reflections owed in the whole book. ``undo``
     and ``redo`` say in words what they would take back or do again. ``locked`` says why nothing can be saved.
     ``undecided`` counts the fields that were changed in two places, ``broken`` the records that cannot be read.
+    ``line`` is what a line of Insight stands for, where the cursor is on one.
+    ``keys`` are those in force; a reason that names one writes ``{undo}`` for the key of that command.
     """
 
     today: date
@@ -37,6 +42,8 @@ class Context:
     locked: str = ""
     undecided: int = 0
     broken: int = 0
+    keys: Keys = field(default_factory=Keys)
+    line: Hashable | None = None
 
 
 Need = Callable[[Context], str | None]
@@ -49,11 +56,15 @@ def writable(context: Context) -> str | None:
 def a_contact(context: Context) -> str | None:
     if context.contact is not None:
         return None
-    return "choose a contact first" if context.people else "there is nobody here yet: a adds a contact"
+    return (
+        "choose a contact first"
+        if context.people
+        else "there is nobody here yet: {add_contact} adds a contact"
+    )
 
 
 def an_offer(context: Context) -> str | None:
-    return None if context.offer is not None else "there is no offer here yet: o makes one"
+    return None if context.offer is not None else "there is no offer here yet: {new_offer} makes one"
 
 
 def something_to_open(context: Context) -> str | None:

@@ -1,5 +1,10 @@
 """The small signs of the screens, in one place. A sign never stands alone: its word is always beside it."""
 
+import unicodedata
+from collections.abc import Mapping
+
+from rich.cells import cell_len
+
 from crm.domain.lens import Mode
 from crm.domain.offer import AnswerWord, Kind, Side, SourceWord
 
@@ -48,3 +53,35 @@ def side_word(side: Side) -> str:
     if side.answer is not None:
         return ANSWER_WORD[side.answer]
     return "asked" if side.is_waiting else "not asked"
+
+
+# Without box characters -----------------------------------------------------------------------------------
+
+_BARS = "▁▂▃▄▅▆▇█"
+
+ASCII: dict[str, str] = {
+    **dict(zip("✓–○·…◇¶◆■▲×⏎⇄→↗◐‖●◌", "+-o.~_#*X!x<=>/%|*?", strict=True)),
+    **dict(zip("□░▒▓▐▌▊▎▔•›‹“”„‘’—←↑↓", '_:%#||||-*><"""\'\'-<^v', strict=True)),
+    **dict(zip(_BARS, "_.-=+*##", strict=True)),
+    **dict.fromkeys("─━═╌┄╴╶╸╺", "-"),
+    **dict.fromkeys("│┃║╎┆╵╷╹╻", "|"),
+    **dict.fromkeys("╭╮╰╯┌┐└┘├┤┬┴┼╞╡╪╔╗╚╝╠╣╦╩╬┏┓┗┛", "+"),
+}
+"""What is drawn in a sign's place where the terminal has letters and dashes only; each is one cell wide as well."""
+
+
+def ascii_for(char: str) -> str:
+    """What stands in for a character there. Letters of any language stay: the terminal knows its own."""
+    known = ASCII.get(char)
+    if known is not None:
+        return known
+    is_sign = not char.isascii() and unicodedata.category(char) in ("So", "Sm", "Sk")
+    return "*" * cell_len(char) if is_sign else char
+
+
+def is_plain_terminal(environ: Mapping[str, str]) -> bool:
+    """Whether a terminal has no box characters: the bare console, a dumb one, or a language without Unicode."""
+    if environ.get("TERM") in ("linux", "dumb"):
+        return True
+    named = next((environ[name] for name in ("LC_ALL", "LC_CTYPE", "LANG") if environ.get(name)), "")
+    return bool(named) and "utf" not in named.casefold()

@@ -1,8 +1,11 @@
 """What the panes say. Data goes down to them by binding; this is all that comes back up."""
 
 from collections.abc import Hashable
+from typing import Protocol, runtime_checkable
 
 from textual.message import Message
+
+from crm.settings.file import SettingsFile
 
 
 class Scoped(Message):
@@ -72,3 +75,20 @@ class RunCommand(Message):
     def __init__(self, command: str) -> None:
         super().__init__()
         self.command = command
+
+
+class SettingsChanged(Message):
+    """A setting was changed and written; ``file`` is the settings file as it is now."""
+
+    def __init__(self, file: SettingsFile) -> None:
+        super().__init__()
+        self.file = file
+
+
+@runtime_checkable
+class FollowsSettings(Protocol):
+    """A screen that shows days, keys or what the rules say, and has to be told when they change."""
+
+    def follow_settings(self) -> None:
+        """Show everything anew."""
+        ...

@@ -7,6 +7,7 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 
 from crm.ui.commands import COMMANDS, Command, availability
 from crm.ui.context import Context
+from crm.ui.keys import Keys, keys_of
 from crm.ui.screens.main import MainScreen
 
 
@@ -14,15 +15,16 @@ class CommandTable(Provider):
     """Every command of the main screen with its key; one that can do nothing just now says why."""
 
     async def discover(self) -> Hits:
+        keys = keys_of(self.app)
         for one, run in self._commands():
-            yield DiscoveryHit(_shown(one), run, text=one.tooltip, help=self._help(one))
+            yield DiscoveryHit(_shown(one, keys), run, text=one.tooltip, help=self._help(one))
 
     async def search(self, query: str) -> Hits:
-        matcher = self.matcher(query)
+        matcher, keys = self.matcher(query), keys_of(self.app)
         for one, run in self._commands():
             score = matcher.match(f"{one.label} {one.tooltip}")
             if score > 0:
-                yield Hit(score, _shown(one), run, text=one.tooltip, help=self._help(one))
+                yield Hit(score, _shown(one, keys), run, text=one.tooltip, help=self._help(one))
 
     def _commands(self) -> "Iterator[tuple[Command, partial[None]]]":
         main = self.screen
@@ -40,5 +42,5 @@ class CommandTable(Provider):
         return self.screen.context if isinstance(self.screen, MainScreen) else None
 
 
-def _shown(one: Command) -> str:
-    return f"{one.label}  ({one.key})"
+def _shown(one: Command, keys: Keys) -> str:
+    return f"{one.label}  ({keys.shown(one)})"

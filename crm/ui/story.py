@@ -33,16 +33,16 @@ class Key(NamedTuple):
     moment: int
 
 
-def moments(book: Book, contact: int) -> list[Moment]:
+def moments(book: Book, contact: int, today: date) -> list[Moment]:
     """Everything that happened with a contact, the newest first."""
     found: list[Moment] = []
     for offer in book.offers_of(contact):
-        found += offer_moments(book, offer, contact)
+        found += offer_moments(book, offer, contact, today)
         found += (
             moment for one in book.reflections_of(offer.id) for moment in _reflected(book, one, contact)
         )
-    found += (moment for lens in book.lenses_of(contact) for moment in _lens(book, lens))
-    found += (moment for checkin in book.checkins_of(contact) for moment in _checked_in(checkin))
+    found += (moment for lens in book.lenses_of(contact) for moment in _lens(book, lens, today))
+    found += (moment for checkin in book.checkins_of(contact) for moment in _checked_in(checkin, today))
     found += (
         Moment(note.on, "notes", note.id, glyphs.NOTE, "note", (note.text,))
         for note in book.notes_of(contact)
@@ -51,14 +51,14 @@ def moments(book: Book, contact: int) -> list[Moment]:
     return sorted(found, key=lambda one: (one.on, one.id))[::-1]
 
 
-def story_blocks(book: Book, contact: int) -> Iterator[Block]:
+def story_blocks(book: Book, contact: int, today: date) -> Iterator[Block]:
     """The story as the rows of a list: a heading a day, then what happened on it."""
-    found = moments(book, contact)
+    found = moments(book, contact, today)
     if len(found) <= 1:
         yield text(NO_STORY, "muted")
     numbered = enumerate(found)
     for on, group in groupby(numbered, key=lambda one: one[1].on):
-        yield text(f"{WEEKDAY_NAMES[on.weekday()][:3]} {say_date(on)}", "muted")
+        yield text(f"{WEEKDAY_NAMES[on.weekday()][:3]} {say_date(on, today)}", "muted")
         for number, moment in group:
             yield from _blocks(moment, number)
 
@@ -113,12 +113,12 @@ def _learned(one: Reflection) -> Iterator[str]:
     yield from (line for line in (one.pattern_note, one.learned_decliner) if line)
 
 
-def _lens(book: Book, lens: Lens) -> Iterator[Moment]:
+def _lens(book: Book, lens: Lens, today: date) -> Iterator[Moment]:
     on, sign = lens_day(book, lens), glyphs.lens_glyph(lens.mode, lens.source)
     words = lens_words(lens)
     if on is not None:
         source = "they said" if lens.source == "said" else "your guess"
-        until = f" · until {say_date(lens.until)}" if lens.until else ""
+        until = f" · until {say_date(lens.until, today)}" if lens.until else ""
         yield Moment(on, "lenses", lens.id, sign, words, (f"{source}{until}",))
     if lens.ended_on is not None:
         yield Moment(lens.ended_on, "lenses", lens.id, sign, f"no longer: {words}")
@@ -131,11 +131,11 @@ def lens_words(lens: Lens) -> str:
     return f"only wants to meet {types_words(lens)}" if lens.mode == "only_type" else "open to introductions"
 
 
-def _checked_in(checkin: CheckIn) -> Iterator[Moment]:
+def _checked_in(checkin: CheckIn, today: date) -> Iterator[Moment]:
     if checkin.answered_on is not None:
         said = [f"hopes to meet: {checkin.people_wanted}"] if checkin.people_wanted else []
         if checkin.too_busy:
-            until = f" until {say_date(checkin.until)}" if checkin.until else ""
+            until = f" until {say_date(checkin.until, today)}" if checkin.until else ""
             said.append(f"too busy now? {checkin.too_busy}{until}")
         said += [checkin.notes] if checkin.notes else []
         yield Moment(

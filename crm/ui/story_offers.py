@@ -10,14 +10,14 @@ from crm.ui import glyphs
 from crm.ui.story_words import Moment, quoted
 
 
-def offer_moments(book: Book, offer: Offer, contact: int) -> Iterator[Moment]:
+def offer_moments(book: Book, offer: Offer, contact: int, today: date) -> Iterator[Moment]:
     """What happened in an offer, day by day, with the contact's own side told in full."""
     mine: SideKey = offer.side_of(contact) or "a"
     other: SideKey = "b" if mine == "a" else "a"
     name = book.name(offer.side(other).contact)
-    yield _made(offer, mine, name)
-    yield from _answered(offer, mine, f"meeting {name}")
-    yield from _answered(offer, other, "", name)
+    yield _made(offer, mine, name, today)
+    yield from _answered(offer, mine, today, f"meeting {name}")
+    yield from _answered(offer, other, today, name=name)
     if offer.introduced_on is not None:
         yield _moment(
             offer, offer.introduced_on, glyphs.KIND[offer.kind], f"introduced to {name}", tone="good"
@@ -33,11 +33,13 @@ def offer_moments(book: Book, offer: Offer, contact: int) -> Iterator[Moment]:
         yield _moment(offer, offer.withdrawn_on, glyphs.KIND[offer.kind], f"offer of {name} withdrawn")
 
 
-def _made(offer: Offer, mine: SideKey, name: str) -> Moment:
+def _made(offer: Offer, mine: SideKey, name: str, today: date) -> Moment:
     side = offer.side(mine)
-    asked = f"asked {say_date(side.asked_on)}" if side.asked_on and side.asked_on != offer.made_on else ""
+    asked = (
+        f"asked {say_date(side.asked_on, today)}" if side.asked_on and side.asked_on != offer.made_on else ""
+    )
     told = quoted(side.why_told)
-    nudged = f"nudged {say_date(side.nudged_on)}" if side.nudged_on else ""
+    nudged = f"nudged {say_date(side.nudged_on, today)}" if side.nudged_on else ""
     reason = offer.look_ahead.override_reason
     under = (
         " · ".join(part for part in (asked, nudged) if part),
@@ -56,7 +58,7 @@ def _made(offer: Offer, mine: SideKey, name: str) -> Moment:
     )
 
 
-def _answered(offer: Offer, key: SideKey, about: str, name: str = "") -> Iterator[Moment]:
+def _answered(offer: Offer, key: SideKey, today: date, about: str = "", name: str = "") -> Iterator[Moment]:
     """One side's answer: the contact's own with words and reasons, the other's in a word."""
     side = offer.side(key)
     if side.answer is None or side.answered_on is None:
@@ -72,15 +74,15 @@ def _answered(offer: Offer, key: SideKey, about: str, name: str = "") -> Iterato
             if side.answer in ("yes", "no")
             else f"{word}, about {about}"
         )
-    said = () if name else _said(side)
+    said = () if name else _said(side, today)
     tone = "good" if side.answer == "yes" else ""
     yield _moment(offer, side.answered_on, glyphs.ANSWER[side.answer], words, *said, tone=tone)
 
 
-def _said(side: Side) -> tuple[str, ...]:
+def _said(side: Side, today: date) -> tuple[str, ...]:
     reasons = ", ".join(one.word if one.source == "said" else f"{one.word} (guess)" for one in side.reasons)
     guess = f"your guess: {side.guess}" if side.guess else ""
-    back = f"come back to it on {say_date(side.revisit_on)}" if side.revisit_on else ""
+    back = f"come back to it on {say_date(side.revisit_on, today)}" if side.revisit_on else ""
     return (quoted(side.words), reasons, guess, back)
 
 

@@ -34,6 +34,7 @@ FLOWS: dict[str, str] = {
     "undo": "book:undo",
     "redo": "book:redo",
     "help": "book:show_help",
+    "settings": "settings:change",
     "quit": "book:leave",
     "conflicts": "keeping:decide",
     "repair": "keeping:repair",

@@ -4,6 +4,7 @@ import asyncio
 
 from crm.session.actions import Redo, Undo
 from crm.storage.change import SaveFailed
+from crm.ui.commands import command
 from crm.ui.flows.desk import Desk
 from crm.ui.screens.help import HelpScreen
 from crm.ui.screens.keeping.unsaved import SaveCopyDialog, UnsavedDialog
@@ -15,13 +16,17 @@ PATIENCE = 5.0
 async def undo(desk: Desk) -> None:
     """Take the last change back, and say what it was."""
     outcome = desk.do(Undo())
-    desk.tell(f"Undone: {outcome.what}. U does it again")
+    desk.tell(f"Undone: {outcome.what}. {_key(desk, 'redo')} does it again")
 
 
 async def redo(desk: Desk) -> None:
     """Do again what was undone, and say what it was."""
     outcome = desk.do(Redo())
-    desk.tell(f"Done again: {outcome.what}. u undoes it")
+    desk.tell(f"Done again: {outcome.what}. {_key(desk, 'undo')} undoes it")
+
+
+def _key(desk: Desk, name: str) -> str:
+    return desk.context.keys.shown(command(name))
 
 
 async def show_help(desk: Desk) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from crm.domain.offer import SIDES, Offer, Side, SideKey
 from crm.domain.record import Refusal
+from crm.ui.commands import command
 from crm.ui.flows.desk import Desk
 from crm.ui.screens.which_side import WhichSide
 
@@ -19,7 +20,9 @@ def chosen_offer(desk: Desk, offer: int | None = None) -> Offer:
     if offer is not None:
         return desk.session.book.offer(offer)
     if desk.context.offer is None:
-        raise Refusal("there is no offer here yet: o makes one")
+        raise Refusal(
+            f"there is no offer here yet: {desk.context.keys.shown(command('new_offer'))} makes one"
+        )
     return desk.context.offer
 
 

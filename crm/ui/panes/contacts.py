@@ -13,6 +13,7 @@ from textual.widgets import Input
 from crm.domain.book import Book
 from crm.domain.contact import Contact
 from crm.domain.folding import fold
+from crm.ui.keys import keys_of
 from crm.ui.messages import AddNamed, OpenContact, OpenEveryone, OpenOffer, Scoped
 from crm.ui.panes.contact_rows import EVERYONE, ContactRows, Create, InText, Label, Row
 from crm.ui.panes.search import Search
@@ -35,7 +36,7 @@ class ContactsPane(Pane):
     ]
 
     book: var[Book] = var(Book, init=False, always_update=True)
-    today: var[date] = var(date.min, init=False)
+    today: var[date] = var(date.min, init=False, always_update=True)
 
     def __init__(self) -> None:
         super().__init__(1, "Contacts", id="contacts")
@@ -93,7 +94,7 @@ class ContactsPane(Pane):
         everyone = self._everyone()
         query = self.query_text
         if not everyone and not query:
-            self.people.show(nobody())
+            self.people.show(nobody(keys_of(self.app)))
             self.says("")
             return
         rows: list[Row] = self._found(query) if query else [EVERYONE, *everyone]

@@ -9,6 +9,7 @@ from textual.reactive import var
 
 from crm.domain.book import Book
 from crm.insight.agenda.item import What
+from crm.ui.keys import keys_of
 from crm.ui.messages import ActChosen, DoAct
 from crm.ui.panes.unfold import Unfold
 from crm.ui.panes.welcome import no_insight
@@ -24,7 +25,7 @@ class InsightPane(Pane):
 
     book: var[Book] = var(Book, init=False, always_update=True)
     scope: var[int | None] = var(None, init=False)
-    today: var[date] = var(date.min, init=False)
+    today: var[date] = var(date.min, init=False, always_update=True)
     figured: var[bool] = var(False, init=False)
 
     def __init__(self) -> None:
@@ -83,7 +84,7 @@ class InsightPane(Pane):
         if self.scope is not None and self.scope in self.book.contacts:
             return Blocks(person_blocks(self.book, self.scope, self.today))
         if not self.book.offers:
-            return no_insight(self.book)
+            return no_insight(self.book, keys_of(self.app))
         return Blocks(everyone_blocks(self.book, self.today, self._unfolded))
 
     def on_virtual_list_highlighted(self, event: VirtualList.Highlighted) -> None:

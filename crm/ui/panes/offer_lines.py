@@ -3,9 +3,9 @@
 from datetime import date
 
 from crm.domain.book import Book
-from crm.domain.dates import ago, say_day
+from crm.domain.dates import ago, say_day, say_day_of_year
 from crm.domain.offer import Offer, Side, SideKey, is_own_request
-from crm.insight.words import day_words, first_names
+from crm.insight.words import first_names
 from crm.ui import glyphs
 from crm.ui.widgets.line import Line, Span, cells, crop, crop_line, share, spread
 
@@ -24,9 +24,9 @@ def margin(width: int) -> int:
     return MARGIN if width >= ROOM else FEW
 
 
-def head(offer: Offer, people: Line, width: int) -> Line:
+def head(offer: Offer, people: Line, today: date, width: int) -> Line:
     """Day, kind and people."""
-    day = day_words(offer.last_day, offer.last_day.replace(month=1, day=1))
+    day = say_day_of_year(offer.last_day, today)
     return spread(
         (
             Span(f" {day:<{MARGIN - 1}}", "muted"),

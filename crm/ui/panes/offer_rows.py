@@ -82,14 +82,14 @@ class OfferRows:
     def _people(self, offer: Offer, width: int) -> Iterator[Line]:
         keys = self._keys(offer)
         if self._is_narrow(width):
-            yield head(offer, (), width)
+            yield head(offer, (), self._today, width)
             yield from (person(self._book, offer, key, self._today, width) for key in keys)
             return
         if self._contact is None:
             who = both(self._book, offer, width)
         else:
             who = (Span(plain(self._book.name(offer.side(keys[1]).contact)), "strong"),)
-        yield head(offer, who, width)
+        yield head(offer, who, self._today, width)
         yield sides(self._book, offer, keys, self._today, width)
 
     def _keys(self, offer: Offer) -> tuple[SideKey, SideKey]:

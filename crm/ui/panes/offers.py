@@ -6,6 +6,7 @@ from textual.app import ComposeResult
 from textual.reactive import var
 
 from crm.domain.book import Book
+from crm.ui.keys import keys_of
 from crm.ui.messages import OfferChosen, OpenOffer
 from crm.ui.panes.offer_rows import OfferRows
 from crm.ui.panes.welcome import no_offers
@@ -19,7 +20,7 @@ class OffersPane(Pane):
 
     book: var[Book] = var(Book, init=False, always_update=True)
     scope: var[int | None] = var(None, init=False)
-    today: var[date] = var(date.min, init=False)
+    today: var[date] = var(date.min, init=False, always_update=True)
     loaded: var[bool] = var(False, init=False)
 
     def __init__(self) -> None:
@@ -63,7 +64,7 @@ class OffersPane(Pane):
             return
         rows = OfferRows(self.book, self.scope, self.today)
         if not len(rows):
-            self.timeline.show(no_offers(self.book, self.scope))
+            self.timeline.show(no_offers(self.book, self.scope, keys_of(self.app)))
         elif self._from_start:
             self.timeline.from_the_top(rows, key=rows.start)
         else:

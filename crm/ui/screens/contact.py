@@ -18,6 +18,7 @@ from crm.ui.commands import availability, command
 from crm.ui.context import Context
 from crm.ui.flows import flow_of
 from crm.ui.flows.desk import ResultT
+from crm.ui.keys import bound, keys_of
 from crm.ui.screens.dialog import STYLES, Hint, HintLabel
 from crm.ui.story import Key, story_blocks
 from crm.ui.widgets.blocks import Blocks
@@ -45,7 +46,7 @@ ON_AN_OFFER = (
 ON_THE_BOOK = ("undo", "redo")
 
 SHOWN: tuple[Hint, ...] = tuple(
-    Hint(command(name).key, command(name).label, f"run('{name}')")
+    Hint(command(name).key, command(name).label, f"run('{name}')", name)
     for name in ("edit", "note", "new_offer", "lens", "check_in", "tag", "undo")
 )
 
@@ -53,7 +54,7 @@ SHOWN: tuple[Hint, ...] = tuple(
 def _bindings(names: Iterable[str]) -> list[BindingType]:
     """The keys of these commands, as on the main screen."""
     return [
-        Binding(",".join(one.keys), f"run('{one.id}')", one.label, show=False, tooltip=one.tooltip, id=one.id)
+        Binding(bound(one.keys), f"run('{one.id}')", one.label, show=False, tooltip=one.tooltip, id=one.id)
         for one in map(command, names)
     ]
 
@@ -99,7 +100,7 @@ class ContactScreen(Screen[Outcome | None]):
         self.query_one("#facts", VirtualList).show(
             Blocks(card_blocks(book, self.contact, self.session.today))
         )
-        self.moments.show(Blocks(story_blocks(book, self.contact)))
+        self.moments.show(Blocks(story_blocks(book, self.contact, self.session.today)))
         offers = len(book.offers_by_contact.get(self.contact, ()))
         self.query_one("#story", Pane).says(f"{offers} offer{'' if offers == 1 else 's'}")
 
@@ -123,6 +124,7 @@ class ContactScreen(Screen[Outcome | None]):
             undo=session.can_undo,
             redo=session.can_redo,
             locked=status.reason or str(status) if status.word in {"read_only", "unreadable"} else "",
+            keys=keys_of(self.app),
         )
 
     def _offer(self) -> int | None:
@@ -151,7 +153,8 @@ class ContactScreen(Screen[Outcome | None]):
     def recorded(self, outcome: Outcome) -> None:
         """Say what was recorded, and how to take it back."""
         self.last = outcome
-        self.tell(f"{outcome.what[:1].upper()}{outcome.what[1:]}. u takes it back")
+        undo = self.context.keys.shown(command("undo"))
+        self.tell(f"{outcome.what[:1].upper()}{outcome.what[1:]}. {undo} takes it back")
 
     def tell(self, text: str) -> None:
         """Say something that needs no answer."""

@@ -7,7 +7,9 @@ from textual.screen import Screen
 from crm.domain.book import Book
 from crm.session.actions import AnyAction, Outcome
 from crm.session.session import Session
+from crm.ui.commands import command
 from crm.ui.flows.desk import ResultT
+from crm.ui.keys import keys_of
 
 QUIET = 4.0
 """Seconds that a line of news stays."""
@@ -51,7 +53,8 @@ class DeskScreen(Screen[None]):
     def recorded(self, outcome: Outcome) -> None:
         """Say what was recorded, and how to take it back."""
         if outcome.what:
-            self.tell(f"{_sentence(outcome.what)}. u undoes it")
+            undo = keys_of(self.app).shown(command("undo"))
+            self.tell(f"{_sentence(outcome.what)}. {undo} undoes it")
 
     def tell(self, text: str) -> None:
         """Say something that needs no answer."""

@@ -15,7 +15,9 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from crm.domain.record import Refusal
+from crm.ui.commands import command
 from crm.ui.drafts import Draft, KeepsDrafts, read_draft, write_draft
+from crm.ui.keys import keys_of
 from crm.ui.widgets.plain import plain
 from crm.ui.widgets.row import Row
 from crm.ui.widgets.words_input import WordsInput
@@ -31,23 +33,36 @@ def style_sheets(*names: str) -> list[str | PurePath]:
 
 
 class Hint(NamedTuple):
-    """One key on the last line of a dialog: the key, what it does in a word, and the action it runs."""
+    """One key on the last line of a dialog: the key, what it does in a word, and the action it runs.
+
+    With ``command`` it is the key of that command of the table, whichever its owner has given it.
+    """
 
     key: str
     words: str
     action: str
+    command: str = ""
 
 
-SAVE = Hint("ctrl+s", "save", "save")
-LEAVE = Hint("esc", "leave", "leave")
+SAVE = Hint("ctrl+s", "save", "save", "dialog_save")
+LEAVE = Hint("esc", "leave", "leave", "dialog_close")
 
 
 class HintLabel(Static):
     """A hint that can also be clicked."""
 
     def __init__(self, hint: Hint) -> None:
-        super().__init__(Content.assemble((hint.key, "$accent"), " ", hint.words))
+        super().__init__(self._shown(hint, hint.key))
         self.hint = hint
+
+    @staticmethod
+    def _shown(hint: Hint, key: str) -> Content:
+        return Content.assemble((key, "$accent"), " ", hint.words)
+
+    def on_mount(self) -> None:
+        keys = keys_of(self.app)
+        if self.hint.command in keys.own:
+            self.update(self._shown(self.hint, keys.shown(command(self.hint.command))))
 
     async def on_click(self) -> None:
         await self.screen.run_action(self.hint.action)
@@ -72,8 +87,8 @@ class Dialog(ModalScreen[ResultT | None], Generic[ResultT]):
     CSS_PATH: ClassVar[CSSPathType | None] = style_sheets()
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "Leave, keeping what was typed"),
-        Binding("ctrl+s", "save", "Save"),
+        Binding("escape", "leave", "Leave, keeping what was typed", id="dialog_close"),
+        Binding("ctrl+s", "save", "Save", id="dialog_save"),
         Binding("enter", "go_on", "On to the next field; from the last one, save", show=False),
         Binding("pageup", "scroll_body(-1)", "Page up", show=False),
         Binding("pagedown", "scroll_body(1)", "Page down", show=False),

@@ -8,8 +8,9 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 
-from crm.ui.commands import Command, availability, by_group, shown_key
+from crm.ui.commands import Command, availability, by_group
 from crm.ui.context import Context
+from crm.ui.keys import shown_key
 from crm.ui.widgets.blocks import Block, Blocks, text
 from crm.ui.widgets.line import Span
 from crm.ui.widgets.virtual_list import VirtualList
@@ -51,7 +52,7 @@ def help_blocks(context: Context) -> list[Block]:
 
 
 def _block(one: Command, context: Context) -> Block:
-    keys = "  ".join(shown_key(key) for key in one.keys)
+    keys = "  ".join(shown_key(key) for key in context.keys.of(one))
     reason = availability(one, context)
     spans = [Span(f"   {keys:<{KEYS}}", "accent"), Span(one.tooltip)]
     if reason is not None:

@@ -25,6 +25,7 @@ from crm.ui.commands import availability, bindings, command
 from crm.ui.context import Context
 from crm.ui.flows import FLOWS, flow_of
 from crm.ui.following import follow, keeping_parts, unfollow
+from crm.ui.keys import keys_of
 from crm.ui.morning_line import morning_parts
 from crm.ui.panes.contacts import ContactsPane
 from crm.ui.panes.insight import InsightPane
@@ -51,7 +52,7 @@ class MainScreen(DeskScreen):
     BINDINGS: ClassVar[list[BindingType]] = bindings("main")
 
     scope: var[int | None] = var(None, init=False)
-    today: var[date] = var(date.min, init=False)
+    today: var[date] = var(date.min, init=False, always_update=True)
     loaded: var[bool] = var(False, init=False)
     """Whether the whole book has been read."""
 
@@ -139,11 +140,13 @@ class MainScreen(DeskScreen):
             contact=self.book.contacts.get(self.scope or 0),
             offer=self.book.offers.get(self.offers.offer or 0),
             act=self.insight.act is not None,
+            line=self.insight.act if self.panes.focused == "insight" else None,
             people=len(self.book.contacts),
             owed=len(self.book.derived(Watch).reflections) if self.loaded else 0,
             undo=self.session.can_undo,
             redo=self.session.can_redo,
             locked=self._locked(),
+            keys=keys_of(self.app),
             undecided=len(self.session.store.numbers(CONFLICTS)),
             broken=len(self.session.store.problems),
         )
@@ -174,6 +177,11 @@ class MainScreen(DeskScreen):
 
     def watch_today(self) -> None:
         self.refresh_lines()
+
+    def follow_settings(self) -> None:
+        """Say days, keys and what the rules find as they are set now."""
+        self.today = self.session.today
+        self.book = self.session.book
 
     def refresh_lines(self) -> None:
         """Bring header and footer up to date."""

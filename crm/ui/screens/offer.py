@@ -9,7 +9,8 @@ from textual.content import Content
 from textual.screen import ModalScreen
 
 from crm.session.session import Session
-from crm.ui.commands import COMMANDS, bindings
+from crm.ui.commands import COMMANDS, bindings, command
+from crm.ui.keys import keys_of
 from crm.ui.offer_view import offer_blocks
 from crm.ui.widgets.blocks import Blocks
 from crm.ui.widgets.plain import plain
@@ -37,8 +38,13 @@ class OfferScreen(ModalScreen[str | int | None]):
         names = " and ".join(self.session.book.name(side.contact) for _, side in self.offer.sides())
         with Vertical(classes="sheet") as box:
             box.border_title = Content(plain(names))
-            box.border_subtitle = Content("y yes · n no · w later · s asked · m message · Esc back")
+            box.border_subtitle = Content(self._hints())
             yield VirtualList()
+
+    def _hints(self) -> str:
+        keys = keys_of(self.app)
+        shown = (command(name) for name in ("yes", "no", "later", "asked", "message"))
+        return " · ".join((*(f"{keys.shown(one)} {one.label}" for one in shown), "Esc back"))
 
     def on_mount(self) -> None:
         rows = self.query_one(VirtualList)

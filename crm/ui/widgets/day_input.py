@@ -20,7 +20,7 @@ def say_echo(day: date, today: date) -> str:
     away = (day - today).days
     near = {0: "today", 1: "tomorrow", -1: "yesterday"}.get(away)
     distance = near or (f"in {away} days" if away > 0 else f"{-away} days ago")
-    return f"{WEEKDAY_NAMES[day.weekday()][:3]} {say_date(day)}, {distance}"
+    return f"{WEEKDAY_NAMES[day.weekday()][:3]} {say_date(day, today)}, {distance}"
 
 
 class DayInput(Vertical):

@@ -20,13 +20,14 @@ class KeyBar(Widget):
     def render(self) -> Content:
         parts: list[str | tuple[str, str]] = [" "]
         for one in footer(self.context, self.size.width - 1):
-            parts += [(one.key, "bold $accent"), (f" {one.label}  ", "$foreground 80%")]
+            parts += [(self.context.keys.shown(one), "bold $accent"), (f" {one.label}  ", "$foreground 80%")]
         return Content.assemble(*parts)
 
     def on_click(self, event: events.Click) -> None:
         x = event.x - 1
         for one in footer(self.context, self.size.width - 1):
-            if 0 <= x < footer_width(one) - 2:
+            width = footer_width(one, self.context.keys)
+            if 0 <= x < width - 2:
                 self.post_message(RunCommand(one.id))
                 return
-            x -= footer_width(one)
+            x -= width

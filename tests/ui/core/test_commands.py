@@ -13,6 +13,7 @@ from crm.domain.offer import AnswerWord, Offer
 from crm.ui.commands import COMMANDS, Command, availability, command, footer, footer_width
 from crm.ui.context import PANES, Context, PaneName
 from crm.ui.flows import FLOWS, flow_of
+from crm.ui.keys import Keys
 from crm.ui.screens.help import help_blocks
 from crm.ui.screens.main import WAYS
 from tests.builders import contact, offer, side
@@ -145,7 +146,7 @@ CONTEXTS = [
 def test_the_footer_fits(width: int) -> None:
     for context in CONTEXTS:
         shown = footer(context, width - 1)
-        assert sum(map(footer_width, shown)) <= max(width - 1, 20)
+        assert sum(footer_width(one, Keys()) for one in shown) <= max(width - 1, 20)
         assert shown[-1].id == "help"
         assert all(availability(one, context) is None for one in shown)
 
