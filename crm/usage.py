@@ -80,13 +80,41 @@ COMMANDS = (
         (
             Argument(("files",), "an address book; found by content", "file", "FILE", "some"),
             Argument(("--dry-run",), "say what would happen and write nothing"),
+            Argument(
+                ("--map",),
+                "what the columns of a table hold, HEADER=FIELD and commas between; it is remembered",
+                "word",
+                "COLUMNS",
+            ),
             _JSON,
         ),
         (
             ("crm import contacts.vcf", "people from a phone or a mail program"),
             ("crm import Connections.csv --dry-run", "see first what LinkedIn's export would bring"),
+            ('crm import list.csv --map "Who=name,Mail=emails"', "a table with headers of its own"),
         ),
         "import_",
+    ),
+    Usage(
+        "export",
+        "write the whole book, its people, its offers or its days for other programs",
+        (
+            Argument(
+                ("--format",),
+                "json: everything; vcf, csv: people; ics: due days and birthdays (else as FILE ends, else json)",
+                "word",
+                choices=("json", "vcf", "csv", "ics"),
+            ),
+            Argument(("-o", "--output"), "where to (else standard output)", "file", "FILE"),
+            Argument(("--vcard",), "the version of the vCards (else 3.0)", "word", choices=("3.0", "4.0")),
+            Argument(("--offers",), "with csv: the offers instead of the people"),
+            Argument(("--archived",), "take along who was archived (json has everybody in any case)"),
+        ),
+        (
+            ("crm export -o book.json", "everything; crm import brings it back as it was"),
+            ("crm export -o people.vcf", "people for a phone or a mail program"),
+            ("crm export --format ics -o days.ics", "due days and birthdays for a calendar"),
+        ),
     ),
     Usage(
         "apply",

@@ -5,6 +5,7 @@ import re
 from crm.exchange.column import Column
 from crm.exchange.fields import Fields
 from crm.exchange.person import Faults, Person, Reading
+from crm.exchange.progress import Tell, quiet
 from crm.exchange.text import clean, decoded, in_utf8, physical_lines
 
 _SECTION = re.compile(r"\[(.*)\]\s*")
@@ -30,7 +31,7 @@ _KEYS: dict[str, Column] = {
 }
 
 
-def read_abook(raw: bytes, file: str) -> Reading:
+def read_abook(raw: bytes, file: str, tell: Tell = quiet) -> Reading:
     """Read an abook file. Its ``anniversary`` is no birthday and is kept as what it is."""
     data, encoding = in_utf8(raw)
     faults = Faults(file)
@@ -38,6 +39,7 @@ def read_abook(raw: bytes, file: str) -> Reading:
     skipped = record = 0
     number, lines = 0, physical_lines(data)
     while number < len(lines):
+        tell(number / len(lines))
         start, number, is_person = number, number + 1, _is_entry(lines[number])
         while number < len(lines) and not lines[number].startswith(b"["):
             number += 1

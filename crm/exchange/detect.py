@@ -9,6 +9,7 @@ from crm.exchange.abook import read_abook
 from crm.exchange.folder import read_folder
 from crm.exchange.ldif import read_ldif
 from crm.exchange.person import Reading
+from crm.exchange.progress import Tell, quiet
 from crm.exchange.signatures import is_binary, kind_of_bytes, kind_of_text
 from crm.exchange.table.header import find_header
 from crm.exchange.table.reader import read_table
@@ -21,21 +22,22 @@ _LDIF = re.compile(rb"(?:version: ?\d+\s+)?(?:#.*\s+)*dn::? ?", re.IGNORECASE)
 _ABOOK = re.compile(rb"(?:^|[\r\n])\[(?:format|\d+)\]\s*[\r\n]+(?:program|name) ?=", re.IGNORECASE)
 _HEAD = 4096
 
-Reader = Callable[[bytes, str], Reading]
+Reader = Callable[[bytes, str, Tell], Reading]
 
 
-def read(path: Path, columns: Mapping[str, str] | None = None) -> Reading:
+def read(path: Path, columns: Mapping[str, str] | None = None, tell: Tell = quiet) -> Reading:
     """Read an address book.
 
     Args:
         path: a file, or a folder of vCards.
         columns: for a CSV with headers that are not known: the field that each header stands for.
+        tell: is told how much has been read.
 
     Raises:
         Refusal: when it cannot be read or is no address book, saying what it is.
     """
     if path.is_dir():
-        return read_folder(path)
+        return read_folder(path, tell)
     raw = _bytes_of(path)
     data, _ = in_utf8(raw)
     if not data.strip():
@@ -43,8 +45,8 @@ def read(path: Path, columns: Mapping[str, str] | None = None) -> Reading:
     reader = _reader_of(data)
     if reader is None:
         _refuse_other(data, path.name, columns)
-        return read_table(raw, path.name, columns)
-    reading = reader(raw, path.name)
+        return read_table(raw, path.name, columns, tell)
+    reading = reader(raw, path.name, tell)
     if not reading.read:
         raise Refusal(f"{path.name}: nobody is in it")
     return reading

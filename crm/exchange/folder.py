@@ -4,12 +4,13 @@ from pathlib import Path
 
 from crm.domain.record import Refusal, changed
 from crm.exchange.person import Fault, Person, Reading
+from crm.exchange.progress import Tell, quiet, watched
 from crm.exchange.vcard.reader import UNCLOSED, read_vcards
 
 _ENDINGS = frozenset({".vcf", ".vcard"})
 
 
-def read_folder(folder: Path) -> Reading:
+def read_folder(folder: Path, tell: Tell = quiet) -> Reading:
     """Read every vCard file in a folder, in order of their names; other files and hidden ones are passed over.
 
     Raises:
@@ -23,7 +24,7 @@ def read_folder(folder: Path) -> Reading:
     people: list[Person] = []
     faults: list[Fault] = []
     skipped = failed = 0
-    for path in paths:
+    for path in watched(paths, tell):
         reading = _read_file(path)
         record = len(people)
         people += [changed(person, record=record + number) for number, person in enumerate(reading.people, 1)]

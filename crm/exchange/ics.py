@@ -1,4 +1,4 @@
-"""The due days of a book as a calendar (iCalendar, RFC 5545): one all-day entry for each."""
+"""The due days and birthdays of a book as a calendar (iCalendar, RFC 5545): one all-day entry for each."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
@@ -9,12 +9,16 @@ from crm.exchange.vcard.escape import escaped, folded
 
 
 class Due(Part, frozen=True):
-    """Something to come back to on a day. ``uid`` names it for good, so that a later export replaces it."""
+    """Something to come back to on a day, or with ``yearly`` each year on it.
+
+    ``uid`` names it for good, so that a later export replaces it.
+    """
 
     uid: str
     on: date
     title: str
     text: str = ""
+    yearly: bool = False
 
 
 def due_days(book: Book, today: date) -> tuple[Due, ...]:
@@ -23,6 +27,33 @@ def due_days(book: Book, today: date) -> tuple[Due, ...]:
         [*_laters(book), *_lenses(book, today), *_check_ins(book)], key=lambda due: (due.on, due.uid)
     )
     return tuple(found)
+
+
+def birthdays(book: Book, today: date) -> tuple[Due, ...]:
+    """The birthdays of everyone who is not archived. One without its year begins with the year of ``today``."""
+    found = []
+    for contact in book.contacts.values():
+        if contact.birthday and not contact.is_archived:
+            has_year = not contact.birthday.startswith("--")
+            on = _day(contact.birthday if has_year else f"{_leap(today.year)}{contact.birthday[1:]}")
+            if on is not None:
+                born = f"born {contact.birthday}" if has_year else ""
+                found.append(
+                    Due(f"birthday-{contact.id}", on, f"{contact.name}'s birthday", born, yearly=True)
+                )
+    return tuple(sorted(found, key=lambda due: (due.on, due.uid)))
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _leap(year: int) -> int:
+    """The last year up to this one that has every day there is."""
+    return year - year % 4
 
 
 def calendar(days: Iterable[Due]) -> str:
@@ -39,6 +70,10 @@ def _event(due: Due) -> Iterator[str]:
     yield f"DTSTAMP:{due.on:%Y%m%d}T000000Z"
     yield f"DTSTART;VALUE=DATE:{due.on:%Y%m%d}"
     yield f"DTEND;VALUE=DATE:{due.on + timedelta(days=1):%Y%m%d}"
+    if due.yearly and (due.on.month, due.on.day) == (2, 29):
+        yield "RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-1"
+    elif due.yearly:
+        yield "RRULE:FREQ=YEARLY"
     yield f"SUMMARY:{escaped(due.title)}"
     if due.text:
         yield f"DESCRIPTION:{escaped(due.text)}"

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from crm.exchange.column import IGNORED, Column
 from crm.exchange.fields import Fields
 from crm.exchange.person import Faults, Person, Reading
+from crm.exchange.progress import Tell, quiet, watched
 from crm.exchange.text import clean, decoded, in_utf8, physical_lines
 
 _GROUPS = frozenset({"groupofnames", "groupofuniquenames"})
@@ -58,13 +59,13 @@ _ATTRIBUTES: dict[str, Column] = {
 _Lines = list[tuple[int, bytes]]
 
 
-def read_ldif(raw: bytes, file: str) -> Reading:
+def read_ldif(raw: bytes, file: str, tell: Tell = quiet) -> Reading:
     """Read the people of an LDIF file; its mailing lists are skipped."""
     data, encoding = in_utf8(raw)
     faults = Faults(file)
     people: list[Person] = []
     skipped = 0
-    for record, entry in enumerate(_entries(physical_lines(data)), 1):
+    for record, entry in enumerate(watched(list(_entries(physical_lines(data))), tell), 1):
         person = _person(entry, record, faults)
         skipped += person is None
         people += [person] if person else []

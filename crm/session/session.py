@@ -150,7 +150,7 @@ class Session:
         return Scene(book, self._today(), self.thresholds, self._store.new_id)
 
     def import_plan(self, plan: "ImportPlan", source: str) -> actions.Outcome:
-        """Take an import into the book, as one step.
+        """Take an import into the book, as one step. The answer has the ids of those ``added`` and ``updated``.
 
         Raises:
             Refusal: when the book has changed since the plan was made so that it no longer fits.
@@ -163,7 +163,11 @@ class Session:
             if self.book.contacts.get(before.id) != before:
                 raise Refusal(f"{before.name} has changed since the import was planned: plan it again")
             edits.append(Edit("contacts", before.id, before, after))
-        return self._carry_out(Plan(f"imported {len(plan.added)} new from {source}", tuple(edits)))
+        told: dict[str, Any] = {"added": [edit.id for edit in edits if edit.before is None]}
+        told["updated"] = [edit.id for edit in edits if edit.before is not None]
+        return self._carry_out(
+            Plan(f"imported {len(plan.added)} new from {source}", tuple(edits), None, told)
+        )
 
     def undo(self) -> actions.Outcome:
         """Take the last change back.

@@ -259,9 +259,12 @@ class Store:
         target = fileio.real(path)
         if os.path.lexists(target):
             raise Refusal(f"there is a file at {target} already")
+        fileio.replace(target, [self.image()], system=self._file.system)
+
+    def image(self) -> bytes:
+        """The book as it is in memory, as the bytes of a file."""
         with self._mutex:
-            parts = self._memory.tables.parts()
-        fileio.replace(target, parts, system=self._file.system)
+            return b"".join(self._memory.tables.parts())
 
     # How it stands
 

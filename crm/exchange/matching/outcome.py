@@ -31,7 +31,10 @@ class Conflict(Part, frozen=True):
     offered: str
 
     def __str__(self) -> str:
-        return f"{self.name} (line {self.line}): {self.field} stays {_shown(self.kept)}; the file has {_shown(self.offered)}"
+        line = f" (line {self.line})" if self.line else ""
+        return (
+            f"{self.name}{line}: {self.field} stays {_shown(self.kept)}; the file has {_shown(self.offered)}"
+        )
 
 
 class Outcome(Part, frozen=True):
@@ -50,7 +53,8 @@ class ImportPlan(Part, frozen=True, kw_only=True):
     """An import, worked out and not yet done.
 
     ``added`` are contacts without an id yet; ``updated`` pairs of a contact before and after. ``doubles`` are lines
-    about people who were kept apart but may be the same as others.
+    about people who were kept apart but may be the same as others. ``homes`` are the contacts that the people of the
+    file come to be, in the order of the file.
     """
 
     file: str
@@ -63,6 +67,7 @@ class ImportPlan(Part, frozen=True, kw_only=True):
     conflicts: tuple[Conflict, ...] = ()
     doubles: tuple[str, ...] = ()
     faults: tuple[Fault, ...] = ()
+    homes: tuple[Contact, ...] = ()
 
     @property
     def summary(self) -> str:

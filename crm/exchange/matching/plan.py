@@ -27,19 +27,22 @@ from crm.exchange.matching.outcome import Conflict, Counts, ImportPlan, Outcome
 from crm.exchange.matching.signs import is_bare, is_own, made_source, own_sources, signs, source_sign
 from crm.exchange.matching.slot import Slot, outcome_of
 from crm.exchange.person import Person, Reading
+from crm.exchange.progress import Tell, quiet, watched
 
 _LONG_ID = 16
 """From this length on an id is taken for one that nobody else gives to somebody else."""
 
 
-def plan(book: Book, reading: Reading, *, today: date) -> ImportPlan:
+def plan(
+    book: Book, reading: Reading, *, today: date, tell: Tell = quiet, is_book: bool = False
+) -> ImportPlan:
     """What importing a reading would do to the book; nothing is done.
 
     ``today`` dates a bio that comes in. Importing the same file again, after this plan was carried out, changes
-    nothing.
+    nothing. A reading that ``is_book`` is of a book of this program: its contacts are different people.
     """
-    planner = _Planner(book.contacts.values(), today)
-    planner.take_all(reading.people)
+    planner = _Planner(book.contacts.values(), today, is_book=is_book)
+    planner.take_all(reading.people, tell)
     added = tuple(slot.contact for slot in planner.slots if slot.before is None)
     updated = tuple(
         (slot.before, slot.contact) for slot in planner.slots if slot.before is not None and slot.is_changed
@@ -56,11 +59,15 @@ def plan(book: Book, reading: Reading, *, today: date) -> ImportPlan:
         conflicts=tuple(planner.conflicts),
         doubles=tuple(planner.doubles),
         faults=reading.faults,
+        homes=tuple(planner.slots[at].contact for at in planner.homes),
     )
 
 
 class _Planner:
-    def __init__(self, contacts: Iterable[Contact], today: date) -> None:
+    def __init__(self, contacts: Iterable[Contact], today: date, *, is_book: bool) -> None:
+        self.is_book = is_book
+        self.homes: list[int] = []
+        self._taken: set[int] = set()
         self.today = today
         self.slots: list[Slot] = []
         self.index: dict[str, list[int]] = {}
@@ -72,18 +79,34 @@ class _Planner:
         for contact in contacts:
             self._add(Slot(contact, contact))
 
-    def take_all(self, people: Sequence[Person]) -> None:
+    def take_all(self, people: Sequence[Person], tell: Tell) -> None:
         """Find a place for every person, in the order of the file."""
         self._uses.update(person.source for person in people if person.source.id)
-        for person in people:
+        if self.is_book:  # who is known by number takes their place before anybody does by a sign
+            self._taken.update(at for person in people for at in self._at(source_sign(person.source)))
+        for person in watched(people, tell):
             sources = self._sources(person)
-            at = next(self._matches(person, sources), None)
+            places = self._matches(person, sources)
+            at = next((at for at in places if not self.is_book or self._is_free(at, person)), None)
             if at is None:
                 self._tell_doubles(person)
+                at = len(self.slots)
                 self._add(Slot(None, contact_of(person, sources, self.today), person.line))
                 self.outcomes.append(Outcome(person.name, person.line, "added"))
             else:
                 self._fill(at, person, sources)
+            self.homes.append(at)
+            self._taken.add(at)
+
+    def _is_free(self, at: int, person: Person) -> bool:
+        """Whether a contact of another book can be the one in this place: nobody new, and no one person for two.
+
+        A contact that others were merged into is all of them.
+        """
+        slot = self.slots[at]
+        if slot.before is None:
+            return False
+        return at not in self._taken or person.source in own_sources(slot.before)
 
     def _add(self, slot: Slot) -> None:
         self.slots.append(slot)

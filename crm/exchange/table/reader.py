@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from crm.domain.record import Refusal
 from crm.exchange.days import day_order
 from crm.exchange.person import Faults, Person, Reading
+from crm.exchange.progress import Tell, quiet, watched
 from crm.exchange.table.header import Header, find_header, shown_headers
 from crm.exchange.table.row import RowReader
 from crm.exchange.table.rows import Row, rows_of
@@ -24,13 +25,15 @@ from crm.exchange.text import (
 _PREFACE = "notes:"
 
 
-def read_table(raw: bytes, file: str, mapping: Mapping[str, str] | None = None) -> Reading:
+def read_table(
+    raw: bytes, file: str, mapping: Mapping[str, str] | None = None, tell: Tell = quiet
+) -> Reading:
     """Read a CSV file of people, without the control characters in it. ``mapping`` names, by header, the field of columns whose header is not known.
 
     Raises:
         Refusal: when no header row is recognised, or no people follow it.
     """
-    return _Reader(raw, file).read(mapping)
+    return _Reader(raw, file).read(mapping, tell)
 
 
 class _Reader:
@@ -59,7 +62,7 @@ class _Reader:
             self.faults.add(foreign, FOREIGN)
         return lines
 
-    def read(self, mapping: Mapping[str, str] | None) -> Reading:
+    def read(self, mapping: Mapping[str, str] | None, tell: Tell) -> Reading:
         header = find_header(self.lines, mapping)
         if header is None:
             raise Refusal(self._no_header())
@@ -69,7 +72,7 @@ class _Reader:
         rows = RowReader(header, self.faults, day_order(_column(header, table.rows, "birthday")))
         people: list[Person] = []
         skipped = 0
-        for record, row in enumerate(table.rows, 1):
+        for record, row in enumerate(watched(table.rows, tell), 1):
             person = rows.person(row, record)
             skipped += person is None
             people += [person] if person else []

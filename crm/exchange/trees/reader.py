@@ -4,6 +4,7 @@ from typing import Any
 
 from crm.domain.record import Refusal
 from crm.exchange.person import Faults, Person, Reading
+from crm.exchange.progress import Tell, quiet, watched
 from crm.exchange.text import decoded, in_utf8
 from crm.exchange.trees.members import Members, lines_of, parsed, plain
 from crm.exchange.trees.monica import is_monica, read_monica
@@ -15,7 +16,7 @@ SCHEMA = 1
 _TABLES = ("contacts", "people", "_default")
 
 
-def read_json(raw: bytes, file: str) -> Reading:
+def read_json(raw: bytes, file: str, tell: Tell = quiet) -> Reading:
     """Read a JSON file: a book of this program, a TinyDB file, Monica's export, or a list of people.
 
     Raises:
@@ -26,15 +27,18 @@ def read_json(raw: bytes, file: str) -> Reading:
     value = parsed(text, file)
     if is_monica(value):
         return read_monica(value, file, encoding)
-    return _read_records(value, text, file, encoding)
+    return _read_records(value, text, (file, encoding), tell)
 
 
-def _read_records(value: Any, text: str, file: str, encoding: str) -> Reading:
+def _read_records(value: Any, text: str, about: tuple[str, str], tell: Tell) -> Reading:
+    """Read a table of people; ``about`` is the name of the file and its encoding."""
+    file, encoding = about
     kind = _kind_of(value, file)
     faults = Faults(file)
     people: list[Person] = []
     failed = skipped = 0
-    for record, (key, line, members) in enumerate(_records(value, text, file, faults), 1):
+    found = _records(value, text, file, faults)
+    for record, (key, line, members) in enumerate(watched(found, tell), 1):
         if not isinstance(members, Members):
             failed += 1
             faults.add(line, f"not a record of a person: {plain(members)[:60]}", record=record)

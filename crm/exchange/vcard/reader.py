@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from crm.exchange.person import Faults, Person, Reading
+from crm.exchange.progress import Tell, quiet, watched
 from crm.exchange.text import (
     FOREIGN,
     NOT_UTF8,
@@ -28,14 +29,14 @@ UNCLOSED = "the card has no END:VCARD"
 """How the fault of a card begins that breaks off."""
 
 
-def read_vcards(raw: bytes, file: str) -> Reading:
+def read_vcards(raw: bytes, file: str, tell: Tell = quiet) -> Reading:
     """Read a file of vCards. ``file`` is its name, for faults.
 
     Text that is not Unicode and does not say what it is, is taken for Windows-1252; that is a fault only where the
     rest of the file is UTF-8.
     """
     reader = _Reader(raw, file)
-    reader.read()
+    reader.read(tell)
     return Reading(
         file=file,
         format="vcard",
@@ -58,12 +59,12 @@ class _Reader:
         self.skipped = 0
         self._unsure: list[tuple[int, str, int, str]] = []
 
-    def read(self) -> None:
+    def read(self, tell: Tell) -> None:
         """Read every card, in order."""
         found = split(self.lines)
         for index in found.strays:
             self.faults.add(index + 1, f"outside of any card: {_shown(self.lines[index])}")
-        for record, card in enumerate(found.cards, 1):
+        for record, card in enumerate(watched(found.cards, tell), 1):
             self._card(card, record)
         self._tell_encodings()
 
