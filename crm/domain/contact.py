@@ -1,8 +1,12 @@
 """A contact: a person you know."""
 
 from datetime import date
+from typing import Literal
 
 from crm.domain.record import Part, Record
+
+Pick = Literal["keep", "merge", "both"]
+"""Of two contacts made one, whose value stays: that of the one kept, of the one merged into it, or both together."""
 
 
 class Labelled(Part, frozen=True):

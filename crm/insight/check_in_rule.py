@@ -9,10 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from dateutil.relativedelta import relativedelta
-
 from crm.domain.book import Book
 from crm.domain.checkin import CheckIn
+from crm.domain.daywords import add_months
 from crm.insight.tally import Answers, came_of, day_of
 from crm.insight.thresholds import DEFAULTS, Thresholds
 from crm.insight.words import day_words
@@ -42,7 +41,7 @@ def check_in_due(
     It counts answers given after the last answered check-in and within 24 months: 3 or more without a yes,
     or 5 or more with at most one yes in five.
     """
-    since = today - relativedelta(months=thresholds.check_in_months)
+    since = add_months(today, -thresholds.check_in_months)
     after = last_answered(book, contact)
     given = _given_since(book, contact, since, after)
     yes = sum(is_yes for _, is_yes in given)
@@ -57,7 +56,7 @@ def check_in_due(
 
 def given_since(book: Book, contact: int, today: date, thresholds: Thresholds = DEFAULTS) -> tuple[int, int]:
     """The count that the rule looks at: yes, and all answers, since the last check-in and within 24 months."""
-    since = today - relativedelta(months=thresholds.check_in_months)
+    since = add_months(today, -thresholds.check_in_months)
     given = _given_since(book, contact, since, last_answered(book, contact))
     return sum(is_yes for _, is_yes in given), len(given)
 

@@ -10,9 +10,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import NamedTuple, Self
 
-from dateutil.relativedelta import relativedelta
-
 from crm.domain.book import Book, Edit
+from crm.domain.daywords import add_months
 from crm.domain.offer import AnswerWord, Offer
 from crm.insight.thresholds import DEFAULTS, Thresholds
 
@@ -111,7 +110,7 @@ def _load(asks: Iterable[Ask], today: date, thresholds: Thresholds) -> Load:
 
 
 def _first(today: date, thresholds: Thresholds) -> date:
-    return today - relativedelta(months=thresholds.window_months)
+    return add_months(today, -thresholds.window_months)
 
 
 def _found(book: Book, today: date, thresholds: Thresholds) -> Loads:

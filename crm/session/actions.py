@@ -11,11 +11,10 @@ import msgspec
 from msgspec import UNSET, UnsetType
 
 from crm.domain.checkin import TooBusy
-from crm.domain.contact import Labelled, Source
+from crm.domain.contact import Labelled, Pick, Source
 from crm.domain.lens import Mode
 from crm.domain.offer import AnswerWord, Kind, Reason, Role, SideKey, SourceWord, WorthIt
 from crm.domain.reflection import Clear, Focus
-from crm.exchange.matching.merging import Pick
 
 
 def _tag(name: str) -> str:

@@ -12,12 +12,10 @@ from crm.domain.offer import Kind, SideKey
 from crm.domain.record import Record, Refusal, changed
 from crm.domain.today import Calendar, Today
 from crm.insight.figures import Figures
-from crm.insight.look_ahead import LookAhead, look_ahead
 from crm.insight.thresholds import Thresholds
 from crm.session import actions
 from crm.session.inheriting import inherited
 from crm.session.plan import Plan, Scene
-from crm.session.verbs import planned
 from crm.storage.change import Change, Status, Ticket
 from crm.storage.patch import patched, to_document
 from crm.storage.schema import from_document
@@ -26,6 +24,7 @@ from crm.storage.words import counts_in_words
 
 if TYPE_CHECKING:
     from crm.exchange.matching import ImportPlan
+    from crm.insight.look_ahead import LookAhead
 
 UNDO_STEPS = 200
 """How many changes can be taken back in one session; older states are in the backups."""
@@ -107,8 +106,10 @@ class Session:
         """Counts of answers for everyone, kept up to date by each change."""
         return self.book.derived(Figures)
 
-    def look_ahead(self, kind: Kind, a: int, b: int, requested_by: SideKey | None = None) -> LookAhead:
+    def look_ahead(self, kind: Kind, a: int, b: int, requested_by: SideKey | None = None) -> "LookAhead":
         """What the record says about two people before an offer is made."""
+        from crm.insight.look_ahead import look_ahead  # noqa: PLC0415 - loaded after the first paint
+
         return look_ahead(self.book, self.today, kind, a, b, requested_by, self.thresholds)
 
     # What is done -------------------------------------------------------------------------------------------
@@ -128,7 +129,7 @@ class Session:
             from crm.session.questions import asked  # noqa: PLC0415 - a script asks; the screens look for themselves
 
             return actions.Outcome("", None, asked(replace(scene, today=self.today), action))
-        return self._carry_out(planned(scene, action))
+        return self._carry_out(_planned(scene, action))
 
     def together(
         self, first: Sequence[actions.Change], last: Callable[[tuple[int | None, ...]], actions.Change]
@@ -140,10 +141,10 @@ class Session:
         """
         book, edits, ids = self.book, list[Edit](), list[int | None]()
         for action in first:
-            made = planned(self._scene(book), action)
+            made = _planned(self._scene(book), action)
             book, edits = book.with_edits(made.edits), [*edits, *made.edits]
             ids.append(made.id)
-        final = planned(self._scene(book), last(tuple(ids)))
+        final = _planned(self._scene(book), last(tuple(ids)))
         return self._carry_out(replace(final, edits=(*edits, *final.edits)))
 
     def _scene(self, book: Book) -> Scene:
@@ -295,6 +296,12 @@ class Session:
     def _remember(self, step: Step) -> None:
         self._undo.append(step)
         del self._undo[:-UNDO_STEPS]
+
+
+def _planned(scene: Scene, action: actions.Change) -> Plan:
+    from crm.session.verbs import planned  # noqa: PLC0415 - loaded after the first paint
+
+    return planned(scene, action)
 
 
 def _read(store: Store, *tables: TableName) -> Book:

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crm.domain.contact import Contact, Labelled, Source
+from crm.domain.contact import Contact, Labelled, Pick, Source
 from crm.domain.record import Refusal, changed
-from crm.exchange.matching.merging import FIELDS, LISTS, PROSE, Pick, left_aside, merged, picks
+from crm.exchange.matching.merging import FIELDS, LISTS, PROSE, left_aside, merged, picks
 from crm.exchange.matching.signs import own_sources
 from tests.exchange.test_write import contacts
 

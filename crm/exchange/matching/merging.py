@@ -1,16 +1,13 @@
 """Two contacts of one book made one: which value of each field stays, and what is left aside."""
 
 from collections.abc import Callable, Mapping
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
-from crm.domain.contact import Contact, Labelled, Source
+from crm.domain.contact import Contact, Labelled, Pick, Source
 from crm.domain.likeness import same_name
 from crm.domain.record import Refusal, changed
 from crm.domain.signs import email_sign, phone_sign
 from crm.exchange.matching.extras import joined_extra
-
-Pick = Literal["keep", "merge", "both"]
-"""Whose value stays: that of the contact that is kept, of the one merged into it, or both together."""
 
 LISTS = ("emails", "phones", "urls", "addresses", "tags", "wants", "gives")
 PROSE = ("how_met", "bio", "notes")
