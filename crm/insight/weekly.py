@@ -1,7 +1,8 @@
 """The weekly review: what no single day asks for, and ten quiet minutes do.
 
 A guess of yours that nobody has confirmed, a lesson still carried, someone who often says yes and has not heard from
-you, and the strongest finding of the week. Each line is acted on, or set aside for three weeks.
+you, and the strongest finding of the week. Each line is acted on, or put by for three weeks, and no other takes its
+place in the same week: a review comes to its end.
 """
 
 from collections import Counter
@@ -38,21 +39,39 @@ class Week:
 
 
 def weekly_review(book: Book, today: date, thresholds: Thresholds = DEFAULTS) -> Week:
-    """What wants a thought once a week. Lines that were set aside come back after three weeks."""
-    sorts = (
-        _guesses(book, today, thresholds),
-        _lessons(book, today, thresholds),
-        _remembered(book, today, thresholds),
-    )
+    """What wants a thought once a week. Lines that were put by come back after three weeks."""
+    sorts = {
+        "guess": _guesses(book, today, thresholds),
+        "lesson": _lessons(book, today, thresholds),
+        "remember": _remembered(book, today, thresholds),
+    }
     week = week_number(today)
+    done = _put_by_this_week(book, week)
     items = tuple(
         item
-        for sort in sorts
+        for sort, found in sorts.items()
         for item in islice(
-            (one for one in sort if not is_put_by(book, one.key, week)), thresholds.review_lines
+            (one for one in found if not is_put_by(book, one.key, week)),
+            max(0, thresholds.review_lines - done[sort]),
         )
     )
-    return Week(_happened(book, today), (*items, *everyone_facts(book, today, thresholds).insights[:1]))
+    findings = () if done["finding"] else everyone_facts(book, today, thresholds).insights[:1]
+    return Week(_happened(book, today), (*items, *findings))
+
+
+def _put_by_this_week(book: Book, week: int) -> Counter[str]:
+    """How many lines of each sort were put by this week."""
+    done: Counter[str] = Counter()
+    for one in book.dismissals.values():
+        if one.on is not None and week_number(one.on) == week:
+            sort = one.insight.split("/", 1)[0]
+            done[sort if sort in _SORTS else "finding"] += sort not in _ELSEWHERE
+    return done
+
+
+_SORTS = ("guess", "lesson", "remember")
+_ELSEWHERE = ("tell", "person")
+"""What is put by in other places."""
 
 
 def week_number(today: date) -> int:

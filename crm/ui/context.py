@@ -76,6 +76,14 @@ def something_to_open(context: Context) -> str | None:
     return a_contact(context)
 
 
+def something_to_put_by(context: Context) -> str | None:
+    line = context.line
+    once_a_week = ("tell", "guess", "lesson", "remember")
+    if isinstance(line, Insight) or (isinstance(line, Item) and line.what in once_a_week):
+        return None
+    return "findings and lines of the week can be put by; others go when they are done"
+
+
 def something_to_edit(context: Context) -> str | None:
     if context.pane == "offers":
         return an_offer(context) or _not_introduced(context)

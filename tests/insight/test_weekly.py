@@ -69,11 +69,16 @@ def test_each_sort_has_a_few_lines_and_what_was_set_aside_comes_back_in_three_we
     people = [contact(10 + at, f"Person {at}") for at in range(5)]
     guesses = [guessed(40 + at, 10 + at, 30) for at in range(5)]
     assert len(week(*people, *guesses)) == DEFAULTS.review_lines
-    aside = [Dismissal(id=80 + at, insight=f"guess/{40 + at}", n=week_number(TODAY)) for at in range(3)]
+    aside = [
+        Dismissal(id=80 + at, insight=f"guess/{40 + at}", n=week_number(ago(7)), on=ago(7)) for at in range(3)
+    ]
     assert [text.split(": ")[1][:8] for _, text in week(*people, *guesses, *aside)] == [
         "Person 3",
         "Person 4",
     ]
+    one = Dismissal(id=80, insight="guess/40", n=week_number(TODAY), on=TODAY)
+    left = week(*people, *guesses, one)
+    assert len(left) == DEFAULTS.review_lines - 1, "no other takes its place in the same week"
     old = [Dismissal(id=80, insight="guess/40", n=week_number(ago(21)))]
     assert len(week(*people[:1], *guesses[:1], *old)) == 1
     assert week(*people[:1], *guesses[:1], Dismissal(id=80, insight="guess/40", n=week_number(ago(14)))) == []
@@ -83,6 +88,10 @@ def test_the_strongest_finding_closes_the_week() -> None:
     noes = [offer(100 + at, side(100 + at, "no"), side(1)) for at in range(6)]
     lines = weekly_review(book(*NAMES, *noes), TODAY).lines
     assert [line.key for line in lines if isinstance(line, Insight)] == ["reasons/unknown"]
+    elsewhere = Dismissal(id=80, insight="tell/100/a", n=1, on=TODAY)
+    assert len(weekly_review(book(*NAMES, *noes, elsewhere), TODAY).lines) == len(lines)
+    other = Dismissal(id=80, insight="trend/up", n=40, on=TODAY)
+    assert len(weekly_review(book(*NAMES, *noes, other), TODAY).lines) == len(lines) - 1
 
 
 def test_what_happened_in_seven_days() -> None:

@@ -48,11 +48,17 @@ def _own(scene: Scene, name: str) -> OwnTemplate | None:
     return max(found, key=lambda one: one.id, default=None)
 
 
+_LINE = "put a line by for three weeks"
+_PUT_BY = {"tell": "noted that they were told", "guess": _LINE, "lesson": _LINE, "remember": _LINE}
+"""What putting by means for the lines of a list, by their sort."""
+
+
 def dismiss(scene: Scene, action: actions.DismissInsight) -> Plan:
     """A finding is put by until it rests on three records more."""
     on = action.on or scene.today
     before = next((one for one in scene.book.dismissals.values() if one.insight == action.insight), None)
-    what = "put a finding by until there is more to it"
+    sort = action.insight.split("/", maxsplit=1)[0]
+    what = _PUT_BY.get(sort, "put a finding by until there is more to it")
     if before is None:
         fresh = Dismissal(id=scene.new_id("dismissals"), insight=action.insight, n=action.n, on=on)
         return plan(what, made("dismissals", fresh), id=fresh.id)

@@ -35,6 +35,7 @@ FLOWS: dict[str, str] = {
     "redo": "book:redo",
     "help": "book:show_help",
     "settings": "settings:change",
+    "begin": "beginning:begin",
     "quit": "book:leave",
     "conflicts": "keeping:decide",
     "repair": "keeping:repair",
@@ -46,6 +47,11 @@ FLOWS: dict[str, str] = {
     "open_contact": "people:open_contact",
     "open_offer": "offers:open_offer",
     "act": "acts:do",
+    "today": "looking:open_today",
+    "insight_all": "looking:open_insight",
+    "who_suits": "looking:open_suits",
+    "put_by": "looking:put_by",
+    "templates": "templates:choose",
     "reflect_on": "reflecting:reflect_on",
 }
 """Where the flow of a command is: a module of this package and a function in it."""

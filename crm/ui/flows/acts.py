@@ -2,7 +2,7 @@
 
 from crm.domain.book import Book, TableName
 from crm.domain.record import Refusal
-from crm.insight.act import Act
+from crm.insight.act import Act, Insight
 from crm.insight.agenda.item import Item
 from crm.ui.flows import flow_of
 from crm.ui.flows.desk import Desk
@@ -11,8 +11,9 @@ Place = tuple[int | None, int | None]
 """The offer and the contact that a record belongs to."""
 
 
-async def do(desk: Desk, act: Act | Item) -> None:
+async def do(desk: Desk, line: Act | Item | Insight) -> None:
     """Do what the line says to the record that it is about; what has no flow of its own opens its record."""
+    act = line.act if isinstance(line, Insight) else line
     verb = act.what if isinstance(act, Item) else act.verb
     side = act.side if isinstance(act, Item) else None
     offer, contact = place(desk.session.book, act.ref)
@@ -24,6 +25,8 @@ async def do(desk: Desk, act: Act | Item) -> None:
         await flow_of("silent")(desk, offer, side)
     elif verb == "outcome":
         await flow_of("outcome")(desk, offer)
+    elif verb == "suits" and contact is None:
+        await flow_of("new_offer")(desk)
     elif verb in _ABOUT_CONTACT:
         await flow_of(_ABOUT_CONTACT[verb])(desk, contact)
     elif act.ref is not None:
@@ -38,7 +41,8 @@ _ABOUT_CONTACT = {
     "lens": "lens",
     "guess": "lens",
     "offer": "new_offer",
-    "remember": "new_offer",
+    "remember": "who_suits",
+    "suits": "who_suits",
 }
 """The command that a verb means for a contact."""
 

@@ -8,14 +8,16 @@ from itertools import groupby
 from rich.cells import cell_len
 
 from crm.domain.book import Book
-from crm.insight.act import Act, Insight
+from crm.insight.act import Act
 from crm.insight.everyone import EveryoneFacts, ToCheckIn, everyone_facts
-from crm.insight.months import Month
 from crm.insight.morning import Item, What
-from crm.insight.words import counted, month_words
+from crm.insight.words import counted
 from crm.ui import glyphs
+from crm.ui.finding_rows import finding_blocks
 from crm.ui.panes.morning_words import sort_of
 from crm.ui.panes.unfold import Unfold
+from crm.ui.record_view import heading
+from crm.ui.share_chart import chart_blocks
 from crm.ui.widgets.blocks import Block, text
 from crm.ui.widgets.line import Span
 from crm.ui.widgets.plain import plain
@@ -26,15 +28,15 @@ OF_A_SORT = 3
 CHECK_INS = 8
 """People to check in with who are listed; the others are counted."""
 
-BAR = 16
-"""Cells of the longest bar of the chart."""
+FINDINGS = 3
+"""Findings that are shown beside the morning; the others are on the screen of their own."""
 
 
 def everyone_blocks(book: Book, today: date, unfolded: AbstractSet[What] = frozenset()) -> Iterator[Block]:
-    """The morning list, the findings, and the figures that they rest on."""
+    """The morning list, the strongest findings, and the figures that they rest on."""
     facts = everyone_facts(book, today)
     yield from _morning(facts.morning, unfolded)
-    yield from _findings(facts.insights)
+    yield from _findings(facts)
     if facts.total.answered:
         yield from _chart(facts)
         yield from _kinds(facts)
@@ -43,7 +45,7 @@ def everyone_blocks(book: Book, today: date, unfolded: AbstractSet[What] = froze
 
 
 def _morning(items: Sequence[Item], unfolded: AbstractSet[What]) -> Iterator[Block]:
-    yield _heading("This morning", counted(len(items), "thing") if items else "")
+    yield heading("This morning", counted(len(items), "thing") if items else "")
     if not items:
         yield text("Nothing waits for you. A good day to make an offer.")
     for what, group in groupby(items, key=lambda item: item.what):
@@ -62,52 +64,26 @@ def _item(item: Item) -> Block:
     return Block((Span(f" {sort_of(item.what).sign} ", "accent"), Span(plain(item.text))), item, indent=3)
 
 
-def _heading(words: str, right: str = "") -> Block:
-    return Block((Span(f" {words}", "strong"),), right=(Span(right, "muted"),) if right else ())
-
-
-def _findings(insights: Sequence[Insight]) -> Iterator[Block]:
-    for one in insights:
-        yield text(plain(one.text))
-        yield text(one.ground, "muted")
-        yield Block(
-            (Span(" → ", "accent"), Span(plain(one.act.words))),
-            one.act,
-            indent=3,
-            right=(Span(glyphs.ENTER, "accent"),),
-        )
+def _findings(facts: EveryoneFacts) -> Iterator[Block]:
+    """The strongest findings, and how many more there are."""
+    for one in facts.insights[:FINDINGS]:
+        yield from finding_blocks(one)
+    more = len(facts.insights) - FINDINGS
+    if more > 0:
+        yield text(f"and {counted(more, 'finding')} more: v shows them all", "muted")
         yield text()
 
 
 def _chart(facts: EveryoneFacts) -> Iterator[Block]:
-    yield _heading("Yes by month", facts.window)
-    longest = max((month.answered for month in facts.months), default=0)
-    for month in facts.months:
-        yield _bar(month, longest)
+    own = facts.total.yes / facts.total.answered if facts.total.low is not None else None
+    yield heading("Yes by month", facts.window)
+    yield from chart_blocks(facts.months, own)
     yield text(f"in all {facts.share}", "muted")
     yield text()
 
 
-def _bar(month: Month, longest: int) -> Block:
-    """One month: a cell for each answer where they fit, the yeses filled."""
-    scale = min(1.0, BAR / longest) if longest else 1.0
-    length = round(month.answered * scale)
-    yes = min(length, round(month.yes * scale))
-    counts = f"{month.yes} of {month.answered}" if month.answered else "no answers"
-    return Block(
-        (
-            Span(f" {month_words(month.month):<9}", "muted"),
-            Span("█" * yes, "good"),
-            Span("░" * (length - yes), "muted"),
-            Span(" " * (BAR - length + 1)),
-            Span(counts, "" if month.answered else "muted"),
-        ),
-        wraps=False,
-    )
-
-
 def _kinds(facts: EveryoneFacts) -> Iterator[Block]:
-    yield _heading("By kind", facts.window)
+    yield heading("By kind", facts.window)
     for one in facts.kinds:
         yield Block(
             (Span(f" {glyphs.KIND[one.kind]} ", "accent"), Span(f"{one.kind:<12}", "muted"), Span(one.words)),
@@ -119,11 +95,11 @@ def _kinds(facts: EveryoneFacts) -> Iterator[Block]:
 def _reasons(facts: EveryoneFacts) -> Iterator[Block]:
     reasons = facts.reasons
     if reasons.said + reasons.guess + reasons.unknown:
-        yield _heading("Why they said no", facts.window)
+        yield heading("Why they said no", facts.window)
         yield text(f"{reasons.said} said why · {reasons.guess} you guess · {reasons.unknown} unknown")
         yield text()
     if facts.missing.counts:
-        yield _heading("Most often missing", f"of {counted(facts.missing.n, 'no', 'noes')}")
+        yield heading("Most often missing", f"of {counted(facts.missing.n, 'no', 'noes')}")
         widest = max(cell_len(item) for item, _ in facts.missing.counts)
         for item, count in facts.missing.counts[:5]:
             yield Block((Span(f" {plain(item):<{widest}}  ", "muted"), Span(f"{count}")), wraps=False)
@@ -133,7 +109,7 @@ def _reasons(facts: EveryoneFacts) -> Iterator[Block]:
 def _check_ins(people: Sequence[ToCheckIn]) -> Iterator[Block]:
     if not people:
         return
-    yield _heading("To check in with", f"{len(people):,}")
+    yield heading("To check in with", f"{len(people):,}")
     for one in people[:CHECK_INS]:
         act = Act("check_in", one.words, ("contacts", one.contact))
         yield Block(

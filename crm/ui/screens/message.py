@@ -1,47 +1,29 @@
 """A message to be looked over: which draft, its words, and the ways to take it along. Nothing is sent from here."""
 
-import re
+import os
 from collections.abc import Iterable
-from datetime import date
-from pathlib import Path
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
-from crm.domain.messages import Draft, Which, check_in_draft, drafts_for, offer_draft
 from crm.domain.offer import SideKey
 from crm.domain.record import Refusal
 from crm.domain.templates import PURPOSES
 from crm.exchange.mail import eml, mailto
-from crm.insight.check_in_rule import open_check_in
-from crm.session import actions
+from crm.insight.ask_first import ask_hints
 from crm.session.actions import Outcome
 from crm.session.session import Session
+from crm.ui.clipboard import copy_by_tool
+from crm.ui.message_drafts import MARKS, Entry, entries, mark
 from crm.ui.screens.dialog import Dialog, Hint, Row, style_sheets
+from crm.ui.screens.template import TemplateDialog
+from crm.ui.taking_along import open_mail, write_file
 from crm.ui.widgets.choice import Choice, Option
 from crm.ui.widgets.quiet import Quiet
 
 MARK = (Option("yes", "y", "yes, today"), Option("no", "n", "no"))
-
-MARKS = {
-    "ask": "Asked?",
-    "ask_again": "Asked?",
-    "nudge": "Nudged?",
-    "introduction": "Introduced?",
-    "check_in": "Sent?",
-}
-"""What can be marked once a draft was taken along."""
-
-
-class Entry(NamedTuple):
-    """One draft that can be chosen: what it is for, the offer that it is about, and whom it goes to."""
-
-    which: Which
-    offer: int | None
-    to: str
-    draft: Draft
 
 
 class MessageScreen(Dialog[Outcome]):
@@ -60,6 +42,7 @@ class MessageScreen(Dialog[Outcome]):
         Binding("c,ctrl+t", "copy", "Copy the message"),
         Binding("o,ctrl+o", "open_mail", "Open it in the mail program"),
         Binding("f,ctrl+s", "save", "Save it as a mail file beside the book"),
+        Binding("ctrl+e", "own_words", "Write the words of this draft yourself, from now on"),
     ]
 
     def __init__(
@@ -94,6 +77,7 @@ class MessageScreen(Dialog[Outcome]):
             Hint("ctrl+t", "copy", "copy"),
             Hint("ctrl+o", "mail program", "open_mail"),
             Hint("ctrl+s", "save as a file", "save"),
+            Hint("ctrl+e", "own words", "own_words"),
             Hint("esc", "leave", "leave"),
         )
 
@@ -129,9 +113,16 @@ class MessageScreen(Dialog[Outcome]):
         self.query_one("#subject", Input).value = subject
         self.query_one("#text", TextArea).load_text(text)
         self.query_one("#to", Quiet).tell(", ".join(self.entry.draft.to) or "no mail address")
-        self.query_one("#about", Quiet).tell(" · ".join(self.entry.draft.hints))
+        self.query_one("#about", Quiet).tell(" · ".join((*self.entry.draft.hints, *self._before_asking())))
         self.query_one("#mark-row").display = False
         self.retitle()
+
+    def _before_asking(self) -> Iterable[str]:
+        """Whom to ask first, and who has asks enough open, where this is an ask."""
+        if self.entry.which.purpose != "ask" or self.entry.offer is None:
+            return ()
+        book = self.session.book
+        return ask_hints(book, book.offer(self.entry.offer), self.session.thresholds)
 
     # What is typed ----------------------------------------------------------------------------------------
 
@@ -165,21 +156,34 @@ class MessageScreen(Dialog[Outcome]):
         subject, text = self.texts.get(self.at, (self.entry.draft.subject, self.entry.draft.body))
         return self.entry.draft.to, subject, text
 
+    def action_own_words(self) -> None:
+        """Write the template of this draft anew; what stands here is made from it then."""
+        self.app.push_screen(TemplateDialog(self.session, self.entry.template(self.session)), self._reworded)
+
+    def _reworded(self, outcome: Outcome | None) -> None:
+        if outcome is not None:
+            self.entries = entries(self.session, self.offer, self.contact)
+            self.texts.pop(self.at, None)
+            self._show(self.at)
+            self.say(outcome.what)
+
     # Taking it along --------------------------------------------------------------------------------------
 
     def action_copy(self) -> None:
-        self.app.copy_to_clipboard(self.message[2])
-        self._taken("copied")
+        text = self.message[2]
+        self.app.copy_to_clipboard(text)
+        tool = copy_by_tool(text, os.environ)
+        self._taken("copied" if tool else "copied through the terminal, if it lets that happen")
 
     def action_open_mail(self) -> None:
-        if _open(mailto(*self.message)):
+        if open_mail(mailto(*self.message)):
             self._taken("opened in your mail program")
         else:
             self.say("no mail program was found here: c copies, f saves a file", refusal=True)
 
     def action_save(self) -> None:
         try:
-            path = _write(self.session.path.parent, self.entry.to, self.session.today, eml(*self.message))
+            path = write_file(self.session.path.parent, self.entry.to, self.session.today, eml(*self.message))
         except OSError as error:
             self.say(f"it could not be saved: {error.strerror}", refusal=True)
             return
@@ -210,80 +214,6 @@ class MessageScreen(Dialog[Outcome]):
         self.focus_next()
 
 
-def entries(session: Session, offer: int | None, contact: int | None) -> tuple[Entry, ...]:
-    """The drafts about an offer, or to a contact: the two questions, and what their open offers call for."""
-    book = session.book
-    if offer is not None:
-        return tuple(_entry(session, offer, which) for which in drafts_for(book.offer(offer)))
-    assert contact is not None
-    them = book.contact(contact)
-    found = [
-        _entry(session, one.id, which)
-        for one in book.offers_of(contact)
-        if one.is_open
-        for which in drafts_for(one)
-        if which.side in (None, one.side_of(contact))
-    ]
-    return (*reversed(found), Entry(Which("check_in"), None, them.name, check_in_draft(them)))
-
-
-def _entry(session: Session, offer: int, which: Which) -> Entry:
-    book, found = session.book, session.book.offer(offer)
-    keys = (which.side,) if which.side else ("a", "b")
-    to = " and ".join(book.name(found.side("a" if key == "a" else "b").contact) for key in keys)
-    return Entry(which, offer, to, offer_draft(book, found, which))
-
-
-def mark(session: Session, entry: Entry, contact: int | None) -> Outcome:
-    """Mark what taking this draft along means: asked, nudged, introduced, or the two questions sent.
-
-    Raises:
-        Refusal: when that cannot be marked now.
-    """
-    side, purpose = entry.which.side, entry.which.purpose
-    if purpose == "check_in" and contact is not None:
-        return _mark_check_in(session, contact)
-    assert entry.offer is not None
-    if purpose == "introduction":
-        return session.do(actions.Introduce(offer=entry.offer))
-    assert side is not None
-    if purpose == "nudge":
-        return session.do(actions.MarkNudged(offer=entry.offer, side=side))
-    return session.do(actions.MarkAsked(offer=entry.offer, side=side))
-
-
-def _mark_check_in(session: Session, contact: int) -> Outcome:
-    under_way = open_check_in(session.book, contact)
-    planned = under_way.id if under_way else session.do(actions.PlanCheckIn(contact=contact)).id
-    assert planned is not None
-    return session.do(actions.AskCheckIn(checkin=planned))
-
-
 def _texts(kept: dict[str, object], count: int) -> list[tuple[str, str] | None]:
     found = (kept.get(str(place)) for place in range(count))
     return [(str(one[0]), str(one[1])) if isinstance(one, tuple) and len(one) == 2 else None for one in found]
-
-
-def _open(address: str) -> bool:
-    """Whether a mail program took it. A browser in this very terminal would draw over the app: it is not one."""
-    import webbrowser  # noqa: PLC0415 - most messages are copied
-
-    try:
-        browser = webbrowser.get()
-    except webbrowser.Error:
-        return False
-    return type(browser) is not webbrowser.GenericBrowser and browser.open(address)
-
-
-def _write(folder: Path, to: str, day: date, content: bytes) -> Path:
-    """Write a new file; one that is there already is left alone."""
-    stem = re.sub(r"[^\w]+", "-", f"message to {to} {day.isoformat()}").strip("-").lower()[:80]
-    for place in range(1, 1000):
-        path = folder / f"{stem}{f'-{place}' if place > 1 else ''}.eml"
-        try:
-            with path.open("xb") as file:
-                file.write(content)
-        except FileExistsError:
-            continue
-        return path
-    raise FileExistsError(0, "there are too many messages of today")

@@ -36,16 +36,18 @@ class OfferForm(Dialog[Outcome]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+l", "look", "More of the look-ahead, or less")]
 
-    def __init__(self, session: Session, contact: int | None = None) -> None:
+    def __init__(self, session: Session, contact: int | None = None, other: int | None = None) -> None:
         super().__init__()
         self.session = session
         self.start = session.book.contact(contact) if contact is not None else None
+        self.other = session.book.contact(other) if other is not None else None
 
     def heading(self) -> str:
         return "A new offer"
 
     def draft_key(self) -> str:
-        return f"offer/{self.start.id if self.start else 'new'}"
+        people = (str(one.id) for one in (self.start, self.other) if one is not None)
+        return f"offer/{'/'.join(people) or 'new'}"
 
     def hints(self) -> tuple[Hint, ...]:
         return (SAVE, LEAVE, Hint("ctrl+l", "look-ahead", "look"))
@@ -63,7 +65,8 @@ class OfferForm(Dialog[Outcome]):
             "Introduce",
             ContactPicker(partial(self._find, "b"), person(self.start) if self.start else None, id="a"),
         )
-        yield Row("to", ContactPicker(partial(self._find, "a"), id="b"))
+        second = person(self.other) if self.other else None
+        yield Row("to", ContactPicker(partial(self._find, "a"), second, id="b"))
         yield Row("as a", Choice(KIND_OPTIONS, "connection", tall=True, id="kind"))
         yield Row("", Choice((Option("a", "1", ""), Option("b", "2", "")), "a", id="lead"), id="lead_row")
         spoke = DayInput(
@@ -77,7 +80,10 @@ class OfferForm(Dialog[Outcome]):
 
     def on_mount(self) -> None:
         self._people_changed()
-        self.query_one("#b" if self.start else "#a").query_one(Input).focus()
+        if self.other is not None:
+            self.query_one("#kind").focus()
+        else:
+            self.query_one("#b" if self.start else "#a").query_one(Input).focus()
 
     # What stands in it ------------------------------------------------------------------------------------
 

@@ -1,6 +1,6 @@
 """Texts as the rows of a list: each wrapped to the width, some of them lines that the cursor can stand on."""
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -12,6 +12,7 @@ class Block:
     """One text. ``key`` is what to act on, ``indent`` where its second and further lines begin, in cells.
 
     ``right`` stands at the end of the first line. Without ``wraps`` the text is cropped instead of wrapped.
+    With ``draw`` it is one line that is drawn for the width that there is.
     """
 
     line: Line
@@ -19,6 +20,7 @@ class Block:
     indent: int = 0
     wraps: bool = True
     right: Line = ()
+    draw: Callable[[int], Line] | None = None
 
 
 def text(words: str = "", tone: str = "", *, indent: int = 1) -> Block:
@@ -55,6 +57,8 @@ class Blocks:
 
 
 def _lines(block: Block, width: int) -> list[Line]:
+    if block.draw is not None:
+        return [crop_line(block.draw(width - 1), width - 1)]
     room = width - 1 - (cells(block.right) + 1 if block.right else 0)
     first, *more = wrap(block.line, room, block.indent) if block.wraps else [crop_line(block.line, room)]
     return [spread(first, block.right, width - 1) if block.right else first, *more]

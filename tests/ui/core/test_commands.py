@@ -156,7 +156,7 @@ def labels(pane: PaneName, **fields: Any) -> list[str]:
 
 
 def test_the_footer_follows_the_focus() -> None:
-    assert labels("contacts") == ["offer", "add", "find", "help"]
+    assert labels("contacts") == ["offer", "add", "today", "find", "help"]
     assert labels("offers", offer=with_offer("yes")) == [
         "yes", "no", "later", "message", "nudged", "withdraw", "edit", "help",
     ]  # fmt: skip

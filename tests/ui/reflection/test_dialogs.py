@@ -233,7 +233,7 @@ async def test_the_mail_program_is_handed_the_message(
         opened.append(address)
         return True
 
-    monkeypatch.setattr(message_module, "_open", take)
+    monkeypatch.setattr(message_module, "open_mail", take)
     await play(MessageScreen(session, offer=session.book.reflection(reflection).offer), "o")
     (address,) = opened
     assert address.startswith("mailto:dara@example.org?subject=Thank%20you")

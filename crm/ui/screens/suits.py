@@ -1,0 +1,120 @@
+"""Who would suit a person, and who might want to meet them, each with the words that match."""
+
+from collections.abc import Hashable, Iterator
+from typing import ClassVar, NamedTuple
+
+from textual.app import ComposeResult
+
+from crm.insight.suits import Suiting, Way, WhoSuits, who_suits
+from crm.insight.words import counted
+from crm.session.session import Session
+from crm.ui import glyphs
+from crm.ui.screens.list_desk import ListDesk
+from crm.ui.widgets.blocks import Block, Blocks, text
+from crm.ui.widgets.line import Span
+from crm.ui.widgets.pane import Pane
+from crm.ui.widgets.plain import plain
+from crm.ui.widgets.virtual_list import VirtualList
+
+NOBODY: dict[Way, str] = {
+    "suits": "Nobody in your book is what they hope for. e on their card writes down what they want.",
+    "wants": "Nobody in your book hopes for someone like them.",
+    "both": "",
+}
+
+
+class Pair(NamedTuple):
+    """The key of a line: someone who would make a pair with the person of the screen."""
+
+    contact: int
+
+
+class Unfold(NamedTuple):
+    """The key of the line that stands for those who are left out."""
+
+    what: str = "hidden"
+
+
+class SuitsScreen(ListDesk):
+    """Both ways for one person. Enter on someone begins an offer of the two."""
+
+    SHOWN: ClassVar[tuple[str, ...]] = ("undo",)
+
+    def __init__(self, session: Session, contact: int) -> None:
+        super().__init__(session)
+        self.contact = session.book.contact(contact)
+        self.is_unfolded = False
+
+    def lists(self) -> ComposeResult:
+        name = self.contact.first_name
+        with Pane(1, f"Would suit {plain(name)}", id="suits"):
+            yield VirtualList(id="suiting")
+        with Pane(2, f"Might want to meet {plain(name)}", id="wants"):
+            yield VirtualList(id="wanting")
+
+    def refill(self) -> None:
+        session = self.session
+        found = who_suits(self.book, self.contact.id, session.today, session.thresholds)
+        for way, pane, rows in (("suits", "#suits", "#suiting"), ("wants", "#wants", "#wanting")):
+            people = going(found, "suits" if way == "suits" else "wants")
+            self.query_one(pane, Pane).says(f"{len(people):,}")
+            blocks = self._blocks(people, "suits" if way == "suits" else "wants", found)
+            self.query_one(rows, VirtualList).show(Blocks(blocks))
+
+    def _blocks(self, people: list[Suiting], way: Way, found: WhoSuits) -> Iterator[Block]:
+        for one in people:
+            yield from self._person(one, way)
+        if not people:
+            yield text(NOBODY[way], "muted")
+        if way == "suits":
+            yield from self._left_out(found)
+
+    def _person(self, one: Suiting, way: Way) -> Iterator[Block]:
+        known = self.book.contact(one.contact)
+        role = f"  {known.role_line}" if known.role_line else ""
+        yield Block(
+            (Span(f" {plain(known.name)}", "strong"), Span(plain(role), "muted")),
+            Pair(one.contact),
+            indent=3,
+            right=(Span(glyphs.ENTER, "accent"),),
+        )
+        for reason in one.reasons:
+            if reason.way in (way, "both"):
+                yield text(plain(reason.words), indent=3)
+        if one.before:
+            yield text(plain(one.before), "accent", indent=3)
+        yield text()
+
+    def _left_out(self, found: WhoSuits) -> Iterator[Block]:
+        """Those who would suit and are not proposed, counted, and on Enter each with the reason."""
+        if not found.hidden:
+            return
+        line = f" {counted(len(found.hidden), 'other')} left out"
+        if not self.is_unfolded:
+            yield Block((Span(line, "muted"),), Unfold(), right=(Span(f"why {glyphs.ENTER}", "muted"),))
+            return
+        yield text(line.strip(), "muted")
+        for one in found.hidden:
+            name = self.book.name(one.contact)
+            yield Block((Span(f"   {plain(name)}: ", "muted"), Span(plain(one.why))), indent=5)
+
+    def chosen(self) -> tuple[int | None, int | None]:
+        return None, self.contact.id
+
+    def selected(self, key: Hashable) -> None:
+        """Enter on someone begins an offer of the two; on those left out it says why."""
+        if isinstance(key, Pair):
+            self.start("new_offer", self.contact.id, key.contact)
+        elif isinstance(key, Unfold):
+            self.is_unfolded = True
+            self.refill()
+
+
+def going(found: WhoSuits, way: Way) -> list[Suiting]:
+    """The people for one way: those with a reason of that way, and those who only share a tag, by what it adds up to."""
+    people = [one for one in found.people if one.goes(way) or all(why.way == "both" for why in one.reasons)]
+    return sorted(people, key=lambda one: -_score(one, way))
+
+
+def _score(one: Suiting, way: Way) -> int:
+    return sum(reason.score for reason in one.reasons if reason.way in (way, "both"))
