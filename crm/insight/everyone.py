@@ -128,10 +128,31 @@ def everyone_facts(book: Book, today: date, thresholds: Thresholds = DEFAULTS) -
 
 
 def _insights(book: Book, facts: EveryoneFacts, today: date, thresholds: Thresholds) -> Iterator[Insight]:
-    """All findings, the most useful first."""
+    """All findings, the most useful topic first."""
+    found = _found(book, facts, today, thresholds)
+    return iter(sorted(found, key=lambda one: TOPICS.index(one.key.split("/", 1)[0])))
+
+
+TOPICS = (
+    "missing",
+    "kinds",
+    "helped",
+    "drift",
+    "clarity",
+    "load",
+    "trend",
+    "reasons",
+    "flagged",
+    "outcomes",
+    "time",
+)
+"""What findings are about, the most useful for the next offer first."""
+
+
+def _found(book: Book, facts: EveryoneFacts, today: date, thresholds: Thresholds) -> Iterator[Insight]:
     window = facts.window
     by_kind = {one.kind: one.answers for one in facts.kinds}
-    of_answers = findings(
+    yield from findings(
         Material(
             window,
             facts.months,
@@ -146,12 +167,10 @@ def _insights(book: Book, facts: EveryoneFacts, today: date, thresholds: Thresho
         thresholds,
     )
     least_lucky = next(((one.contact, one.name) for one in facts.to_check_in), None)
-    yield from of_answers[:2]
     yield from clarity_insights(facts.clarity, window, thresholds)
     yield from drift_insights(book, facts.drift, window, thresholds)
     yield from helped_insights(facts.helped)
     yield from asking_insights(book, facts.asking, window, thresholds)
-    yield from of_answers[2:]
     yield from outcome_insights(facts.outcomes, facts.morning, window, thresholds)
     yield from flagged_insights(facts.flagged, least_lucky, thresholds)
 
