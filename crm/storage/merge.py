@@ -13,8 +13,8 @@ from crm.storage.patch import same
 GONE: Literal["gone"] = "gone"
 """Path of the conflict in which one side changed a document that the other removed."""
 
-LATEST = frozenset({"updated"})
-"""Fields of which the later value is taken: they differ in every merge and say nothing about intent."""
+_STAMPS = {"updated": max, "created": min}
+"""Fields that say nothing about intent and may differ in every merge: the later change counts, and the first making."""
 
 
 class Conflict(NamedTuple):
@@ -82,8 +82,8 @@ def _value(base: Any, ours: Any, theirs: Any, path: str, conflicts: list[Conflic
         return _fields(base if isinstance(base, dict) else {}, ours, theirs, path, conflicts)
     if isinstance(ours, list) and isinstance(theirs, list):
         return _lists(base if isinstance(base, list) else [], ours, theirs)
-    if path in LATEST and isinstance(ours, str) and isinstance(theirs, str):
-        return max(ours, theirs)
+    if path in _STAMPS and isinstance(ours, str) and isinstance(theirs, str):
+        return _STAMPS[path](ours, theirs)
     conflicts.append(Conflict(path, *(None if isinstance(v, _Absent) else v for v in (base, ours, theirs))))
     return theirs if isinstance(ours, _Absent) else ours
 
