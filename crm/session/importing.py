@@ -9,7 +9,9 @@ from crm.exchange.detect import read
 from crm.exchange.matching import ImportPlan, plan
 from crm.exchange.person import Reading
 from crm.exchange.progress import Tell, part, quiet
+from crm.exchange.table.look import TableLook
 from crm.session.actions import Outcome
+from crm.session.columns import look_into, remember_columns, remembered_columns
 from crm.session.session import Session
 from crm.storage.change import Change
 
@@ -22,7 +24,8 @@ class Prepared:
     """An import, worked out and not yet done.
 
     ``plan`` says what becomes of the people. Out of a book of this program comes more: ``changes`` are then all that
-    would be done, ``added`` and ``updated`` count the records of each table that come with the people.
+    would be done, ``added`` and ``updated`` count the records of each table that come with the people. ``columns`` are
+    what those of a table were said to hold, and ``look`` the look at it by which they are remembered.
     """
 
     file: str
@@ -31,6 +34,8 @@ class Prepared:
     changes: tuple[Change, ...] | None = None
     added: Mapping[str, int] = field(default_factory=dict)
     updated: Mapping[str, int] = field(default_factory=dict)
+    columns: Mapping[str, str] | None = None
+    look: TableLook | None = None
 
     @property
     def is_nothing_new(self) -> bool:
@@ -46,19 +51,21 @@ def prepare(
     Args:
         session: the open book.
         path: a file, or a folder of vCards.
-        columns: for a table with headers that are not known: the field that each header stands for.
+        columns: for a table with headers that are not known: the field that each header stands for; without them
+            those that were used for the last table with the same headers.
         tell: is told how far it is, and stops it by raising ``Cancelled``.
 
     Raises:
         Refusal: when it cannot be read or is no address book, saying what it is.
     """
+    columns = columns or remembered_columns(path)
     reading = read(path, columns, part(tell, 0, _READ))
     if reading.format == "crm":
         from crm.session.book_import import book_prepared  # noqa: PLC0415 - another book is rare
 
         return book_prepared(session, path, reading, part(tell, _READ, 1))
     found = plan(session.book, reading, today=session.today, tell=part(tell, _READ, 1))
-    return Prepared(path.name, reading, found)
+    return Prepared(path.name, reading, found, columns=columns, look=look_into(path) if columns else None)
 
 
 def take(session: Session, prepared: Prepared) -> Outcome:
@@ -67,6 +74,8 @@ def take(session: Session, prepared: Prepared) -> Outcome:
     Raises:
         Refusal: when the book has changed meanwhile so that it no longer fits; then it is as it was.
     """
+    if prepared.columns and prepared.look is not None:
+        remember_columns(prepared.look, prepared.columns)
     if prepared.changes is None:
         return session.import_plan(prepared.plan, prepared.file)
     for change in prepared.changes:

@@ -6,12 +6,6 @@ from functools import lru_cache
 
 from crm.exchange.column import IGNORED, Column
 
-FIELDS = (
-    *("name", "given", "middle", "family", "prefix", "suffix", "nickname", "org", "department", "title"),
-    *("email", "phone", "fax", "url", "address", "birthday", "tags", "notes", "connected_on", "ignored"),
-)
-"""The fields that a mapping can name."""
-
 # One header after the other, separated by "|"; case, accents of spelling aside, and space around it do not matter.
 _HEADERS: dict[str, str] = {
     "name": "name|full name|display name|contact name|vollständiger name|anzeigename|nom complet|nombre completo|nome completo|naam",

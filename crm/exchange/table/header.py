@@ -1,13 +1,14 @@
 """Finding the header of a table: which line it is, what separates its cells, and which program wrote it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from crm.exchange.column import Column
-from crm.exchange.table.columns import FIELDS, column_of, normal
+from crm.exchange.table.columns import column_of, normal
+from crm.exchange.table.mapping import Columns, column_for
 from crm.exchange.table.rows import rows_of
 
-_DELIMITERS = (",", ";", "\t", "|")
+DELIMITERS = (",", ";", "\t", "|")
 _LOOKED_AT = 40
 """Lines at the start of a file among which the header is looked for."""
 
@@ -43,31 +44,56 @@ class Header(NamedTuple):
     kind: str
 
 
-def find_header(lines: Sequence[str], mapping: Mapping[str, str] | None = None) -> Header | None:
-    """The header of a table, or None when no line has headers that are known or in ``mapping`` (header to field).
+def find_header(lines: Sequence[str], mapping: Columns | None = None) -> Header | None:
+    """The header of a table, or None when no line has headers that are known, or those of ``mapping`` if there is one.
 
-    ``sep=;`` on the first line names the delimiter, as Excel has it.
+    ``sep=;`` on the first line names the delimiter, as Excel has it. A mapping of numbers is for a table without
+    headers: it begins with its first line.
     """
-    chosen = {normal(header): Column(field) for header, field in (mapping or {}).items() if field in FIELDS}
     named = lines[0].strip().casefold() if lines else ""
-    delimiters = (lines[0].strip()[4:5],) if named.startswith("sep=") and len(named) == 5 else _DELIMITERS
+    delimiters = (lines[0].strip()[4:5],) if named.startswith("sep=") and len(named) == 5 else DELIMITERS
     best: tuple[int, Header] | None = None
     for index, line in enumerate(lines[:_LOOKED_AT]):
         for delimiter in delimiters:
-            header = _header_at(index, line, delimiter, chosen)
-            known = sum(column is not None for column in header.columns)
-            if _is_header(header, known) and (best is None or known > best[0]):
-                best = known, header
-    return best[1] if best else None
+            header = _header_at(index, line, delimiter, mapping or {})
+            score = _score(header, mapping or {})
+            if score and (best is None or score > best[0]):
+                best = score, header
+    return best[1] if best else _numbered(lines, delimiters, mapping or {})
 
 
-def _header_at(index: int, line: str, delimiter: str, chosen: Mapping[str, Column]) -> Header:
+def _score(header: Header, mapping: Columns) -> int:
+    """How well a row does as the header: by the headers that a mapping names, else by those that are known."""
+    known = sum(column is not None for column in header.columns)
+    if not mapping:
+        return known if _is_header(header, known) else 0
+    fits = len({normal(header) for header in mapping} & set(map(normal, header.names)))
+    return fits * _LOOKED_AT + known if fits else 0
+
+
+def _numbered(lines: Sequence[str], delimiters: Sequence[str], mapping: Columns) -> Header | None:
+    """Columns that are called by their numbers, in a table that begins with its first line."""
+    if not mapping or not all(header.isdecimal() for header in mapping):
+        return None
+    at = next((index for index, line in enumerate(lines) if line.strip()), -1)
+    if at < 0:
+        return None
+    rows = {sign: rows_of([lines[at]], sign, 0).rows for sign in delimiters}
+    delimiter = max(rows, key=lambda sign: len(rows[sign][0].cells) if rows[sign] else 0)
+    width = len(rows[delimiter][0].cells) if rows[delimiter] else 0
+    names = [str(number) for number in range(1, width + 1)]
+    columns = [column_for(mapping[name], name) if name in mapping else None for name in names]
+    return Header(at - 1, delimiter, [f"column {name}" for name in names], columns, "csv")
+
+
+def _header_at(index: int, line: str, delimiter: str, mapping: Columns) -> Header:
     if not line.strip():
         return Header(index, delimiter, [], [], "csv")
     table = rows_of([line], delimiter, 0)
     names = [name.strip() for name in table.rows[0].cells] if table.rows else []
     keys = [normal(name) for name in names]
-    columns = [chosen.get(key) or _resolved(key, keys) for key in keys]
+    chosen = {normal(header): column_for(word, header) for header, word in mapping.items()}
+    columns = [chosen[key] if key in chosen else _resolved(key, keys) for key in keys]
     kind = next((kind for kind, telling in _TELLING if telling & set(keys)), "csv")
     return Header(index, delimiter, names, columns, kind)
 
@@ -91,7 +117,7 @@ def _is_header(header: Header, known: int) -> bool:
 def shown_headers(lines: Sequence[str]) -> str:
     """The cells of the first filled line, for saying which headers were not known."""
     first = next((line for line in lines if line.strip()), "")
-    delimiter = max(_DELIMITERS, key=first.count)
+    delimiter = max(DELIMITERS, key=first.count)
     table = rows_of([first], delimiter, 0)
     cells = [cell.strip() for cell in table.rows[0].cells] if table.rows else [first.strip()]
     return ", ".join(repr(cell[:24]) for cell in cells[:6] if cell)

@@ -8,6 +8,7 @@ from crm.exchange.days import day_order
 from crm.exchange.person import Faults, Person, Reading
 from crm.exchange.progress import Tell, quiet, watched
 from crm.exchange.table.header import Header, find_header, shown_headers
+from crm.exchange.table.look import LINES, UnknownColumns, check_columns, look_at_lines
 from crm.exchange.table.row import RowReader
 from crm.exchange.table.rows import Row, rows_of
 from crm.exchange.text import (
@@ -65,7 +66,13 @@ class _Reader:
     def read(self, mapping: Mapping[str, str] | None, tell: Tell) -> Reading:
         header = find_header(self.lines, mapping)
         if header is None:
+            look = look_at_lines(self.lines[:LINES], self.file)
+            if look is not None:
+                check_columns(self.file, [column.header for column in look.columns], mapping or {})
+            if look is not None and look.names_somebody:
+                raise UnknownColumns(self._no_header(), look)
             raise Refusal(self._no_header())
+        check_columns(self.file, header.names, mapping or {})
         table = rows_of(self.lines, header.delimiter, header.at + 1)
         if not table.rows and not table.broken:
             raise Refusal(f"{self.file} has a header (line {header.at + 1}) but no people")

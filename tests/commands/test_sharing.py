@@ -1,0 +1,168 @@
+"""Import and export as a person meets them on the command line."""
+
+import json
+import os
+import shlex
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from crm.cli import main
+from crm.demo import build
+from tests.exchange.test_mapping import OWN
+
+CARDS = "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:{}\r\nEMAIL:{}@example.org\r\nEND:VCARD\r\n"
+
+ROOT = Path(__file__).parents[2]
+NASTY = Path(os.environ.get("CRM_SHARED_DATA") or ROOT.parent / "shared" / "data") / "nasty"
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("CRM_STATE_DIR", str(tmp_path / "state"))
+    monkeypatch.setenv("CRM_FILE", str(tmp_path / "people.json"))
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def own(folder: Path) -> Path:
+    path = folder / "my list.csv"
+    path.write_text(OWN, encoding="utf-8")
+    return path
+
+
+def names(folder: Path) -> set[str]:
+    path = folder / "people.json"
+    found = json.loads(path.read_text()).get("contacts", {}) if path.exists() else {}
+    return {one["name"] for one in found.values()}
+
+
+def test_the_guess_for_an_unknown_table_can_be_pasted(
+    own: Path, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["import", str(own)]) == 1
+    told = capsys.readouterr().err.splitlines()
+    assert "no header row is recognised" in told[0]
+    program, *arguments = shlex.split(told[-1])
+    assert program == "crm"
+    assert not names(folder)
+    assert main(arguments) == 0
+    assert names(folder) == {"Zoë Ng", "Amara Okafor", "Chen Wei"}
+
+
+def test_a_mapping_is_remembered_for_the_next_table_of_its_kind(
+    own: Path, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["import", str(own), "--map", "Wer=name,Erreichbar unter=emails", "--dry-run"]) == 0
+    assert main(["import", str(own)]) == 1
+    assert main(["import", str(own), "--map", "Wer=name,Erreichbar unter=emails"]) == 0
+    own.write_text(f"{OWN}Dara Levy;dara@example.org;;;;;\n", encoding="utf-8")
+    capsys.readouterr()
+    assert main(["import", str(own)]) == 0
+    assert capsys.readouterr().out == "4 read, 1 added, 3 same.\n"
+    assert "Dara Levy" in names(folder)
+
+
+def test_a_wrong_mapping_is_told_and_nothing_is_written(
+    own: Path, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["import", str(own), "--map", "Wen=name"]) == 1
+    assert main(["import", str(own), "--map", "Wer=nam"]) == 1
+    assert main(["import", str(own), "--map", "Wer"]) == 1
+    told = capsys.readouterr().err
+    assert "has no column 'Wen'" in told
+    assert "'nam' is nothing that a column can hold" in told
+    assert "'Wer' is no HEADER=FIELD" in told
+    assert not names(folder)
+
+
+def test_a_dry_run_tells_whom_it_would_add(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "a.vcf").write_bytes(CARDS.format("Ada Novak", "ada").encode())
+    assert main(["import", "a.vcf", "--dry-run"]) == 0
+    assert "added: Ada Novak (line 1)" in capsys.readouterr().out
+    assert not (folder / "people.json").exists()
+
+
+@pytest.fixture
+def exported(folder: Path) -> Path:
+    demo = folder / "people.json"
+    build(demo, date(2026, 11, 24))
+    return demo
+
+
+def test_the_whole_book_goes_out_and_comes_in(
+    exported: Path, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["export", "-o", "all.json"]) == 0
+    assert capsys.readouterr().out.startswith("the whole book: ")
+    assert main(["import", "all.json", "--file", "fresh.json"]) == 0
+    assert "With them: " in capsys.readouterr().out
+    assert (folder / "fresh.json").read_bytes() == exported.read_bytes()
+    assert main(["import", "all.json", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert told["read"] == told["same"] > 0
+    assert "records" not in told
+
+
+def test_each_format_goes_to_a_file_or_to_standard_output(
+    exported: Path, folder: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    starts = {
+        "json": b"{",
+        "vcf": b"BEGIN:VCARD\r\nVERSION:3.0",
+        "csv": "\ufeffName,".encode(),
+        "ics": b"BEGIN:VCALENDAR",
+    }
+    for kind, start in starts.items():
+        assert main(["export", "--format", kind, "--today", "2026-11-24"]) == 0
+        out = capfdbinary.readouterr().out
+        assert out.startswith(start)
+        assert main(["export", "-o", f"out.{kind}", "--today", "2026-11-24"]) == 0
+        assert (folder / f"out.{kind}").read_bytes() == out
+    assert main(["export", "--format", "vcf", "--vcard", "4.0"]) == 0
+    assert b"VERSION:4.0" in capfdbinary.readouterr().out
+
+
+def test_people_that_went_out_as_cards_or_table_are_all_known_again(
+    exported: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("people.vcf", "people.csv"):
+        assert main(["export", "-o", name, "--archived"]) == 0
+        capsys.readouterr()
+        assert main(["import", name, "--json"]) == 0
+        told = json.loads(capsys.readouterr().out)
+        assert told["added"] == 0, name
+        assert told["faults"] == []
+
+
+def test_the_book_is_not_written_over(exported: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = exported.read_bytes()
+    assert main(["export", "--format", "csv", "-o", str(exported)]) == 1
+    assert "is the book itself" in capsys.readouterr().err
+    assert main(["export", "--file", "nowhere.json"]) == 1
+    assert not Path("nowhere.json").exists()
+    assert exported.read_bytes() == before
+
+
+@pytest.mark.skipif(not NASTY.is_dir(), reason="the shared test data is not here")
+def test_no_nasty_file_brings_it_down(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Every file ends in a clear line or in people, twice, and the numbers add up."""
+    for case in json.loads((NASTY / "expectations.json").read_text(encoding="utf-8"))["cases"]:
+        path = NASTY / case["file"]
+        for time in (1, 2):
+            code = main(["import", str(path), "--json", "--file", f"{path.name}.book.json"])
+            told = capsys.readouterr()
+            found = json.loads(told.out)
+            assert found["read"] == sum(
+                found[one] for one in ("added", "updated", "same", "skipped", "failed")
+            )
+            assert code == (1 if found["faults"] or not found["read"] else 0), path.name
+            assert "Traceback" not in told.err
+            if time == 2:
+                assert (found["added"], found["updated"]) == (0, 0), path.name
+            if case["outcome"] == "refuse" and case["people"] == 0:
+                assert path.name in told.err
+                assert not found["people"]
+        assert "\x1b" not in json.dumps(found, ensure_ascii=False)
