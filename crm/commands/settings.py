@@ -4,9 +4,9 @@ import sys
 from argparse import Namespace
 from collections.abc import Iterator
 
-from crm.settings.entries import Value, every_entry, in_force
+from crm.settings.entries import every_entry, in_force
 from crm.settings.file import SettingsFile, load, write
-from crm.settings.values import Settings
+from crm.settings.values import Settings, Value
 from crm.settings.writing import literal, template
 from crm.ui.names import names, remappable
 

@@ -8,11 +8,7 @@ from crm.domain.daywords import WEEKDAY_NAMES
 from crm.domain.today import DayStyle
 from crm.insight.thresholds import DEFAULTS
 from crm.settings.rules import RULES
-from crm.settings.values import THEME, Glyphs, Motion, Settings
-
-Value = str | int | float | tuple[str, ...]
-Path = tuple[str, ...]
-"""Where a setting stands in the file: ``("theme",)``, ``("rules", "open_asks")``, ``("keys", "undo")``."""
+from crm.settings.values import THEME, Glyphs, Motion, Path, Settings, Value
 
 WEEKDAYS = tuple(name.lower() for name in WEEKDAY_NAMES)
 

@@ -6,10 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from crm.domain.record import Refusal
-from crm.settings.entries import Path as EntryPath
-from crm.settings.entries import Value
-from crm.settings.reading import Fault, Names, Read, read
-from crm.settings.values import Settings
+from crm.settings.values import Fault, Names, Read, Settings, Value
+from crm.settings.values import Path as EntryPath
 
 NAME = "settings.toml"
 
@@ -58,6 +56,8 @@ def load(names: Names | None = None, path: Path | None = None) -> SettingsFile:
     except (OSError, UnicodeError) as error:
         why = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
         return SettingsFile(path, Read(faults=(Fault(1, f"this file cannot be read: {why}"),)), found=True)
+    from crm.settings.reading import read  # noqa: PLC0415 - most days nothing is set
+
     return SettingsFile(path, read(text, names), found=True)
 
 

@@ -8,7 +8,7 @@ import tomllib
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from crm.settings.entries import Path
+from crm.settings.values import Path
 
 
 class Place(NamedTuple):

@@ -2,48 +2,18 @@
 
 import re
 import tomllib
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field, fields, replace
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Mapping
+from dataclasses import fields, replace
+from typing import Any
 
 from crm.domain.today import Calendar
 from crm.insight.thresholds import Thresholds
-from crm.settings.entries import WEEKDAYS, Entry, Path, Value, by_path
+from crm.settings.entries import WEEKDAYS, Entry, by_path
 from crm.settings.keynames import is_key
 from crm.settings.lines import leaves, place_of
-from crm.settings.values import Settings
+from crm.settings.values import Fault, Keyed, Names, Path, Read, Settings, Value
 
 TABLES = ("rules", "keys")
-
-
-class Keyed(NamedTuple):
-    """What the table of commands says of a key: those of the command, and where they are heard."""
-
-    keys: tuple[str, ...]
-    where: str
-
-
-@dataclass(frozen=True)
-class Names:
-    """The names that only the screens know: commands with their keys, and themes. Without them they are not looked at."""
-
-    commands: Mapping[str, Keyed] | None = None
-    themes: Collection[str] | None = None
-
-
-class Fault(NamedTuple):
-    """Something in the file that does not hold: its line, counted from 1, and what is wrong with it."""
-
-    line: int
-    what: str
-
-
-@dataclass(frozen=True)
-class Read:
-    """What a file says. Where there is a fault, the default stands."""
-
-    settings: Settings = field(default_factory=Settings)
-    faults: tuple[Fault, ...] = ()
 
 
 class Refused(Exception):

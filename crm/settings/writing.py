@@ -10,8 +10,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from crm.domain.record import Refusal
-from crm.settings.entries import Entry, Path, Value, every_entry
+from crm.settings.entries import Entry, every_entry
 from crm.settings.lines import has, place_of, read_or_none
+from crm.settings.values import Path, Value
 
 HEAD = """\
 # Settings of crm. A line that starts with "#" is not in force and shows what holds without it.

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from crm.settings.entries import Entry, Path, every_entry, in_force
-from crm.settings.values import Settings
+from crm.settings.entries import Entry, every_entry, in_force
+from crm.settings.values import Path, Settings
 from crm.ui.keys import Keys, shown_key
 from crm.ui.names import remappable
 from crm.ui.widgets.blocks import Block, text

@@ -11,9 +11,9 @@ from crm.domain.today import Calendar
 from crm.insight.thresholds import DEFAULTS, Thresholds
 from crm.settings.entries import by_path, every_entry
 from crm.settings.keynames import is_key
-from crm.settings.reading import Keyed, Names, Refused, checked, read
+from crm.settings.reading import Refused, checked, read
 from crm.settings.rules import RULES
-from crm.settings.values import Settings
+from crm.settings.values import Keyed, Names, Settings
 from crm.settings.writing import literal
 
 NAMES = Names(

@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 from platformdirs import user_config_path
 
 from crm.domain.record import Refusal
-from crm.settings.entries import Value, every_entry
+from crm.settings.entries import every_entry
 from crm.settings.file import change, load, settings_path
-from crm.settings.reading import Keyed, Names, read
+from crm.settings.reading import read
+from crm.settings.values import Keyed, Names, Value
 from crm.settings.writing import KEYS_HEAD, changed, template
 
 COMMANDS = (("new_offer", ("o",), "Offer."), ("next_pane", ("tab", "right"), "Go on."))

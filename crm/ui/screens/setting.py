@@ -9,9 +9,10 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from crm.domain.record import Refusal
-from crm.settings.entries import Entry, Value
+from crm.settings.entries import Entry
 from crm.settings.keynames import is_key
 from crm.settings.reading import Refused, checked
+from crm.settings.values import Value
 from crm.ui.commands import COMMANDS, Command
 from crm.ui.keys import Keys, shown_key
 from crm.ui.screens.dialog import LEAVE, Dialog, Hint, Row

@@ -9,8 +9,9 @@ from textual.types import CSSPathType
 from textual.widget import Widget
 
 from crm.domain.record import Refusal
-from crm.settings.entries import Path, Value, by_path, in_force
+from crm.settings.entries import by_path, in_force
 from crm.settings.file import SettingsFile, change, load
+from crm.settings.values import Path, Value
 from crm.ui.commands import command
 from crm.ui.keys import Keys
 from crm.ui.messages import SettingsChanged
@@ -102,6 +103,7 @@ class SettingsScreen(Dialog[None]):
             change(self.file.path, path, None if value == default else value)
         except Refusal as refusal:
             self.say(str(refusal), refusal=True)
+            self.post_message(SettingsChanged(self.file))  # a theme that was tried on goes again
             return
         self.file = load(names(), self.file.path)
         self.refill()
