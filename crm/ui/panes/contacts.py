@@ -38,8 +38,11 @@ class ContactsPane(Pane):
     book: var[Book] = var(Book, init=False, always_update=True)
     today: var[date] = var(date.min, init=False, always_update=True)
 
-    def __init__(self) -> None:
+    def __init__(self, book: Book, today: date) -> None:
         super().__init__(1, "Contacts", id="contacts")
+        self.set_reactive(ContactsPane.book, book)
+        self.set_reactive(ContactsPane.today, today)
+        self._stale = True  # filled with the first paint, before anything is bound
         self._search: Search | None = None
         self._reading: Timer | None = None
         self._order: list[int] = []

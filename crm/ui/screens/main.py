@@ -70,7 +70,7 @@ class MainScreen(DeskScreen):
     def compose(self) -> ComposeResult:
         yield Header()
         yield SideBySide(
-            ContactsPane().data_bind(MainScreen.book, MainScreen.today),
+            ContactsPane(self.book, self.today).data_bind(MainScreen.book, MainScreen.today),
             OffersPane().data_bind(MainScreen.book, MainScreen.scope, MainScreen.today, MainScreen.loaded),
             InsightPane().data_bind(MainScreen.book, MainScreen.scope, MainScreen.today, MainScreen.figured),
         )
@@ -97,6 +97,7 @@ class MainScreen(DeskScreen):
     def show_loaded(self) -> None:
         """Show the whole book. What has been read stays: the garbage collector need not look at it again."""
         gc.freeze()
+        gc.enable()  # it was put off for the start
         self.loaded = True
         self.book = self.session.book
 

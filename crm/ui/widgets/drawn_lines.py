@@ -87,6 +87,8 @@ class DrawnLines(Widget, inherit_bindings=False):
             self.refresh(*(Region(0, start, width, count) for start, count in _runs(changed)))
 
     def render_line(self, y: int) -> Strip:
+        if self._view != self.content_size:  # the first paint comes before the news of the size
+            self._measure()
         return self._painted[y] if y < len(self._painted) else Strip.blank(self._view.width, self.rich_style)
 
     def _strip(self, y: int) -> Strip:
@@ -147,10 +149,16 @@ class DrawnLines(Widget, inherit_bindings=False):
         return start <= y < start + size
 
     def on_resize(self) -> None:
+        if self._view != self.content_size:
+            self._measure()
+            self.refresh()
+
+    def _measure(self) -> None:
+        """Take in the size that the widget has been given."""
         self._view = self.content_size
         self.resized()
-        self.top = self.validate_top(self.top)
-        self.paint()
+        self.set_reactive(DrawnLines.top, self.validate_top(self.top))
+        self._painted = [self._strip(y) for y in range(self.height)]
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         event.stop()

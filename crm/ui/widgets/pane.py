@@ -24,6 +24,7 @@ class Pane(Vertical, can_focus=False):
         super().__init__(id=id)
         self._left = f"{number} {name}"
         self._stale = False
+        self._has_parts = False
         self._title = Content()
         self._about = ""
         self._count = ""
@@ -42,7 +43,7 @@ class Pane(Vertical, can_focus=False):
 
     def freshen(self) -> None:
         """Fill the pane anew if it has to be. Whoever asks what is under the cursor calls this first."""
-        if self._stale and self.is_mounted:
+        if self._stale and self._has_parts:
             self._stale = False
             self.refill()
 
@@ -50,6 +51,10 @@ class Pane(Vertical, can_focus=False):
         """Write what the pane is showing at the right of its top line; a long name gives way to the count."""
         self._about, self._count = about, count
         self._retitle()
+
+    def on_mount(self) -> None:
+        self._has_parts = True
+        self.freshen()
 
     def on_resize(self) -> None:
         self._retitle()
