@@ -11,18 +11,27 @@ from crm.domain.offer import KINDS, Kind, SourceWord
 from crm.domain.record import Part
 from crm.domain.reflection import Clear, Focus
 
+NOES_THAT_CLOSE = 2
+"""Noes to one kind, with no yes to it, from which a person seems closed to that kind."""
+
 
 class Ground(Part, frozen=True):
     """What is known before the first question.
 
     ``kind`` is the kind that was offered, ``words`` what the decliner said, ``taken`` the kinds they have said
-    yes to before, ``check_in_on`` the day to check in on when the check-in rule is met and none is under way.
+    yes to, ``declined`` the kind of each no of theirs before this one that may be about the kind, ``check_in_on``
+    the day to check in on when the check-in rule is met and none is under way.
     """
 
     kind: Kind
     words: str = ""
     taken: tuple[Kind, ...] = ()
+    declined: tuple[Kind, ...] = ()
     check_in_on: date | None = None
+
+    def noes_of_kind(self, kind: Kind) -> int:
+        """Which of their noes to a kind this one is, 1 for the first, if it is one to that kind."""
+        return 1 + self.declined.count(kind)
 
 
 def carries(clear: Clear | None) -> bool:
@@ -35,25 +44,36 @@ def seems_open_to(ground: Ground) -> tuple[Kind, ...]:
     return kind_hints(ground.words).open_to
 
 
-def seems_closed_to(ground: Ground, kind: Kind, clear: Clear | None) -> tuple[Kind, ...]:
+def seems_closed_to(
+    ground: Ground, kind: Kind, clear: Clear | None, focus: Focus | None = None
+) -> tuple[Kind, ...]:
     """The kinds that a no seems to close.
 
-    Their words decide where they name a kind. Else it is the kind of this offer, unless the no is about something
-    else: about time, about who the other is, about an explanation that was not clear, or they have said yes to
-    this kind before.
+    Their words decide where they name a kind. Else it is ``kind``, from the second no on that may be about it and
+    while they have never said yes to it: one no without a word closes nothing, it is about this one offer more often
+    than not.
     """
     named = kind_hints(ground.words).closed_to
-    if named:
-        return named
-    open_to = seems_open_to(ground)
-    if _is_about_else(ground.words, open_to) or clear == "no" or kind in ground.taken or kind in open_to:
-        return ()
-    return (kind,)
+    return named or ((kind,) if noes_that_close(ground, kind, clear, focus) else ())
 
 
-def _is_about_else(words: str, open_to: tuple[Kind, ...]) -> bool:
-    """Whether the words are about time, or about who the other is; "I only want clients" is about the kind."""
-    return bool(busy_phrase(words) or (only_phrase(words) and not open_to))
+def noes_that_close(ground: Ground, kind: Kind, clear: Clear | None, focus: Focus | None) -> int:
+    """How many noes speak for a kind being closed, this one included; 0 where they are too few or do not."""
+    hints = kind_hints(ground.words)
+    noes = ground.noes_of_kind(kind)
+    if noes < NOES_THAT_CLOSE or hints.closed_to or kind in hints.open_to or kind in ground.taken:
+        return 0
+    return noes if may_be_about_kind(ground.words, clear, focus) else 0
+
+
+def may_be_about_kind(words: str, clear: Clear | None, focus: Focus | None) -> bool:
+    """Whether a no may be about the kind of offer.
+
+    It is not when it is about who the other is or about time, by their words or by the ``focus`` of step 3, or about
+    an explanation that was not clear. "I only want clients" is about the kind.
+    """
+    is_about_type = bool(only_phrase(words)) and not kind_hints(words).open_to
+    return not (is_about_type or busy_phrase(words) or focus in ("only_type", "busy") or clear == "no")
 
 
 def source_of(focus: Focus | None, words: str) -> SourceWord:

@@ -171,10 +171,14 @@ class Reflecting(Part, frozen=True):
 
     @property
     def closed_shown(self) -> tuple[Kind, ...]:
-        """What they seem closed to, as it stands on the screen."""
+        """What they seem closed to, as it stands on the screen.
+
+        A filling gives way once step 3 finds that the no is about who the other is, or about time.
+        """
         if self.answers.closed_to is not None:
             return self.answers.closed_to
-        seems = seems_closed_to(self.ground, self.kind_shown, self.answers.clear)
+        answers = self.answers
+        seems = seems_closed_to(self.ground, self.kind_shown, answers.clear, answers.focus)
         return in_order(set(seems) - set(self.open_shown))
 
     @property
@@ -272,10 +276,14 @@ def with_missing(state: Reflecting, items: tuple[str, ...]) -> Reflecting:
 def with_kinds(
     state: Reflecting, which: Literal["open_to", "closed_to"], kinds: tuple[Kind, ...]
 ) -> Reflecting:
-    """With one of the two lists chosen; a kind put on it is taken off the other."""
+    """With one of the two lists chosen; a kind put on it is taken off the other.
+
+    The other list stays a filling while it is one: what was never touched was not chosen.
+    """
     other: Literal["open_to", "closed_to"] = "closed_to" if which == "open_to" else "open_to"
-    shown = state.closed_shown if which == "open_to" else state.open_shown
-    return state.answered(**{which: in_order(set(kinds)), other: in_order(set(shown) - set(kinds))})
+    chosen: tuple[Kind, ...] | None = getattr(state.answers, other)
+    rest = None if chosen is None else in_order(set(chosen) - set(kinds))
+    return state.answered(**{which: in_order(set(kinds)), other: rest})
 
 
 def toggled(state: Reflecting, effect: str) -> Reflecting:

@@ -3,6 +3,7 @@
 from crm.domain.checkin import CheckIn
 from crm.domain.fillings import Ground, carries
 from crm.domain.lens import Lens
+from crm.domain.record import changed
 from crm.domain.reflecting import Answers, Reflecting
 from crm.domain.reflection import Reflection
 
@@ -32,7 +33,18 @@ def resumed(
         learned_other=record.learned_other,
         dropped=tuple(effect.key for effect in record.effects if effect.dropped),
     )
-    return Reflecting(ground, answers, step=record.step, passed=_passed(record))
+    return _filled(Reflecting(ground, answers, step=record.step, passed=_passed(record)))
+
+
+def _filled(state: Reflecting) -> Reflecting:
+    """Closed kinds that are just what is filled in stay a filling, and give way when step 3 finds a focus.
+
+    The record does not tell a filling from the same kinds chosen; an empty list is taken for chosen, because a kind
+    that is closed wrongly costs an offer and one that is not costs a key.
+    """
+    filled = changed(state, answers=changed(state.answers, closed_to=None))
+    chosen = state.answers.closed_to
+    return filled if chosen and filled.closed_shown == chosen else state
 
 
 def _passed(record: Reflection) -> frozenset[int]:

@@ -37,7 +37,7 @@ class Due:
 
     def after(self, book: Book, edits: Sequence[Edit]) -> Self:
         """The same answer after these edits: asked again for the people whom they touch."""
-        touched = {contact for edit in edits for contact in _touched(edit)}
+        touched = {contact for edit in edits for contact in touched_by(edit)}
         if self.asked is None or not touched:
             return self
         due = {contact: one for contact, one in self.due.items() if contact not in touched}
@@ -94,7 +94,8 @@ def _tallies(book: Book, today: date, thresholds: Thresholds) -> dict[int, Tally
     return {contact: (yes[contact], n) for contact, n in answered.items()}
 
 
-def _touched(edit: Edit) -> set[int]:
+def touched_by(edit: Edit) -> set[int]:
+    """The people whose count for the rule an edit may change."""
     touched: set[int] = set()
     for record in (edit.before, edit.after):
         if isinstance(record, Offer):

@@ -15,6 +15,7 @@ from crm.domain.reflection import Reflection
 from crm.domain.resuming import resumed
 from crm.insight.answers import Answers, answers, aside_words, luck, share_words
 from crm.insight.check_in_rule import CheckInDue, check_in_due, open_check_in
+from crm.insight.declined import declined_before, said
 from crm.insight.tally import Came, came_of, day_of
 from crm.insight.thresholds import DEFAULTS, Thresholds
 from crm.insight.words import first_names
@@ -39,8 +40,9 @@ class Ask:
 class HowOften:
     """How often a person has turned you down: computed, never typed.
 
-    ``luck`` is the luck line, or "" while your own usual rests on too few answers. ``due`` says why the
-    check-in rule is met, ``check_in`` is one that is planned or asked already, other than this reflection's own.
+    ``due`` says why the check-in rule is met. ``luck`` is the luck line: of the answers that the rule counts where
+    it is met, of all where it is not, or "" while your own usual rests on too few answers. ``check_in`` is one that
+    is planned or asked already, other than this reflection's own.
     """
 
     counts: Answers
@@ -57,6 +59,8 @@ class Evidence:
     """What lies beside the four questions of one reflection.
 
     ``decliner`` and ``other`` are what to call the two people: first names, or whole names where those agree.
+    ``declined`` are the kinds of their noes before this one that may be about the kind; ``kinds_by_luck`` says of
+    each kind how many people would decline it that often by luck, this no included, or "".
     """
 
     reflection: Reflection
@@ -69,6 +73,8 @@ class Evidence:
     tests: dict[Kind, tuple[KindTest, ...]]
     lenses: tuple[Lens, ...]
     noes: tuple[EarlierNo, ...]
+    declined: tuple[Kind, ...]
+    kinds_by_luck: dict[Kind, str]
     how_often: HowOften
 
 
@@ -84,6 +90,7 @@ def evidence(book: Book, reflection: int, today: date, thresholds: Thresholds = 
     if side.answer != "no":
         raise Refusal("this no was taken back: there is nothing to reflect on")
     decliner, other = _called(book, offer, record.side)
+    declined = declined_before(book, offer, record.side)
     return Evidence(
         reflection=record,
         offer=offer,
@@ -95,6 +102,8 @@ def evidence(book: Book, reflection: int, today: date, thresholds: Thresholds = 
         tests={kind: kind_tests(book, offer, kind) for kind in KINDS},
         lenses=earlier_lenses(book, side.contact, record.lens),
         noes=other_noes(book, side.contact, offer.id),
+        declined=declined,
+        kinds_by_luck=_kinds_by_luck(book, side.contact, declined, thresholds),
         how_often=how_often(book, side.contact, today, thresholds, without=record.checkin),
     )
 
@@ -109,7 +118,8 @@ def how_often(
 ) -> HowOften:
     """How often a person has turned you down, and what stands beside that count."""
     counts = answers(book, contact)
-    found = luck(book, contact, thresholds=thresholds)
+    due = check_in_due(book, contact, today, thresholds)
+    found = luck(book, contact, thresholds=thresholds, count=due.counts if due else None)
     planned = open_check_in(book, contact)
     return HowOften(
         counts=counts,
@@ -117,7 +127,7 @@ def how_often(
         share=share_words(counts),
         aside=aside_words(counts),
         luck=found.words if found else "",
-        due=check_in_due(book, contact, today, thresholds),
+        due=due,
         check_in=planned
         if planned and planned.id != without and (planned.due_on or planned.asked_on)
         else None,
@@ -155,14 +165,24 @@ def _ground(found: Evidence, today: date) -> Ground:
     proposes = asked.due is not None and asked.check_in is None
     return Ground(
         kind=found.offer.kind,
-        words="; ".join(
-            [found.told.words, *(one.word for one in found.told.reasons if one.source == "said")]
-        ),
+        words=said(found.offer.side(found.reflection.side)),
         taken=tuple(
             kind for kind in KINDS if any(one.kind == kind and one.came == "yes" for one in asked.asks)
         ),
+        declined=found.declined,
         check_in_on=today + timedelta(CHECK_IN_AFTER) if proposes else None,
     )
+
+
+def _kinds_by_luck(
+    book: Book, contact: int, declined: tuple[Kind, ...], thresholds: Thresholds
+) -> dict[Kind, str]:
+    words = {}
+    for kind in KINDS:
+        noes = 1 + declined.count(kind)
+        found = luck(book, contact, kind, thresholds, Answers(asked=noes, no=noes))
+        words[kind] = found.words if found else ""
+    return words
 
 
 def _called(book: Book, offer: Offer, key: SideKey) -> tuple[str, str]:

@@ -10,16 +10,17 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from crm.domain.checkin import CheckIn
-from crm.domain.fillings import Ground
+from crm.domain.fillings import Ground, noes_that_close
 from crm.domain.lens import Lens
-from crm.domain.offer import KINDS
+from crm.domain.offer import KINDS, Kind
 from crm.domain.record import Refusal, changed
 from crm.domain.reflecting import CARD, Answers, Reflecting, toggled, with_kinds, with_missing
 from crm.domain.reflection import A_CLEARER_WHY, MISSING, Effect, EffectWord, Reflection
 from crm.domain.resuming import resumed
 
 DAY = date(2026, 3, 2)
-GROUND = Ground(kind="favor", words="Thanks, but not for me.")
+GROUND = Ground(kind="favor", words="Thanks, but not for me.", declined=("favor",))
+"""A second no to a favor, in words that tell nothing."""
 
 
 def start(ground: Ground = GROUND, **answers: object) -> Reflecting:
@@ -81,7 +82,7 @@ def test_a_step_that_was_skipped_takes_no_filling() -> None:
 
 
 def test_going_to_the_card_lets_this_step_count_and_not_those_between() -> None:
-    due = Ground(kind="favor", check_in_on=DAY)
+    due = Ground(kind="favor", declined=("favor",), check_in_on=DAY)
     assert start(due, clear="no").to_card().check_in is None
     assert start(due).to_card().kind_true is None
     assert at(2, start(due)).to_card().closed_to == ("favor",)
@@ -121,7 +122,7 @@ def test_a_better_sentence_alone_is_a_lesson_too() -> None:
 def test_what_they_seem_open_and_closed_to_follows_from_the_kind_and_their_words(
     words: str, open_to: tuple[str, ...], closed_to: tuple[str, ...]
 ) -> None:
-    state = at(2, start(Ground(kind="favor", words=words)))
+    state = at(2, start(Ground(kind="favor", words=words, declined=("favor", "referral"))))
     assert (state.open_shown, state.closed_shown) == (open_to, closed_to)
 
 
@@ -130,13 +131,62 @@ def test_a_no_to_what_was_not_clear_closes_no_kind() -> None:
     assert at(2, start(clear="partly")).closed_shown == ("favor",)
 
 
-def test_a_kind_that_they_took_before_is_not_closed_by_one_no() -> None:
-    assert at(2, start(Ground(kind="favor", taken=("favor",)))).closed_shown == ()
+@pytest.mark.parametrize(
+    ("declined", "noes", "closed_to"),
+    [
+        ((), 0, ()),
+        (("referral", "connection"), 0, ()),
+        (("favor",), 2, ("favor",)),
+        (("favor", "referral", "favor"), 3, ("favor",)),
+    ],
+)
+def test_a_no_that_tells_nothing_closes_its_kind_from_the_second_on(
+    declined: tuple[Kind, ...], noes: int, closed_to: tuple[str, ...]
+) -> None:
+    ground = Ground(kind="favor", words="No thank you!", declined=declined)
+    assert noes_that_close(ground, "favor", None, None) == noes
+    assert at(2, start(ground)).closed_shown == closed_to
+    took_one = changed(ground, taken=("favor",))
+    assert at(2, start(took_one)).closed_shown == ()
+
+
+def test_their_words_close_the_kind_that_they_name_with_the_first_no() -> None:
+    named = Ground(kind="favor", words="No more mentoring for me.")
+    assert at(2, start(named)).closed_shown == ("favor",)
 
 
 def test_another_kind_moves_the_filling_with_it() -> None:
-    state = at(2).answered(kind_true="referral")
-    assert state.closed_shown == ("referral",)
+    assert at(2).answered(kind_true="referral").closed_shown == ()
+    both = changed(GROUND, declined=("favor", "referral"))
+    assert at(2, start(both)).answered(kind_true="referral").closed_shown == ("referral",)
+
+
+@pytest.mark.parametrize(
+    ("focus", "closed_to"),
+    [(None, ("favor",)), ("no", ("favor",)), ("unknown", ("favor",)), ("busy", ()), ("only_type", ())],
+)
+def test_a_focus_takes_back_what_was_filled_in_as_closed(
+    focus: str | None, closed_to: tuple[str, ...]
+) -> None:
+    state = at(CARD, at(3).answered(focus=focus, types=("founders",)))
+    assert state.closed_to == closed_to
+    assert [effect for effect in state.acting if effect.startswith("closed_to")] == [
+        f"closed_to/{kind}" for kind in closed_to
+    ]
+
+
+def test_a_focus_leaves_a_kind_that_they_named_or_that_you_chose() -> None:
+    words = "No more mentoring for me, I only want to meet founders."
+    named = at(CARD, at(3, start(Ground(kind="favor", words=words))).answered(focus="busy"))
+    assert named.effects == ("closed_to/favor", "lens")
+    chosen = with_kinds(at(2), "closed_to", ("favor", "referral"))
+    assert at(CARD, at(3, chosen).answered(focus="busy")).closed_to == ("referral", "favor")
+
+
+def test_choosing_one_list_leaves_the_other_a_filling() -> None:
+    state = at(3, with_kinds(at(2), "open_to", ("connection",)))
+    assert (state.open_to, state.closed_to) == (("connection",), ("favor",))
+    assert state.answered(focus="busy").closed_to == ()
 
 
 def test_a_kind_put_on_one_list_is_taken_off_the_other() -> None:
@@ -208,6 +258,7 @@ def test_every_effect_can_be_dropped_and_taken_up_again() -> None:
 def full() -> Reflecting:
     state = with_missing(start(clear="partly"), ("the size of the ask", "why now"))
     state = with_kinds(at(2, state), "open_to", ("connection",))
+    state = with_kinds(state, "closed_to", ("favor",))
     state = at(3, state).answered(focus="busy", busy_with="a launch", until=DAY)
     return at(CARD, at(4, state).answered(check_in=DAY))
 
@@ -243,6 +294,7 @@ GROUNDS = st.builds(
     kind=st.sampled_from(KINDS),
     words=WORDS,
     taken=st.lists(st.sampled_from(KINDS), unique=True).map(tuple),
+    declined=st.lists(st.sampled_from(KINDS), max_size=3).map(tuple),
     check_in_on=st.sampled_from([None, DAY]),
 )
 
@@ -283,7 +335,8 @@ def test_any_walk_stays_on_the_cards_and_keeps_its_promises(state: Reflecting) -
 @given(walks())
 def test_a_skip_adds_no_effect_and_loses_no_words(state: Reflecting) -> None:
     skipped = state.skip()
-    assert set(skipped.effects) <= set(state.next().effects)
+    unfocused = state.answered(focus=None) if state.step == 3 else state
+    assert set(skipped.effects) <= set(unfocused.next().effects)
     for name in ("missing", "better_why", "types", "busy_with", "pattern_note", "learned_decliner"):
         assert getattr(skipped.answers, name) == getattr(state.answers, name)
     if state.step < CARD:
@@ -306,6 +359,26 @@ def test_what_was_put_by_is_taken_up_at_its_step_with_the_same_effects(state: Re
     assert again.check_in == state.check_in
     for name in ("clear", "missing", "better_why", "focus", "pattern_note", "learned_decliner"):
         assert getattr(again.answers, name) == getattr(state.answers, name)
+
+
+@pytest.mark.parametrize("focus", ["busy", "no"])
+def test_put_by_at_step_3_a_filling_is_still_one(focus: str) -> None:
+    again = resumed(*stored(at(3)))
+    assert again.closed_to == ("favor",)
+    assert again.answered(focus=focus).closed_to == (() if focus == "busy" else ("favor",))
+
+
+def test_put_by_at_step_3_a_choice_is_still_one() -> None:
+    chosen = with_kinds(at(2), "closed_to", ("favor", "referral"))
+    again = resumed(*stored(at(3, chosen)))
+    assert again.answered(focus="busy").closed_to == ("referral", "favor")
+    cleared = resumed(*stored(at(3, with_kinds(at(2), "closed_to", ()))))
+    assert cleared.answered(focus="no").closed_to == ()
+
+
+def test_put_by_after_a_focus_was_found_it_closes_nothing() -> None:
+    again = resumed(*stored(at(3).answered(focus="busy")))
+    assert (again.closed_to, again.effects) == ((), ("lens",))
 
 
 def stored(state: Reflecting) -> tuple[Reflection, Ground, Lens | None, CheckIn | None]:

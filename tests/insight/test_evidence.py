@@ -7,8 +7,9 @@ import pytest
 from crm.domain.book import Book
 from crm.domain.checkin import CheckIn
 from crm.domain.contact import Contact
-from crm.domain.offer import AnswerWord, Offer, Reason, Side
+from crm.domain.offer import AnswerWord, Offer, Reason, Side, SourceWord
 from crm.domain.record import Refusal, changed
+from crm.domain.reflecting import Reflecting
 from crm.domain.reflection import Reflection
 from crm.insight.evidence import CHECK_IN_AFTER, evidence, how_often, under_way
 
@@ -75,11 +76,72 @@ def test_its_own_check_in_does_not_stand_in_its_way() -> None:
     assert under_way(own, found, TODAY).check_in_shown == TODAY + timedelta(3)
 
 
-def test_kinds_they_took_before_are_not_filled_in_as_closed() -> None:
-    once = book(THREE_NOES[0], asked(11, 1, 40, "yes"))
-    assert under_way(once, evidence(once, 50, TODAY), TODAY).closed_shown == ()
-    never = book(THREE_NOES[0])
-    assert under_way(never, evidence(never, 50, TODAY), TODAY).closed_shown == ("connection",)
+def closed(*offers: Offer, thought: Reflection | None = None) -> tuple[str, ...]:
+    """What is filled in as closed in the reflection on the no of offer 10."""
+    some = book(*offers)
+    if thought is not None:
+        some = Book(some.contacts, some.offers, {**some.reflections, thought.id: thought})
+    return under_way(some, evidence(some, 50, TODAY), TODAY).closed_shown
+
+
+LAST, BEFORE = THREE_NOES[0], asked(11, 1, 40, "no")
+
+
+def test_a_kind_is_filled_in_as_closed_from_the_second_no_to_it_on() -> None:
+    assert closed(LAST) == ()
+    assert closed(LAST, BEFORE) == ("connection",)
+    assert closed(LAST, asked(11, 1, 2, "no")) == (), "a no that came after this one"
+    assert closed(LAST, changed(BEFORE, kind="favor")) == ()
+    assert closed(LAST, asked(11, 2, 40, "no")) == (), "a no of somebody else"
+
+
+def test_kinds_they_took_are_not_filled_in_as_closed() -> None:
+    assert closed(LAST, BEFORE, asked(12, 1, 80, "yes")) == ()
+
+
+@pytest.mark.parametrize("words", ["Swamped until May, sorry", "I only want to meet hardware people"])
+def test_an_earlier_no_about_something_else_does_not_count_for_its_kind(words: str) -> None:
+    assert closed(LAST, changed(BEFORE, a=changed(BEFORE.a, words=words))) == ()
+    assert closed(LAST, changed(BEFORE, a=changed(BEFORE.a, reasons=(Reason(words, "said"),)))) == ()
+
+
+@pytest.mark.parametrize(
+    ("found", "closed_to"),
+    [
+        ({"focus": "busy"}, ()),
+        ({"focus": "only_type"}, ()),
+        ({"clear": "no"}, ()),
+        ({"kind_true": "favor"}, ()),
+        ({"focus": "unknown", "clear": "partly", "kind_true": "connection"}, ("connection",)),
+    ],
+)
+def test_an_earlier_no_counts_as_what_its_reflection_found(
+    found: dict[str, str], closed_to: tuple[str, ...]
+) -> None:
+    thought = changed(Reflection(id=51, offer=11, side="a", status="done"), **found)
+    assert closed(LAST, BEFORE, thought=thought) == closed_to
+
+
+def test_beside_a_kind_stands_how_many_would_decline_it_so_often_by_luck() -> None:
+    others = [asked(20 + at, 3, 100 + at, "yes" if at < 6 else "no") for at in range(10)]
+    found = evidence(book(LAST, BEFORE, *others), 50, TODAY)
+    assert found.declined == ("connection",)
+    assert found.kinds_by_luck == {
+        "connection": "0 of 2; at your usual 6 in 10 about 1 person in 6 would do this by luck",
+        "referral": "",
+        "favor": "",
+    }
+
+
+def test_the_luck_line_counts_what_the_rule_counts_where_it_is_met() -> None:
+    others = [asked(20 + at, 3, 100 + at, "yes" if at < 6 else "no") for at in range(10)]
+    early = [asked(40 + at, 1, 900 + at, "yes") for at in range(4)]
+    met = how_often(book(*THREE_NOES, *early, *others), 1, TODAY)
+    assert met.due is not None
+    assert met.luck == "0 of 3; at your usual 6 in 10 about 1 person in 16 would do this by luck"
+    unmet = how_often(book(*THREE_NOES[:2], *early, *others), 1, TODAY)
+    assert unmet.due is None
+    assert unmet.luck.startswith("4 of 6; ")
 
 
 def test_two_of_one_first_name_are_called_by_their_whole_names() -> None:
@@ -100,9 +162,21 @@ def test_someone_who_left_the_book_is_still_spoken_of() -> None:
 
 
 def test_a_reason_that_they_named_speaks_like_their_words() -> None:
-    named = changed(THREE_NOES[0], a=changed(THREE_NOES[0].a, reasons=(Reason("busy", "said"),)))
-    state = under_way(book(named), evidence(book(named), 50, TODAY), TODAY).answered(focus="busy")
-    assert (state.source, state.closed_shown) == ("said", ())
-    guessed = changed(THREE_NOES[0], a=changed(THREE_NOES[0].a, reasons=(Reason("busy", "guess"),)))
-    state = under_way(book(guessed), evidence(book(guessed), 50, TODAY), TODAY).answered(focus="busy")
-    assert (state.source, state.closed_shown) == ("guess", ("connection",))
+    def state(source: SourceWord) -> Reflecting:
+        named = changed(LAST, a=changed(LAST.a, reasons=(Reason("busy", source),)))
+        some = book(named, BEFORE)
+        return under_way(some, evidence(some, 50, TODAY), TODAY)
+
+    assert state("said").closed_shown == ()
+    assert state("said").answered(focus="busy").source == "said"
+    assert state("guess").closed_shown == ("connection",)
+    assert state("guess").answered(focus="busy").source == "guess"
+
+
+def test_a_focus_takes_back_the_kind_that_was_filled_in_as_closed() -> None:
+    """A guessed focus is what the no was about: it does not close the kind as well."""
+    some = book(LAST, BEFORE)
+    state = under_way(some, evidence(some, 50, TODAY), TODAY).next().next()
+    assert state.closed_to == ("connection",)
+    assert state.answered(focus="busy").closed_to == ()
+    assert state.answered(focus="no").closed_to == ("connection",)

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crm.domain.book import Book, Derived, Edit
+from crm.insight.by_luck import by_luck
 from crm.insight.check_in_rule import check_in_due
 from crm.insight.counts import Counts
 from crm.insight.due import check_ins_due, counted_by_the_rule
@@ -15,8 +16,10 @@ from crm.insight.figures import Figures
 from crm.insight.lessons import Taught
 from crm.insight.load import loads
 from crm.insight.look_ahead import look_ahead
+from crm.insight.looked import looked
 from crm.insight.missing import Explained
 from crm.insight.person import person_facts
+from crm.insight.thresholds import DEFAULTS
 from crm.insight.time_to_answer import Waits
 from crm.insight.watch import Watch
 from crm.insight.word_index import WordIndex
@@ -32,6 +35,7 @@ def test_after_any_edits_it_is_as_if_counted_anew(data: st.DataObject, before: B
     for kind in KINDS:
         before.derived(kind)
     check_ins_due(before, TODAY)
+    by_luck(before, TODAY)
     loads(before, TODAY)
     before.derived(Taught).carried(1)
     after = before
@@ -43,6 +47,7 @@ def test_after_any_edits_it_is_as_if_counted_anew(data: st.DataObject, before: B
     assert after.derived(Taught).carried(1) == fresh.derived(Taught).carried(1)
     assert check_ins_due(after, TODAY) == check_ins_due(fresh, TODAY)
     assert counted_by_the_rule(after, TODAY) == counted_by_the_rule(fresh, TODAY)
+    assert looked(after, TODAY, DEFAULTS) == looked(fresh, TODAY, DEFAULTS)
     assert loads(after, TODAY) == loads(fresh, TODAY)
 
 

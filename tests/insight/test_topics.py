@@ -204,21 +204,17 @@ def test_answers_of_the_month_in_which_it_was_learned_are_on_neither_side() -> N
 # Who is flagged, and by luck ----------------------------------------------------------------------------------
 
 
-def test_how_many_would_be_flagged_by_luck_alone() -> None:
-    """Four people with 3 answers, two with 10: at 1 in 2, 4 times 1/8 and 2 times the chance of at most 2 of 10."""
+def test_how_many_are_flagged_and_how_many_ever_were() -> None:
+    """One of three people met the rule and stands there; one met it, and has said yes since."""
     given: list[Record] = []
-    key = 10
-    for who, yes, no in ((1, 0, 3), (2, 1, 2), (3, 2, 1), (4, 3, 0), (5, 7, 3), (6, 3, 7)):
+    for who, words in ((1, ("no", "no", "no")), (2, ("no", "no", "no", "yes", "yes")), (3, ("yes",) * 4)):
         given.append(contact(who))
-        for at in range(yes + no):
-            given.append(asked(key, who, DAY, "yes" if at < yes else "no"))
-            key += 1
+        given += [asked(10 * who + at, who, DAY + timedelta(days=at), word) for at, word in enumerate(words)]
     found = flagged(book(*given), TODAY)
     assert found is not None
-    assert (found.flagged, found.people, found.usual) == (1, 6, 0.5)
-    at_most_two_of_ten = (1 + 10 + 45) / 1024
-    assert isclose(found.by_luck, 4 / 8 + 2 * at_most_two_of_ten)
-    assert found.luck_words == "luck alone would put about 1 person here"
+    assert (found.flagged, found.people, found.came) == (1, 3, 2)
+    assert isclose(found.usual, 6 / 12)
+    assert found.luck_words == "luck alone would bring about 1 person there"
 
 
 def test_the_flagged_are_told_with_luck_beside_them_and_only_from_five_people_on() -> None:
@@ -229,7 +225,8 @@ def test_the_flagged_are_told_with_luck_beside_them_and_only_from_five_people_on
     found = finding("flagged", *people, *given)
     assert found is not None
     assert found.text == (
-        "2 of 5 people almost never take an offer; at your usual 6 in 10 luck alone would put hardly anyone here"
+        "2 of 5 people have come to almost never take an offer (2 now); "
+        "at your usual 6 in 10 luck alone would bring hardly anyone there"
     )
     assert (found.act.verb, found.act.ref) == ("check_in", ("contacts", 1))
     assert found.ground == "5 people, last 24 months, from 3 answers on"

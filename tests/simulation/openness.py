@@ -4,8 +4,6 @@ Every person is held against strangers to whom they were never offered, from eit
 what is known of them speaks.
 """
 
-from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cache
@@ -45,11 +43,16 @@ class First:
 
 @dataclass(frozen=True)
 class Last:
-    """The look-ahead on one person and one kind at the end; ``suits`` is the truth, ``declined`` whether they ever did."""
+    """The look-ahead on one person and one kind at the end.
+
+    ``suits`` is the truth, ``declined`` whether they ever said no to it, ``understood`` whether a no of theirs was
+    known to be about this kind: said, or guessed right.
+    """
 
     character: Character
     suits: bool
     declined: bool
+    understood: bool
     verdict: Verdict
 
 
@@ -97,21 +100,24 @@ def seen(*, heeds: bool = True) -> Seen:
         connector.watchers.append(watch)
         connector.live()
         firsts += watch.firsts
-        lasts += [one for contact in connector.truth for one in _lasts(connector, contact, watch.declined)]
+        lasts += [one for contact in connector.truth for one in _lasts(connector, contact, watch)]
         offers += len(connector.book.offers)
     return Seen(tuple(firsts), tuple(lasts), offers)
 
 
 class _Watch:
-    """Notes everyone's first no about their character, and who declined which kind."""
+    """Notes everyone's first no about their character, who declined which kind, and where that was understood."""
 
     def __init__(self) -> None:
         self.firsts: list[First] = []
-        self.declined: Counter[tuple[int, Kind]] = Counter()
+        self.declined: set[tuple[int, Kind]] = set()
+        self.understood: set[tuple[int, Kind]] = set()
         self._done: set[int] = set()
 
     def __call__(self, connector: Connector, no: No) -> None:
-        self.declined[no.contact, no.offered.kind] += 1
+        self.declined.add((no.contact, no.offered.kind))
+        if no.read.about == "kind":
+            self.understood.add((no.contact, no.offered.kind))
         if no.about != "luck" and no.contact not in self._done:
             self._done.add(no.contact)
             self.firsts.append(_first(connector, no))
@@ -142,13 +148,14 @@ def _suiting(no: No) -> Offered:
             raise AssertionError("a plain person's noes are about nothing")
 
 
-def _lasts(connector: Connector, contact: int, declined: Mapping[tuple[int, Kind], int]) -> list[Last]:
+def _lasts(connector: Connector, contact: int, watch: _Watch) -> list[Last]:
     character = connector.truth[contact]
     return [
         Last(
             character,
             suits=not isinstance(character, OnlyKind) or character.kind == kind,
-            declined=(contact, kind) in declined,
+            declined=(contact, kind) in watch.declined,
+            understood=(contact, kind) in watch.understood,
             verdict=verdict(connector, contact, Offered(kind, TYPES[0], connector.today), about=("kind",)),
         )
         for kind in KINDS

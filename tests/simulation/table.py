@@ -63,23 +63,23 @@ def _luck() -> Iterator[Row]:
             _many(line.found.draws, "people"),
         )
     for heeded, how in (
-        (False, "who are asked on all the same"),
-        (True, "who are asked no more once flagged"),
+        (False, "asked on all the same"),
+        (True, "asked no more once flagged"),
     ):
         found = by_luck.flagged(0.6, heeded=heeded)
-        people = _many(found.by_luck.people, "people")
         yield Row(
-            f"Plain people {how}: flagged, and how many the program puts down to luck",
-            f"{found.now}",
-            f"{found.said:.0f}",
-            people,
+            f"Plain people, {how}: who ever met the check-in rule",
+            f"{found.expected:.0f} by luck",
+            f"{found.came}",
+            _many(found.people, "people"),
         )
-        yield Row(
-            "… who ever met the rule, and the chances of every answer (`by_luck`)",
-            f"{found.by_luck.came}",
-            f"{found.by_luck.expected:.0f}",
-            people,
-        )
+    years = by_luck.flagged_in_years(heeds=True)
+    yield Row(
+        "… in a year of check-ins that are answered",
+        f"{sum(one.expected for one in years):.0f} by luck",
+        f"{sum(one.came for one in years)}",
+        _many(sum(one.people for one in years), "people"),
+    )
 
 
 def _characters() -> Iterator[Row]:
@@ -137,6 +137,13 @@ def _kinds() -> Iterator[Row]:
         "more than half",
         _percent(share(not one.suits for one in closed).found),
         _many(len(closed), "kinds"),
+    )
+    counted = [one for one in closed if not one.understood]
+    yield Row(
+        "… those that noes alone closed, without a word or a guess",
+        "asked, with its luck line",
+        _percent(share(not one.suits for one in counted).found),
+        _many(len(counted), "kinds"),
     )
 
 

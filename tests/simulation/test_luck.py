@@ -30,32 +30,25 @@ def test_the_luck_line_of_a_count_comes_true(yes: int, answered: int) -> None:
 
 
 @pytest.mark.parametrize("chance", CHANCES)
-def test_asked_on_all_the_same_as_many_are_flagged_as_luck_is_said_to_put_there(chance: float) -> None:
-    found = by_luck.flagged(chance, heeded=False)
-    assert is_near(found.now, found.said)
-
-
-@pytest.mark.xfail(
-    strict=True,
-    reason="chances at the last count are added up, but the rule looks after every answer and ends the asking",
-)
-@pytest.mark.parametrize("chance", CHANCES)
-def test_asked_no_more_once_flagged_it_is_as_many_too(chance: float) -> None:
+def test_asked_no_more_once_flagged_as_many_are_flagged_as_luck_is_said_to_put_there(chance: float) -> None:
     found = by_luck.flagged(chance, heeded=True)
-    assert is_near(found.now, found.said)
+    assert found.now == found.came
+    assert is_near(found.now, found.expected)
 
 
-@pytest.mark.parametrize("heeded", [False, True])
 @pytest.mark.parametrize("chance", CHANCES)
-def test_as_many_come_to_a_check_in_as_luck_brings_there(chance: float, heeded: bool) -> None:
-    found = by_luck.flagged(chance, heeded=heeded).by_luck
+def test_asked_on_all_the_same_as_many_came_by_as_luck_brings_there(chance: float) -> None:
+    found = by_luck.flagged(chance, heeded=False)
+    assert found.now < found.came
     assert is_near(found.came, found.expected)
 
 
-def test_told_through_the_verbs_it_is_the_same() -> None:
-    years = by_luck.flagged_in_years()
-    assert is_near(sum(one.now for one in years), sum(one.said for one in years))
-    assert is_near(sum(one.by_luck.came for one in years), sum(one.by_luck.expected for one in years))
+@pytest.mark.parametrize("heeds", [False, True])
+def test_told_through_the_verbs_it_is_the_same(heeds: bool) -> None:
+    """Who heeds the rule checks in with everyone at once: whoever came is no longer flagged, and still counted."""
+    years = by_luck.flagged_in_years(heeds=heeds)
+    assert is_near(sum(one.came for one in years), sum(one.expected for one in years))
+    assert (sum(one.now for one in years) == 0) is heeds
 
 
 def test_the_line_beside_a_flag_is_about_the_answers_that_the_flag_counts() -> None:

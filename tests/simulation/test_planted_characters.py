@@ -39,10 +39,6 @@ def test_the_lens_guessed_of_a_focused_person_lets_their_type_pass() -> None:
     assert {one.suiting_lens for one in seen().of("focused", "guessed")} == {"fine"}
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="the kind of the offer is filled in as closed although step 3 finds the no to be about type or time",
-)
 @pytest.mark.parametrize("name", ["focused", "busy"])
 def test_a_guessed_focus_does_not_close_the_kind_as_well(name: Name) -> None:
     firsts = [one for one in seen().of(name, "guessed") if one.suiting_lens == "fine"]
@@ -68,10 +64,7 @@ def test_no_kind_is_ever_a_stop_and_none_seems_closed_that_they_never_declined()
     assert {one.verdict for one in lasts if not one.declined} == {"fine"}
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="one no without a word closes its kind: of the kinds that seem closed, more than half are not",
-)
 def test_most_kinds_that_seem_closed_are_closed() -> None:
     closed = seen().said_closed
-    assert share(not one.suits for one in closed).found > 0.5
+    assert len(closed) > ENOUGH
+    assert share(not one.suits for one in closed).found > 0.7

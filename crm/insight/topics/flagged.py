@@ -1,6 +1,5 @@
-"""People who almost never take an offer, and how many would be among them by luck alone."""
+"""People who have come to almost never take an offer, and how many luck alone would bring there."""
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -8,55 +7,46 @@ from datetime import date
 from crm.domain.book import Book
 from crm.insight.act import Act, Insight
 from crm.insight.answers import in_ten
-from crm.insight.check_in_rule import most_yes
-from crm.insight.due import counted_by_the_rule
-from crm.insight.intervals import binomial_tail
+from crm.insight.by_luck import by_luck
+from crm.insight.due import check_ins_due
+from crm.insight.figures import Figures
 from crm.insight.thresholds import DEFAULTS, Thresholds
 
 
 @dataclass(frozen=True, slots=True)
 class Flagged:
-    """How many people the check-in rule points at, of how many it could, and how many luck alone would.
+    """How many people the check-in rule points at now, and how many ever met it beside how many luck alone would.
 
+    Of ``people`` asked often enough, ``came`` met the rule at some time of its window, those asked since included;
     ``by_luck`` is the number to be expected if each answer were a yes with your own overall share, ``usual``.
     """
 
     flagged: int
     people: int
+    came: int
     by_luck: float
     usual: float
 
     @property
     def luck_words(self) -> str:
-        """In words: "luck alone would put about 2 of them here"."""
+        """In words: "luck alone would bring about 2 people there"."""
         if self.by_luck < 0.5:
-            return "luck alone would put hardly anyone here"
+            return "luck alone would bring hardly anyone there"
         n = round(self.by_luck)
-        return f"luck alone would put about {n} {'person' if n == 1 else 'people'} here"
+        return f"luck alone would bring about {n} {'person' if n == 1 else 'people'} there"
 
 
 def flagged(book: Book, today: date, thresholds: Thresholds = DEFAULTS) -> Flagged | None:
-    """Everyone who is flagged beside what luck would do; None without an answer.
+    """Everyone who is flagged, and who ever was beside what luck would do; None without an answer.
 
-    Counted are the people whose answers, since their last check-in and within 24 months, are enough for the rule.
+    ``crm.insight.by_luck`` says what is counted and why the two numbers can be laid side by side.
     """
-    tallies = counted_by_the_rule(book, today, thresholds)
-    answered = sum(n for _, n in tallies.values())
-    if not answered:
+    total = book.derived(Figures).total()
+    if not total.answered:
         return None
-    usual = sum(yes for yes, _ in tallies.values()) / answered
-    by_tally = Counter(tally for contact, tally in tallies.items() if _is_here(book, contact))
-    by_n: Counter[int] = Counter()
-    here = 0
-    for (yes, n), people in by_tally.items():
-        most = most_yes(n, thresholds)
-        if most is not None:
-            by_n[n] += people
-            here += people if yes <= most else 0
-    by_luck = sum(
-        people * binomial_tail(most_yes(n, thresholds) or 0, n, usual) for n, people in by_n.items()
-    )
-    return Flagged(here, by_n.total(), by_luck, usual)
+    found = by_luck(book, today, thresholds)
+    here = sum(_is_here(book, contact) for contact in check_ins_due(book, today, thresholds))
+    return Flagged(here, found.people, found.came, found.expected, total.yes / total.answered)
 
 
 def _is_here(book: Book, contact: int) -> bool:
@@ -72,7 +62,7 @@ def insights(
         return
     contact, name = first
     text = (
-        f"{found.flagged} of {found.people} people almost never take an offer; "
+        f"{found.came} of {found.people} people have come to almost never take an offer ({found.flagged} now); "
         f"at your usual {in_ten(found.usual)} {found.luck_words}"
     )
     act = Act("check_in", f"Check in with {name} first.", ("contacts", contact))

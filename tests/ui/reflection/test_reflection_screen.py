@@ -165,6 +165,30 @@ async def test_every_card_fits_its_window(session: Session, size: tuple[int, int
         await look(pilot, host.screen)
 
 
+async def test_why_a_kind_is_filled_in_as_closed_stands_beside_it_and_a_focus_takes_it_back(
+    tmp_path: Path,
+) -> None:
+    async def look(pilot: Pilot[None], screen: ReflectionScreen) -> None:
+        def told() -> str:
+            return " ".join(f"{fact.label} {fact.text}" for fact in screen.query_one(Facts).facts)
+
+        assert screen.query_one("#closed_to", MultiChoice).values == ("favor",)
+        assert "Closed? second no to a favor that nothing else explains, and no yes to one" in told()
+        await pilot.press("r")
+        assert "second no" not in told()
+        await pilot.press("f")
+        assert "second no to a favor" in told()
+        await press(pilot, "enter", "b", Typed("a launch"), "escape")
+
+    opened = open_book(tmp_path)
+    a_no(opened, words="Thanks, but not for me.")
+    await play(opened, "enter", story=look)
+    left = kept(opened)
+    assert (left.step, left.focus, left.closed_to) == (3, "busy", ())
+    assert [effect.what for effect in left.effects] == ["lens"]
+    opened.close()
+
+
 # Putting by and taking up -------------------------------------------------------------------------------------
 
 AT_STEP = {

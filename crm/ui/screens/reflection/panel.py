@@ -15,8 +15,10 @@ class EvidencePanel(VerticalScroll, can_focus=False):
         yield Facts()
 
     def show(self, facts: Iterable[Fact]) -> None:
-        """Show the facts of a step, from the top."""
+        """Show the facts of a step, from the top; the same facts again stay where they were scrolled to."""
         facts = tuple(facts)
+        if facts == self.query_one(Facts).facts and self.display == bool(facts):
+            return
         self.display = bool(facts)
         self.query_one(Facts).show(facts)
         self.scroll_home(animate=False)

@@ -99,13 +99,17 @@ class ReflectionScreen(Dialog[Outcome]):
         step = STEPS[self.state.step](self.state, self.found, self.session.today)
         with self.app.batch_update():
             self.query_one(Progress).show(self.state)
-            self.query_one(EvidencePanel).show(wording.facts(self.found, self.state, self.session.today))
+            self._show_facts()
             body = self.query_one("#body", Body)
             await body.remove_children()
             await body.mount(step)
             await self._show_hints()
         body.scroll_home(animate=False)
         self._focus_first(step)
+
+    def _show_facts(self) -> None:
+        """The evidence beside this question: some of it follows from what is answered."""
+        self.query_one(EvidencePanel).show(wording.facts(self.found, self.state, self.session.today))
 
     async def _show_hints(self) -> None:
         """The keys of this card, made anew only where they differ."""
@@ -145,6 +149,7 @@ class ReflectionScreen(Dialog[Outcome]):
         self.state = self.step.read(self.state)
         if refill:
             self.step.refill(self.state)
+            self._show_facts()
         else:
             self.step.state = self.state
 

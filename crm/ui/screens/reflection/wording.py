@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from crm.domain.clues import busy_phrase, only_phrase
 from crm.domain.dates import say_day
+from crm.domain.fillings import noes_that_close
 from crm.domain.lens import REVIEW_DAYS
 from crm.domain.offer import Kind
 from crm.domain.reflecting import Reflecting
@@ -14,6 +15,8 @@ from crm.ui.lens_words import lens_words, source_words
 from crm.ui.widgets.facts import Fact
 
 MANY: dict[Kind, str] = {"connection": "connections", "referral": "referrals", "favor": "favors"}
+
+ORDINALS = {2: "second", 3: "third", 4: "fourth", 5: "fifth"}
 
 
 def heading(found: Evidence) -> str:
@@ -57,9 +60,21 @@ def _kind(found: Evidence, state: Reflecting, today: date) -> Iterator[Fact]:  #
     yield _their_words(found)
     yield Fact("Offered as", found.offer.kind)
     yield Fact("You told", _quoted(found.told.why_told) or "no why was written down")
+    yield from _closed(found, state)
     taken = [MANY[kind] for kind in state.ground.taken]
     if taken:
         yield Fact("Took before", " and ".join(taken))
+
+
+def _closed(found: Evidence, state: Reflecting) -> Iterator[Fact]:
+    """Why the kind is filled in as closed, where it is counting and not their words or your choice; and by luck."""
+    kind, answers = state.kind_shown, state.answers
+    noes = noes_that_close(state.ground, kind, answers.clear, answers.focus)
+    if noes and answers.closed_to is None and kind in state.closed_shown:
+        which = ORDINALS.get(noes, f"{noes}th")
+        yield Fact("Closed?", f"{which} no to a {kind} that nothing else explains, and no yes to one")
+        if found.kinds_by_luck[kind]:
+            yield Fact("By luck?", found.kinds_by_luck[kind])
 
 
 def _focus(found: Evidence, _: Reflecting, today: date) -> Iterator[Fact]:
