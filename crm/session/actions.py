@@ -69,6 +69,14 @@ class ArchiveContact(Action, frozen=True):
     on: date | None = None
 
 
+class ArchiveContacts(Action, frozen=True):
+    """Put some contacts away, or bring them back, in one step. Who is there already stays there."""
+
+    contacts: tuple[int, ...]
+    archived: bool = True
+    on: date | None = None
+
+
 class TagContacts(Action, frozen=True):
     """Add and remove tags on one or more contacts, in one step."""
 
@@ -350,6 +358,7 @@ Change = (
     AddContact
     | EditContact
     | ArchiveContact
+    | ArchiveContacts
     | TagContacts
     | MergeContacts
     | DismissDuplicate

@@ -24,7 +24,6 @@ from crm.insight.duplicates import pair_key, pair_of
 from crm.session.importing import Prepared
 from crm.session.session import Session
 from crm.storage.change import Change, Document, Unreadable
-from crm.storage.joining import common_ground
 from crm.storage.merge import merge
 from crm.storage.migrate import ABOUT, ABOUT_KEY, migrate
 from crm.storage.patch import patched, same, to_document
@@ -195,7 +194,7 @@ class _Taking:
         """What a record of ours gains. One that was changed here later has nothing to gain."""
         if same(held, document) or str(document.get("updated", "")) <= str(held.get("updated", "")):
             return
-        result, clashes = merge(common_ground(held, document), held, document)
+        result, clashes = merge(None, held, document)
         self.conflicts += (
             Conflict(f"{table}/{number}", 0, clash.path, _text(clash.ours), _text(clash.theirs))
             for clash in clashes

@@ -121,6 +121,7 @@ def test_each_format_goes_to_a_file_or_to_standard_output(
         assert out.startswith(start)
         assert main(["export", "-o", f"out.{kind}", "--today", "2026-11-24"]) == 0
         assert (folder / f"out.{kind}").read_bytes() == out
+        capfdbinary.readouterr()
     assert main(["export", "--format", "vcf", "--vcard", "4.0"]) == 0
     assert b"VERSION:4.0" in capfdbinary.readouterr().out
 

@@ -11,6 +11,7 @@ VERBS: dict[type[actions.Action], Callable[[Scene, Any], Plan]] = {
     actions.AddContact: contacts.add,
     actions.EditContact: contacts.edit,
     actions.ArchiveContact: contacts.archive,
+    actions.ArchiveContacts: contacts.archive_some,
     actions.TagContacts: contacts.tag,
     actions.MergeContacts: doubles.merge,
     actions.DismissDuplicate: doubles.dismiss,

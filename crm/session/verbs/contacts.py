@@ -57,6 +57,26 @@ def archive(scene: Scene, action: actions.ArchiveContact) -> Plan:
     return plan(what, edited("contacts", before, after), id=before.id)
 
 
+def archive_some(scene: Scene, action: actions.ArchiveContacts) -> Plan:
+    """Put some contacts away, or bring them back, as one step.
+
+    Raises:
+        Refusal: when all of them are there already.
+    """
+    on = (action.on or scene.today) if action.archived else None
+    before = [scene.book.contact(contact) for contact in dict.fromkeys(action.contacts)]
+    edits = [
+        edit
+        for one in before
+        if one.is_archived != action.archived
+        for edit in edited("contacts", one, changed(one, archived_on=on))
+    ]
+    if not edits:
+        raise Refusal(f"they are all {'archived already' if action.archived else 'there already'}")
+    count = f"{len(edits)} contacts" if len(edits) > 1 else scene.book.name(edits[0].id)
+    return plan(f"archived {count}" if action.archived else f"brought {count} back", edits)
+
+
 def tag(scene: Scene, action: actions.TagContacts) -> Plan:
     """Add and remove tags on some contacts, as one step."""
     edits: list[Edit] = []
