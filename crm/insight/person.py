@@ -51,7 +51,11 @@ class Learned:
 
 @dataclass(frozen=True, slots=True)
 class PersonFacts:
-    """Everything that the insight says about one person. ``window`` is what the counts look back at."""
+    """Everything that the insight says about one person.
+
+    ``window`` is what the counts look back at; ``luck`` is about the answers that the check-in rule counts where it
+    is met, of all where it is not.
+    """
 
     contact: int
     name: str
@@ -82,6 +86,7 @@ def person_facts(book: Book, contact: int, today: date, thresholds: Thresholds =
     kinds = tuple(_kind_fact(book, contact, kind) for kind in KINDS)
     items = items_of(book, contact, today, thresholds)
     window = _window(book, contact, today)
+    due = check_in_due(book, contact, today, thresholds)
     return PersonFacts(
         contact=contact,
         name=known.name,
@@ -93,8 +98,8 @@ def person_facts(book: Book, contact: int, today: date, thresholds: Thresholds =
         aside=aside_words(counts),
         window=window,
         kinds=kinds,
-        check_in=check_in_due(book, contact, today, thresholds),
-        luck=luck(book, contact, thresholds=thresholds),
+        check_in=due,
+        luck=luck(book, contact, thresholds=thresholds, count=due.counts if due else None),
         learned=learned(book, contact),
         next=act_of(items[0]) if items else _offer_act(lens, kinds, today),
         insights=not_put_by(book, person_findings(book, contact, today, window, thresholds)),

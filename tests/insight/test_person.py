@@ -87,6 +87,15 @@ def test_a_check_in_due_with_its_luck_line() -> None:
     assert found.next.verb == "check_in"
 
 
+def test_the_luck_line_beside_a_check_in_is_about_the_answers_that_it_counts() -> None:
+    others = [offer(200 + at, side(50 + at, "yes"), side(70)) for at in range(5)]
+    long_ago = [offer(300 + at, side(1, "yes", answered=DAY - timedelta(days=900)), 70) for at in range(4)]
+    found = facts(*(done(11 + at, "no") for at in range(3)), *long_ago, *others)
+    assert found.share == "4 of 7 yes, plausibly 25-84%"
+    assert found.luck is not None
+    assert (found.luck.yes, found.luck.answered) == (0, 3)
+
+
 def test_what_was_learned_from_their_noes_and_from_noes_to_them() -> None:
     theirs = offer(11, side(1, "no", asked=DAY), side(2))
     to_them = offer(12, side(1, "yes"), side(2, "no"))
