@@ -58,7 +58,7 @@ def join(base: Tables | None, ours: Tables, theirs: Tables) -> Joining:
             if same_bytes(mine.get(key), other.get(key)):
                 continue
             old, one, two = (_value(docs.get(key)) for docs in (olds, mine, other))
-            result, conflicts = merge(common_ground(one, two) if base is None else old, one, two)
+            result, conflicts = merge(old, one, two)
             if not same(result, one):
                 results[name, key] = result
             if (name, key) != (ABOUT, str(ABOUT_KEY[1])):  # which book and which schema it is: ours says
@@ -67,24 +67,6 @@ def join(base: Tables | None, ours: Tables, theirs: Tables) -> Joining:
     clashes = [clash for clash in clashes if not _is_known(clash, ours)]
     new = {key: raw for key, raw in theirs.loose.items() if key not in ours.loose}
     return Joining(results, tuple(clashes), new, _hidden(ours, theirs))
-
-
-def common_ground(ours: Any, theirs: Any) -> Any:
-    """What can be taken as the state before where none is known: a field that one side left empty was empty."""
-    if not (isinstance(ours, dict) and isinstance(theirs, dict)):
-        return None
-    ground: Document = {}
-    for key in ours.keys() & theirs.keys():
-        mine, other = ours[key], theirs[key]
-        if _is_empty(mine) or _is_empty(other):
-            ground[key] = mine if _is_empty(mine) else other
-        elif isinstance(mine, dict) and isinstance(other, dict):
-            ground[key] = common_ground(mine, other)
-    return ground
-
-
-def _is_empty(value: Any) -> bool:
-    return value is None or value in ("", [], {})
 
 
 def _value(raw: Encoded | None) -> Any:

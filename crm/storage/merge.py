@@ -74,9 +74,11 @@ def _fields(
 
 
 def _value(base: Any, ours: Any, theirs: Any, path: str, conflicts: list[Conflict]) -> Any:
-    if same(ours, theirs) or same(theirs, base):
+    is_new_in_both = base is _ABSENT and _ABSENT not in (ours, theirs)
+    is_only_spelled_out = is_new_in_both and _is_empty(ours) != _is_empty(theirs)
+    if same(ours, theirs) or same(theirs, base) or (is_only_spelled_out and _is_empty(theirs)):
         return ours
-    if same(ours, base):
+    if same(ours, base) or is_only_spelled_out:
         return theirs
     if isinstance(ours, dict) and isinstance(theirs, dict):
         return _fields(base if isinstance(base, dict) else {}, ours, theirs, path, conflicts)
@@ -86,6 +88,10 @@ def _value(base: Any, ours: Any, theirs: Any, path: str, conflicts: list[Conflic
         return _STAMPS[path](ours, theirs)
     conflicts.append(Conflict(path, *(None if isinstance(v, _Absent) else v for v in (base, ours, theirs))))
     return theirs if isinstance(ours, _Absent) else ours
+
+
+def _is_empty(value: Any) -> bool:
+    return value is None or value in ("", [], {})
 
 
 def _lists(base: list[Any], ours: list[Any], theirs: list[Any]) -> list[Any]:

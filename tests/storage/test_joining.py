@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crm.storage.ancestor import is_ancestor
-from crm.storage.joining import CONFLICTS, changes, common_ground, join, joined
+from crm.storage.joining import CONFLICTS, changes, join, joined
 from crm.storage.patch import same
 from crm.storage.records import Tables
 from crm.storage.split import split
@@ -116,7 +116,6 @@ def test_a_field_that_one_side_left_empty_is_filled_in() -> None:
     assert put_together(None, ours, theirs) == {
         "contacts": {"1": {"name": "Ada", "org": "Lumen", "a": {"answer": "no"}, "tags": ["x", "y"]}}
     }
-    assert common_ground({"org": "Kelp"}, {"org": "Lumen"}) == {}
 
 
 def test_fields_that_differ_keep_ours_and_tell_theirs() -> None:

@@ -52,7 +52,7 @@ def leaves(value: Any) -> list[str]:
         return [leaf for item in value.values() for leaf in leaves(item)]
     if isinstance(value, list):
         return [leaf for item in value for leaf in leaves(item)]
-    return [json.dumps(value)]
+    return [] if value in (None, "") else [json.dumps(value)]
 
 
 @given(versions, documents, documents)
