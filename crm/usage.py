@@ -201,6 +201,15 @@ COMMANDS = (
         on_book=False,
     ),
     Usage(
+        "web",
+        "open the app in a browser on this machine (needs the extra: pip install 'crm[web]')",
+        (Argument(("--port",), "the port to listen on (else 8327)", "number", "PORT"),),
+        (
+            ("crm web", "prints the address to open; nobody else can"),
+            ("crm web --file friends.json --port 9000", "another book, elsewhere"),
+        ),
+    ),
+    Usage(
         "completion",
         "print what makes your shell complete crm's commands and options",
         (Argument(("shell",), "the shell", "word", "SHELL", choices=("bash", "zsh", "fish")),),

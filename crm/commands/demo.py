@@ -2,25 +2,20 @@
 
 import sys
 from argparse import Namespace
-from datetime import date
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from crm.commands.open import show
+from crm.commands.throw_away import day_of, demo_book
 from crm.demo import build
 
 
 def run(options: Namespace) -> int:
     """Open a throw-away copy of the demo book, or write one to keep."""
-    today = options.today or date.today()  # noqa: DTZ011 - the person's own calendar day
     if options.keep is not None:
         if options.keep.exists():
             print(f"crm: {options.keep} exists already; nothing was written", file=sys.stderr)
             return 1
-        build(options.keep, today)
+        build(options.keep, day_of(options))
         print(f"The demo book is in {options.keep}. Open it with: crm {options.keep}")
         return 0
-    with TemporaryDirectory(prefix="crm-demo-") as folder:
-        path = Path(folder) / "demo.json"
-        build(path, today)
+    with demo_book(options) as path:
         return show(options, path)

@@ -1,5 +1,6 @@
 """``crm [FILE]``: the app."""
 
+import gc
 import os
 import sys
 from argparse import Namespace
@@ -9,15 +10,22 @@ from crm.commands import book_path, opened
 from crm.session.session import Session
 from crm.settings.file import SettingsFile, load
 from crm.storage.change import Unreadable
+from crm.ui.leaving import LOOK_AROUND
 
 
 def run(options: Namespace) -> int:
-    """Open the app on the book that is meant."""
-    return show(options)
+    """Open the app on the book that is meant; whoever wants to see the demo first comes back to it afterwards."""
+    while (code := show(options)) == LOOK_AROUND:
+        from crm.commands.throw_away import demo_book  # noqa: PLC0415 - wanted once, if ever
+
+        with demo_book(options) as path:
+            show(options, path)
+    return code
 
 
 def show(options: Namespace, path: Path | None = None) -> int:
     """Open the app on a book and return its exit code. One that cannot be read gets a screen of its own first."""
+    gc.disable()  # an eighth of the start; the main screen enables it again once the book is read
     settings = load()
     try:
         session = opened(options, path, staged=True, settings=settings.settings)
@@ -39,10 +47,13 @@ def _run(session: Session, settings: SettingsFile) -> int:
             from crm.ui.names import names  # noqa: PLC0415 - the screens know which commands and themes there are
 
             settings = load(names(), settings.path)
-        app = CrmApp(session, settings, os.environ)
+        environ = dict(os.environ)
+        app = CrmApp(session, settings, environ, is_new=not session.path.exists())
         result = app.run()
+        os.environ.update(environ)  # Textual takes NO_COLOR out; the next app is to see it too
         return app.return_code or result or 0
     finally:
+        gc.enable()
         session.close()
 
 

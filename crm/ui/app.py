@@ -36,7 +36,7 @@ def _palette() -> "type[Provider]":
 
 
 class CrmApp(App[int]):
-    """The app over one session, which its caller closes."""
+    """The app over one session, which its caller closes. ``is_new``: the book does not exist yet."""
 
     TITLE = "crm"
     CSS_PATH: ClassVar[CSSPathType | None] = ["styles/app.tcss", "styles/main.tcss"]
@@ -51,9 +51,12 @@ class CrmApp(App[int]):
         session: Session,
         settings: SettingsFile | None = None,
         environ: Mapping[str, str] = MappingProxyType({}),
+        *,
+        is_new: bool = False,
     ) -> None:
         super().__init__()
         self.session = session
+        self._is_new = is_new
         self.manner = Manner(settings or SettingsFile(settings_path()), environ)
         self._harmless = Harmless()
         self._keeper = Keeper(session.path)
@@ -77,6 +80,9 @@ class CrmApp(App[int]):
 
     def on_mount(self) -> None:
         self.set_interval(EVERY, self.keep_drafts)
+        main = self.screen_stack[0]
+        if self._is_new and isinstance(main, MainScreen):
+            main.start("begin")
         for line in self.manner.faults():
             self.notify(line, title="Not in force", severity="warning", timeout=LONG, markup=False)
 

@@ -1,0 +1,87 @@
+"""``crm web``: nobody reads the book who was not given the address, and the page loads nothing from elsewhere."""
+
+import re
+import shlex
+import socket
+from argparse import Namespace
+from collections.abc import AsyncIterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+from aiohttp import WSServerHandshakeError
+from aiohttp.test_utils import TestClient, TestServer
+from aiohttp.web import Application, Request
+
+from crm.cli import main
+from crm.commands.web import command
+from crm.web.server import COOKIE, HOST, LocalServer
+
+Client = TestClient[Request, Application]
+
+
+@pytest.fixture
+def server() -> LocalServer:
+    with socket.socket() as free:
+        free.bind((HOST, 0))
+        return LocalServer("true", free.getsockname()[1], "crm · people.json")
+
+
+@pytest_asyncio.fixture
+async def client(server: LocalServer) -> AsyncIterator[Client]:
+    app = await server._make_app()
+    async with TestClient(TestServer(app, host=HOST, port=server.port)) as made:
+        yield made
+
+
+async def test_the_page_opens_with_its_whole_address_only(client: Client, server: LocalServer) -> None:
+    for path in ("/", "/?key=", "/?key=guess", "/download/1", "/ws"):
+        assert (await client.get(path)).status == 403
+    page = await client.get(f"/?key={server.key}")
+    assert page.status == 200
+    assert "crm · people.json" in await page.text()
+    assert page.cookies[COOKIE]["samesite"] == "Strict"
+    assert page.cookies[COOKIE]["httponly"]
+
+
+async def test_the_page_loads_from_here_only(client: Client, server: LocalServer) -> None:
+    page = await client.get(f"/?key={server.key}")
+    addresses = re.findall(r'(?:src=|href=|url\(|data-session-websocket-url=)"([^"]+)"', await page.text())
+    mine = (server.public_url, f"ws://{HOST}:{server.port}/ws", "data:")
+    assert len(addresses) >= 4
+    assert all(address.startswith(mine) for address in addresses)
+    assert page.headers["Content-Security-Policy"].startswith("default-src 'none'; script-src 'self';")
+    for address in addresses:
+        if address.startswith("http"):
+            assert (await client.get(address.removeprefix(server.public_url))).status == 200
+
+
+async def test_another_site_cannot_drive_the_app(client: Client, server: LocalServer) -> None:
+    cookie = {"Cookie": f"{COOKIE}={server.key}"}
+    for headers in (
+        {**cookie, "Origin": "https://elsewhere.example.org"},
+        {**cookie},
+        {"Origin": server.public_url},
+        {"Origin": server.public_url, "Cookie": f"{COOKIE}=guess"},
+    ):
+        with pytest.raises(WSServerHandshakeError) as refused:
+            await client.ws_connect("/ws", headers=headers)
+        assert refused.value.status == 403
+
+
+def test_each_page_runs_the_book_that_was_named(tmp_path: Path) -> None:
+    book = tmp_path / "my people; rm.json"
+    words = shlex.split(command(Namespace(file=book, today=date(2026, 11, 24))))
+    assert words[1:] == ["-m", "crm", "--file", str(book), "--today", "2026-11-24"]
+
+
+def test_it_listens_on_this_machine_only(server: LocalServer) -> None:
+    assert server.host == "127.0.0.1"
+    assert server.address == f"http://127.0.0.1:{server.port}/?key={server.key}"
+    assert len(server.key) >= 32
+
+
+def test_a_port_that_cannot_be_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["web", "--port", "70000", "--file", str(tmp_path / "people.json")]) == 1
+    assert capsys.readouterr().err == "crm: there is no port 70000: ports are 1 to 65535\n"
