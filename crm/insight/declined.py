@@ -6,6 +6,8 @@ from datetime import date
 from crm.domain.book import Book
 from crm.domain.fillings import may_be_about_kind
 from crm.domain.offer import Kind, Offer, Side, SideKey
+from crm.insight.answers import Answers, luck
+from crm.insight.thresholds import Thresholds
 
 
 def declined_before(book: Book, offer: Offer, key: SideKey) -> tuple[Kind, ...]:
@@ -23,6 +25,16 @@ def declined_before(book: Book, offer: Offer, key: SideKey) -> tuple[Kind, ...]:
         and (kind := _kind_declined(book, other, other_key)) is not None
     )
     return tuple(kind for _, kind in earlier)
+
+
+def declined_by_luck(book: Book, contact: int, kind: Kind, noes: int, thresholds: Thresholds) -> str:
+    """The luck line of so many noes to a kind and no yes, or "" while your own usual rests on too few answers.
+
+    Your usual is that of the kind, or of all kinds while the kind has too few answers of others.
+    """
+    count = Answers(asked=noes, no=noes)
+    lines = (luck(book, contact, of, thresholds, count) for of in (kind, None))
+    return next((line.words for line in lines if line is not None and line.words), "")
 
 
 def said(side: Side) -> str:

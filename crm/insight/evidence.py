@@ -15,7 +15,7 @@ from crm.domain.reflection import Reflection
 from crm.domain.resuming import resumed
 from crm.insight.answers import Answers, answers, aside_words, luck, share_words
 from crm.insight.check_in_rule import CheckInDue, check_in_due, open_check_in
-from crm.insight.declined import declined_before, said
+from crm.insight.declined import declined_before, declined_by_luck, said
 from crm.insight.tally import Came, came_of, day_of
 from crm.insight.thresholds import DEFAULTS, Thresholds
 from crm.insight.words import first_names
@@ -103,7 +103,10 @@ def evidence(book: Book, reflection: int, today: date, thresholds: Thresholds = 
         lenses=earlier_lenses(book, side.contact, record.lens),
         noes=other_noes(book, side.contact, offer.id),
         declined=declined,
-        kinds_by_luck=_kinds_by_luck(book, side.contact, declined, thresholds),
+        kinds_by_luck={
+            kind: declined_by_luck(book, side.contact, kind, 1 + declined.count(kind), thresholds)
+            for kind in KINDS
+        },
         how_often=how_often(book, side.contact, today, thresholds, without=record.checkin),
     )
 
@@ -172,17 +175,6 @@ def _ground(found: Evidence, today: date) -> Ground:
         declined=found.declined,
         check_in_on=today + timedelta(CHECK_IN_AFTER) if proposes else None,
     )
-
-
-def _kinds_by_luck(
-    book: Book, contact: int, declined: tuple[Kind, ...], thresholds: Thresholds
-) -> dict[Kind, str]:
-    words = {}
-    for kind in KINDS:
-        noes = 1 + declined.count(kind)
-        found = luck(book, contact, kind, thresholds, Answers(asked=noes, no=noes))
-        words[kind] = found.words if found else ""
-    return words
 
 
 def _called(book: Book, offer: Offer, key: SideKey) -> tuple[str, str]:

@@ -128,9 +128,18 @@ def test_beside_a_kind_stands_how_many_would_decline_it_so_often_by_luck() -> No
     assert found.declined == ("connection",)
     assert found.kinds_by_luck == {
         "connection": "0 of 2; at your usual 6 in 10 about 1 person in 6 would do this by luck",
-        "referral": "",
-        "favor": "",
+        "referral": "0 of 1; at your usual 6 in 10 about 4 people in 10 would do this by luck",
+        "favor": "0 of 1; at your usual 6 in 10 about 4 people in 10 would do this by luck",
     }
+    assert set(evidence(book(LAST, BEFORE), 50, TODAY).kinds_by_luck.values()) == {""}
+
+
+def test_the_usual_of_a_kind_goes_before_that_of_all() -> None:
+    others = [asked(20 + at, 3, 100 + at, "yes") for at in range(10)]
+    favors = [changed(asked(40 + at, 3, 100 + at, "no"), kind="favor") for at in range(5)]
+    found = evidence(book(changed(LAST, kind="favor"), *others, *favors), 50, TODAY)
+    assert found.kinds_by_luck["favor"].startswith("0 of 1; at your usual 0 in 10")
+    assert found.kinds_by_luck["referral"].startswith("0 of 1; at your usual 7 in 10")
 
 
 def test_the_luck_line_counts_what_the_rule_counts_where_it_is_met() -> None:

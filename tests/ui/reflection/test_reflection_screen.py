@@ -173,7 +173,8 @@ async def test_why_a_kind_is_filled_in_as_closed_stands_beside_it_and_a_focus_ta
             return " ".join(f"{fact.label} {fact.text}" for fact in screen.query_one(Facts).facts)
 
         assert screen.query_one("#closed_to", MultiChoice).values == ("favor",)
-        assert "Closed? second no to a favor that nothing else explains, and no yes to one" in told()
+        assert "Closed? second no to a favor, with no other reason and no yes" in told()
+        assert "By luck? 0 of 2; at your usual 8 in 10" in told()
         await pilot.press("r")
         assert "second no" not in told()
         await pilot.press("f")

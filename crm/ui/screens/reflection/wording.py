@@ -72,7 +72,7 @@ def _closed(found: Evidence, state: Reflecting) -> Iterator[Fact]:
     noes = noes_that_close(state.ground, kind, answers.clear, answers.focus)
     if noes and answers.closed_to is None and kind in state.closed_shown:
         which = ORDINALS.get(noes, f"{noes}th")
-        yield Fact("Closed?", f"{which} no to a {kind} that nothing else explains, and no yes to one")
+        yield Fact("Closed?", f"{which} no to a {kind}, with no other reason and no yes")
         if found.kinds_by_luck[kind]:
             yield Fact("By luck?", found.kinds_by_luck[kind])
 
