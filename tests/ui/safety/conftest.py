@@ -76,5 +76,6 @@ async def until(pilot: Pilot[Any], holds: Callable[[], bool], seconds: float = 5
     for _ in range(int(seconds / 0.05)):
         await pilot.pause(0.05)
         if holds():
+            await pilot.pause(0.1)  # and for it to be drawn
             return
     assert holds()
