@@ -62,12 +62,12 @@ async def test_a_key_is_set_by_pressing_it(desk: Desk) -> None:
         await pilot.press("a")
         await pilot.pause()
         assert "a is the key of “add”: press another one" in desk.text
-        await pilot.press("O")
+        await pilot.press("f7")
         await pilot.pause()
-        assert desk.file.read_text() == '# mine\n\n[keys]\nnew_offer = "O"\n'
+        assert desk.file.read_text() == '# mine\n\n[keys]\nnew_offer = "f7"\n'
         await pilot.press("escape")
         await settled(pilot)
-        assert " O offer " in desk.footer
+        assert " f7 offer " in desk.footer
 
 
 async def test_a_number_out_of_bounds_is_refused_and_stays_typed(desk: Desk) -> None:
