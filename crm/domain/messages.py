@@ -127,12 +127,18 @@ def _to_side(book: Book, offer: Offer, purpose: Purpose, key: SideKey) -> Draft:
         "why": side.why_told if named else unnamed(side.why_told, other),
         "about": side.bio_sent if named else unnamed(side.bio_sent, other),
         "asked_on": say_date(side.asked_on) if side.asked_on else "",
-        "question": templates.QUESTION_BUSY if busy_phrase(side.words) else templates.QUESTION,
+        "question": templates.QUESTION_BUSY if _is_busy(side) else templates.QUESTION,
         "way_out": templates.WAY_OUT.get(name, ""),
         "thanks": templates.THANKS_FOR_YES if side.answer == "yes" else templates.THANKS_FOR_THOUGHT,
     }
     hints = _hints(purpose, to, other, side, named=named)
     return _filled(template_in(book, name), fields, (to,), hints)
+
+
+def _is_busy(side: Side) -> bool:
+    """Whether they said, in their words or in a reason that they named, that they have no time now."""
+    said = (side.words, *(reason.word for reason in side.reasons if reason.source == "said"))
+    return any(map(busy_phrase, said))
 
 
 def _hints(purpose: Purpose, to: Contact, other: Contact, side: Side, *, named: bool) -> tuple[str, ...]:

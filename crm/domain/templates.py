@@ -221,10 +221,10 @@ NAMES: dict[str, str] = {
 
 FIELDS: dict[str, str] = {
     "first": "their first name",
-    "other": "the other person: their name once they said yes, “someone I know” before",
+    "other": "the other: by name once they said yes, else “someone I know”",
     "Other": "the same, to begin a sentence with",
     "why": "the why that you wrote for them",
-    "about": "the bio of the other, without the name while it may not be told",
+    "about": "the bio of the other, without a name before their yes",
     "asked_on": "the day on which you asked them",
     "way_out": "the easy way out",
     "question": "one open question",

@@ -107,21 +107,18 @@ def who_suits(book: Book, contact: int, today: date, thresholds: Thresholds = DE
 
 def _reasons(book: Book, me: Contact, today: date, thresholds: Thresholds) -> dict[int, tuple[Reason, ...]]:
     """Why each person might suit, in the order of the sorts below."""
-    found: dict[int, dict[str, Reason]] = defaultdict(dict)
+    found: dict[int, list[Reason]] = defaultdict(list)
     for sort in (
         _i_hope_for(book, me, today),
         _hoping_for_me(book, me),
-        _sharing_a_tag(book, me, thresholds),
+        _sharing_tags(book, me, thresholds),
         _like_my_yeses(book, me, thresholds),
         _said_yes_to_my_like(book, me, thresholds),
     ):
-        taken: dict[int, int] = defaultdict(int)
         for one, reason in sort:
-            if one != me.id and one in book.contacts and reason.words not in found[one]:
-                taken[one] += 1
-                if reason.score > LIKENESS or reason.way == "both" or taken[one] <= LIKENESSES:
-                    found[one][reason.words] = reason
-    return {one: tuple(reasons.values()) for one, reasons in found.items() if reasons}
+            if one != me.id and one in book.contacts and reason not in found[one]:
+                found[one].append(reason)
+    return {one: tuple(reasons) for one, reasons in found.items() if reasons}
 
 
 Found = Iterator[tuple[int, Reason]]
@@ -147,31 +144,43 @@ def _hoping_for_me(book: Book, me: Contact) -> Found:
                 yield one, Reason("wants", WISH, words)
 
 
-def _sharing_a_tag(book: Book, me: Contact, thresholds: Thresholds) -> Found:
+def _sharing_tags(book: Book, me: Contact, thresholds: Thresholds) -> Found:
+    shared: dict[int, list[str]] = defaultdict(list)
     for tag in dict.fromkeys(me.tags):
         for one in _carrying(book, tag, thresholds):
-            yield one, Reason("both", LIKENESS, f"both are tagged {tag}")
+            shared[one].append(tag)
+    for one, tags in shared.items():
+        yield one, Reason("both", LIKENESS * len(tags), f"both are tagged {listed(tags)}")
 
 
 def _like_my_yeses(book: Book, me: Contact, thresholds: Thresholds) -> Found:
     """People who share a tag with someone to whom I said yes."""
+    likes: dict[int, dict[int, str]] = defaultdict(dict)
     for partner in dict.fromkeys(_said_yes_to(book, me.id)):
-        liked = book.contacts[partner]
-        for tag in dict.fromkeys(liked.tags):
+        for tag in dict.fromkeys(book.contacts[partner].tags):
             for one in _carrying(book, tag, thresholds) - {partner}:
-                mine, theirs = first_names(me, book.contacts[one])
-                words = f"{mine} said yes to {liked.name}, tagged {tag} as {theirs} is"
-                yield one, Reason("suits", LIKENESS, words)
+                likes[one].setdefault(partner, tag)
+    for one, like in likes.items():
+        words = f"like {_few(book, like)}, to whom {me.first_name} said yes"
+        yield one, Reason("suits", min(LIKENESSES, len(like)) * LIKENESS, words)
 
 
 def _said_yes_to_my_like(book: Book, me: Contact, thresholds: Thresholds) -> Found:
     """People who said yes to someone with whom I share a tag."""
+    likes: dict[int, dict[int, str]] = defaultdict(dict)
     for tag in dict.fromkeys(me.tags):
-        for like in sorted(_carrying(book, tag, thresholds) - {me.id}):
-            for one in _got_yes_from(book, like):
-                mine, theirs = first_names(me, book.contacts[one])
-                words = f"{theirs} said yes to {book.name(like)}, tagged {tag} as {mine} is"
-                yield one, Reason("wants", LIKENESS, words)
+        for alike in sorted(_carrying(book, tag, thresholds) - {me.id}):
+            for one in _got_yes_from(book, alike):
+                likes[one].setdefault(alike, tag)
+    for one, like in likes.items():
+        words = f"{book.contacts[one].first_name} said yes to {_few(book, like)}; {me.first_name} is alike"
+        yield one, Reason("wants", min(LIKENESSES, len(like)) * LIKENESS, words)
+
+
+def _few(book: Book, like: dict[int, str]) -> str:
+    """People with the tag that they share, the first few by name."""
+    few = [f"{book.name(one)} ({tag})" for one, tag in like.items()][:LIKENESSES]
+    return listed([*few, f"{len(like) - len(few)} more"] if len(like) > len(few) else few)
 
 
 def _carrying(book: Book, tag: str, thresholds: Thresholds) -> frozenset[int]:

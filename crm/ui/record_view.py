@@ -150,7 +150,8 @@ def _flagged(facts: EveryoneFacts, thresholds: Thresholds) -> Iterator[Block]:
     yield heading("Almost never take an offer", f"last {thresholds.check_in_months} months")
     if found is not None and found.people >= thresholds.min_n:
         people = counted(found.people, "person", "people")
-        yield text(f"{found.flagged} of {people} with answers enough; {found.luck_words}", "muted")
+        here = f"{found.came} of {people} asked often enough have come here, {found.flagged} are here now"
+        yield text(f"{here}; {found.luck_words}", "muted")
     for one in facts.to_check_in[:CHECK_INS]:
         yield from _to_check_in(one)
     if len(facts.to_check_in) > CHECK_INS:

@@ -20,6 +20,7 @@ from crm.domain.offer import (
     Kind,
     Offer,
     Outcome,
+    Reason,
     Side,
     SideKey,
     Worth,
@@ -171,6 +172,10 @@ def test_a_reply_to_someone_busy_asks_when_to_think_of_them_again() -> None:
         make("favor"), "a", asked_on=DAY, answer="no", answered_on=DAY, words="I'm swamped, sorry"
     )
     assert templates.QUESTION_BUSY in offer_draft(BOOK, offer, Which("reply_to_no", "a")).body
+    named = with_side(offer, "a", words="Thanks, but no", reasons=(Reason("busy", "said"),))
+    assert templates.QUESTION_BUSY in offer_draft(BOOK, named, Which("reply_to_no", "a")).body
+    guessed = with_side(named, "a", reasons=(Reason("busy", "guess"),))
+    assert templates.QUESTION in offer_draft(BOOK, guessed, Which("reply_to_no", "a")).body
 
 
 def test_the_note_to_the_other_side_says_timing_and_never_who_declined() -> None:

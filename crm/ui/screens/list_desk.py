@@ -66,6 +66,9 @@ class ListDesk(Screen[Outcome | None]):
 
     CSS_PATH = STYLES / "lists.tcss"
     SHOWN: ClassVar[tuple[str, ...]] = ("undo",)
+    ENTER: ClassVar[str] = "do it"
+    """What Enter does, in a word."""
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q", "leave", "Back"),
         Binding("tab,right", "step(1)", "The next list", show=False),
@@ -94,7 +97,7 @@ class ListDesk(Screen[Outcome | None]):
             yield from (HintLabel(hint) for hint in self._hints())
 
     def _hints(self) -> Iterable[Hint]:
-        yield Hint(command("open").key, "do it", "enter", "open")
+        yield Hint(command("open").key, self.ENTER, "enter", "open")
         for name in self.SHOWN:
             one = command(name)
             yield Hint(one.key, one.label, f"run('{name}')", name)

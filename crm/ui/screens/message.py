@@ -42,7 +42,7 @@ class MessageScreen(Dialog[Outcome]):
         Binding("c,ctrl+t", "copy", "Copy the message"),
         Binding("o,ctrl+o", "open_mail", "Open it in the mail program"),
         Binding("f,ctrl+s", "save", "Save it as a mail file beside the book"),
-        Binding("ctrl+e", "own_words", "Write the words of this draft yourself, from now on"),
+        Binding("ctrl+r", "own_words", "Write the words of this draft yourself, from now on"),
     ]
 
     def __init__(
@@ -76,8 +76,8 @@ class MessageScreen(Dialog[Outcome]):
         return (
             Hint("ctrl+t", "copy", "copy"),
             Hint("ctrl+o", "mail program", "open_mail"),
-            Hint("ctrl+s", "save as a file", "save"),
-            Hint("ctrl+e", "own words", "own_words"),
+            Hint("ctrl+s", "file", "save"),
+            Hint("ctrl+r", "own words", "own_words"),
             Hint("esc", "leave", "leave"),
         )
 

@@ -47,6 +47,10 @@ class OfferEdit(Dialog[Outcome]):
             self.session.today, offer.spoke_on, past=True, empty="the day is not known", id="spoke_on"
         )
         yield Row("You spoke on", spoke, id="spoke_row")
+        planned = DayInput(
+            self.session.today, offer.made_on, default=offer.made_on, empty="as it was", id="made_on"
+        )
+        yield Row("Planned for", planned, id="made_row")
         for key, side in offer.sides():
             yield OfferSide(side.why_told, side.bio_sent, id=f"to_{key}")
 
@@ -59,6 +63,7 @@ class OfferEdit(Dialog[Outcome]):
             told = self.query_one(f"#to_{key}", OfferSide)
             told.name_side(self._names()[key], self.offer.side(key).role)
             told.introduce(contacts.get(self.offer.side(other).contact), self.session.today, fill=False)
+        self.query_one("#made_row").display = self.offer.made_on > self.session.today
         self._kind_changed()
         self._blank = self._values()
 
@@ -77,7 +82,7 @@ class OfferEdit(Dialog[Outcome]):
         """Only what was changed is written, so that a change made elsewhere meanwhile stays."""
         edited = {name: value for name, value in self._values().items() if value != self._blank[name]}
         now = self.session.book.offer(self.offer.id)
-        self._meanwhile.mind(_fields(now), {name: LABELS[name.partition("_")[2] or name] for name in edited})
+        self._meanwhile.mind(_fields(now), {name: _label(name) for name in edited})
         return self.session.do(actions.EditOffer(offer=now.id, **edited))
 
     def _values(self) -> dict[str, Any]:
@@ -85,6 +90,7 @@ class OfferEdit(Dialog[Outcome]):
         referral = self._kind == "referral"
         return {
             "kind": self._kind,
+            "made_on": self.query_one("#made_on", DayInput).day,
             "a_why_told": a.why,
             "b_why_told": b.why,
             "a_bio_sent": a.bio,
@@ -96,12 +102,17 @@ class OfferEdit(Dialog[Outcome]):
 
 LABELS = {
     "kind": "the kind",
+    "made_on": "the day it is planned for",
     "why_told": "a why",
     "bio_sent": "a bio",
     "by": "who asked for it",
     "on": "the day you spoke",
 }
-"""What a field is called, by its name without the side or the first word."""
+"""What a field is called, by its name or that without the side or the first word."""
+
+
+def _label(name: str) -> str:
+    return LABELS.get(name) or LABELS[name.partition("_")[2]]
 
 
 def _fields(offer: Offer) -> dict[str, Any]:
@@ -110,4 +121,4 @@ def _fields(offer: Offer) -> dict[str, Any]:
         for key, side in offer.sides()
         for name in ("why_told", "bio_sent")
     }
-    return {name: getattr(offer, name) for name in ("kind", "requested_by", "spoke_on")} | sides
+    return {name: getattr(offer, name) for name in ("kind", "made_on", "requested_by", "spoke_on")} | sides

@@ -1,6 +1,7 @@
 """A new offer: two people, why they should meet, and beside it, live, what the record says about both."""
 
 from collections.abc import Iterable
+from datetime import date
 from functools import partial
 from typing import ClassVar, cast
 
@@ -11,15 +12,27 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from crm.domain.contact import Contact
+from crm.domain.dates import say_day
 from crm.domain.offer import SIDES, Kind, SideKey
 from crm.domain.record import Refusal
+from crm.insight.look_ahead import LookAhead
 from crm.session import actions
 from crm.session.actions import Outcome
 from crm.session.session import Session
 from crm.session.verbs.offers import Stopped
 from crm.ui.people import Roster, person
 from crm.ui.screens.dialog import LEAVE, SAVE, Body, Dialog, Hint, Row, style_sheets
-from crm.ui.screens.offer_words import KIND_OPTIONS, LEADS, LOOK_AHEAD_HINT, preview, prompts, role_of
+from crm.ui.screens.offer_words import (
+    KIND_OPTIONS,
+    LEADS,
+    LOOK_AHEAD_HINT,
+    first_to_ask,
+    often_missing,
+    preview,
+    prompts,
+    role_of,
+)
+from crm.ui.screens.origins import OriginsScreen
 from crm.ui.widgets.choice import Choice, Option
 from crm.ui.widgets.contact_picker import SHOWN, ContactPicker, NewPerson, Person
 from crm.ui.widgets.day_input import DayInput
@@ -34,13 +47,18 @@ class OfferForm(Dialog[Outcome]):
     AUTO_FOCUS = ""
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012 - declared by Textual
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+l", "look", "More of the look-ahead, or less")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+l", "look", "More of the look-ahead, or less"),
+        Binding("ctrl+o", "whence", "The no or the record that a line of the look-ahead comes from"),
+        Binding("ctrl+n", "plan", "Plan the offer for the day on which nobody is busy any more"),
+    ]
 
     def __init__(self, session: Session, contact: int | None = None, other: int | None = None) -> None:
         super().__init__()
         self.session = session
         self.start = session.book.contact(contact) if contact is not None else None
         self.other = session.book.contact(other) if other is not None else None
+        self.ahead = LookAhead()
 
     def heading(self) -> str:
         return "A new offer"
@@ -50,7 +68,13 @@ class OfferForm(Dialog[Outcome]):
         return f"offer/{'/'.join(people) or 'new'}"
 
     def hints(self) -> tuple[Hint, ...]:
-        return (SAVE, LEAVE, Hint("ctrl+l", "look-ahead", "look"))
+        return (
+            SAVE,
+            LEAVE,
+            Hint("ctrl+l", "more", "look"),
+            Hint("ctrl+o", "where from", "whence"),
+            Hint("ctrl+n", "plan", "plan"),
+        )
 
     # How it looks -----------------------------------------------------------------------------------------
 
@@ -73,12 +97,15 @@ class OfferForm(Dialog[Outcome]):
             self.session.today, past=True, empty="about the service, if you know the day", id="spoke_on"
         )
         yield Row("You spoke on", spoke, id="spoke_row")
+        planned = DayInput(self.session.today, empty="today", id="made_on")
+        yield Row("Plan it for", planned, id="made_row")
         yield OfferSide(id="to_a")
         yield OfferSide(id="to_b")
         reason = Input(placeholder="why make this offer? It stays on it", id="reason")
         yield Row("All the same", reason, id="reason_row")
 
     def on_mount(self) -> None:
+        self.query_one("#made_row").display = False
         self._people_changed()
         if self.other is not None:
             self.query_one("#kind").focus()
@@ -122,6 +149,31 @@ class OfferForm(Dialog[Outcome]):
         """Give the look-ahead more of a narrow screen, or share it again."""
         self.toggle_class("-look")
 
+    def action_plan(self) -> None:
+        """Plan the offer for the proposed day, or for one to type; it comes up in the morning of that day."""
+        row, made_on = self.query_one("#made_row"), self.query_one("#made_on", DayInput)
+        row.display = True
+        if self.ahead.proposes is not None:
+            made_on.text = self.ahead.proposes.isoformat()
+        made_on.query_one(Input).focus()
+        self._look_ahead()
+
+    def action_whence(self) -> None:
+        """Where the lines of the look-ahead come from: each leads back to its no, its offer or its check-in."""
+        self.app.push_screen(OriginsScreen(self.session, self.ahead))
+
+    @property
+    def _planned(self) -> date | None:
+        """The day for which the offer is planned; None for today, and while the day cannot be read."""
+        try:
+            return self.query_one("#made_on", DayInput).day
+        except Refusal:
+            return None
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        if isinstance(event.input.parent, DayInput) and event.input.parent.id == "made_on":
+            self._look_ahead()
+
     def on_contact_picker_changed(self) -> None:
         self._people_changed()
 
@@ -155,12 +207,25 @@ class OfferForm(Dialog[Outcome]):
     def _look_ahead(self) -> None:
         panel, a, b = self.query_one(LookAheadPanel), self._contact("a"), self._contact("b")
         if a is None or b is None or (a.id and a.id == b.id):
+            self.ahead = LookAhead()
             panel.hint(LOOK_AHEAD_HINT)
             self._ask_reason(bool(self._reason))
             return
-        ahead = preview(self.session, self.kind, a, b, self.requested_by)
-        panel.show(ahead, prompts(self.session, ahead), [who.name for who in (a, b) if not who.id])
+        ahead = self.ahead = preview(self.session, self.kind, a, b, self.requested_by, on=self._planned)
+        panel.show(
+            ahead,
+            prompts(self.session, ahead),
+            [who.name for who in (a, b) if not who.id],
+            [*self._proposal(), *first_to_ask(self.session, self.kind, a, b, self.lead)],
+            often_missing(self.session),
+        )
         self._ask_reason(bool(ahead.stops) or bool(self._reason))
+
+    def _proposal(self) -> Iterable[str]:
+        """The better day, where somebody is busy until the day before."""
+        if self.ahead.proposes is not None:
+            day = say_day(self.ahead.proposes, self.session.today)
+            yield f"ctrl+n plans it for {day}, when nobody is busy any more"
 
     @property
     def _reason(self) -> str:
@@ -202,6 +267,7 @@ class OfferForm(Dialog[Outcome]):
             b=self._side("b", ids["b"]),
             requested_by=self.requested_by,
             spoke_on=self.query_one("#spoke_on", DayInput).day if self.kind == "referral" else None,
+            made_on=self.query_one("#made_on", DayInput).day,
             override_reason=self._reason,
         )
 

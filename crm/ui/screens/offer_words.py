@@ -1,11 +1,15 @@
 """What the forms of an offer share: the kinds with their tests, the roles, and a look ahead at people not yet in the book."""
 
+from datetime import date
+
 from crm.domain.book import Edit
 from crm.domain.contact import Contact
 from crm.domain.dates import say_day
-from crm.domain.offer import ROLES, Kind, Role, SideKey
+from crm.domain.offer import ROLES, Kind, Offer, Role, Side, SideKey
 from crm.domain.record import changed
+from crm.insight.ask_first import ask_hints
 from crm.insight.look_ahead import LookAhead, look_ahead
+from crm.insight.missing import most_missing
 from crm.session.session import Session
 from crm.ui.widgets.choice import Option
 from crm.ui.widgets.look_ahead import Lesson
@@ -20,6 +24,9 @@ KIND_OPTIONS = (
 LEADS: dict[Kind, str] = {"connection": "", "referral": "Who asked", "favor": "Who gives"}
 """What the side that leads does, by kind."""
 
+GAPS = 3
+"""One's own most frequent gaps that are named in the form of an offer."""
+
 LOOK_AHEAD_HINT = "With two people chosen, what your book says about both stands here."
 
 
@@ -29,12 +36,40 @@ def role_of(kind: Kind, key: SideKey, lead: SideKey) -> Role:
     return first if key == lead else second
 
 
-def preview(session: Session, kind: Kind, a: Contact, b: Contact, requested_by: SideKey | None) -> LookAhead:
-    """What the look-ahead will say; someone who is not in the book yet is looked at as if they were."""
+def preview(
+    session: Session,
+    kind: Kind,
+    a: Contact,
+    b: Contact,
+    requested_by: SideKey | None,
+    *,
+    on: date | None = None,
+) -> LookAhead:
+    """What the look-ahead will say, on a day to come with ``on``; someone new is looked at as if in the book already."""
     a, b = (changed(who, id=who.id or stand_in) for who, stand_in in ((a, -1), (b, -2)))
     edits = [Edit("contacts", who.id, None, who) for who in (a, b) if who.id < 0]
     book = session.book.with_edits(edits) if edits else session.book
-    return look_ahead(book, session.today, kind, a.id, b.id, requested_by, session.thresholds)
+    day = session.today if on is None else max(on, session.today)
+    return look_ahead(book, day, kind, a.id, b.id, requested_by, session.thresholds)
+
+
+def first_to_ask(session: Session, kind: Kind, a: Contact, b: Contact, lead: SideKey) -> list[str]:
+    """Whom to ask first, and who has asks enough open, in words; a requester is not asked."""
+    if kind == "referral" or not (a.id and b.id):
+        return []
+    first = Side(contact=a.id, role=role_of(kind, "a", lead))
+    second = Side(contact=b.id, role=role_of(kind, "b", lead))
+    offer = Offer(kind=kind, made_on=session.today, a=first, b=second)
+    return list(ask_hints(session.book, offer, session.thresholds))
+
+
+def often_missing(session: Session) -> str:
+    """Your own most frequent gaps, by the last reflections, with their counts; "" where there are too few."""
+    missing = most_missing(session.book)
+    if missing.n < session.thresholds.min_n:
+        return ""
+    gaps = [f"{item} {times}" for item, times in missing.counts[:GAPS] if times > 1]
+    return f"often missing, of {missing.n} reflections: {', '.join(gaps)}" if gaps else ""
 
 
 def prompts(session: Session, ahead: LookAhead) -> list[Lesson]:

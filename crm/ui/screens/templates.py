@@ -22,6 +22,7 @@ class TemplatesScreen(ListDesk):
     """The drafts that there are."""
 
     SHOWN: ClassVar[tuple[str, ...]] = ("undo",)
+    ENTER: ClassVar[str] = "write"
 
     def lists(self) -> ComposeResult:
         with Pane(1, "The words of your drafts", id="templates"):
@@ -53,6 +54,6 @@ def template_blocks(book: Book) -> Iterator[Block]:
         yield Block(
             (Span(f" {called[:1].upper()}{called[1:]}", "strong"), Span(f"  {plain(subject)}", "muted")),
             name,
-            indent=3,
+            wraps=False,
             right=(Span(whose, "accent" if name in own else "muted"), Span(f" {glyphs.ENTER}", "accent")),
         )

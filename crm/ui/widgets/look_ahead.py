@@ -85,8 +85,18 @@ class LookAheadPanel(VerticalScroll, can_focus=False):
         self.set_class(False, "-stops")
         self.query_one(Lines).show([(Content(""), Content.styled(plain(text), "$foreground-muted"))])
 
-    def show(self, ahead: LookAhead, lessons: Iterable[Lesson] = (), strangers: Iterable[str] = ()) -> None:
-        """Show what a look-ahead says; its lessons come put together, strangers are people not in the book yet."""
+    def show(
+        self,
+        ahead: LookAhead,
+        lessons: Iterable[Lesson] = (),
+        strangers: Iterable[str] = (),
+        notes: Iterable[str] = (),
+        gaps: str = "",
+    ) -> None:
+        """Show what a look-ahead says; its lessons come put together, strangers are people not in the book yet.
+
+        ``notes`` stand after its lines, ``gaps``, what is most often missing, with the prompts.
+        """
         lines = [line for line in ahead.lines if line.about != "lesson"]
         lines.sort(key=lambda line: ORDER.index(line.verdict))
         entries = [
@@ -97,7 +107,9 @@ class LookAheadPanel(VerticalScroll, can_focus=False):
         ]
         if all(line.verdict == "fine" for line in lines):
             entries.append(_entry(SIGNS["fine"], "fine", STYLES["fine"], ALL_CLEAR))
+        entries += [_entry("→", "note", "$foreground-muted", note) for note in notes]
         prompts = [entry for lesson in lessons for entry in lesson.entries()]
+        prompts += [_entry(glyphs.REFLECT, "mind", "$accent", gaps)] if gaps else []
         if prompts:
             entries += [(Content(""), Content.styled("Make clear this time", "$accent")), *prompts]
         self.query_one(Lines).show(entries)
