@@ -69,7 +69,7 @@ def _answers(scene: Scene, question: actions.Answers) -> dict[str, Any]:
 
 def _who_suits(scene: Scene, question: actions.WhoSuits) -> dict[str, Any]:
     scene.book.contact(question.contact)
-    found = who_suits(scene.book, question.contact, scene.today)
+    found = who_suits(scene.book, question.contact, scene.today, scene.thresholds)
     return {
         "people": [
             {"contact": one.contact, "score": one.score, "because": list(one.because)} for one in found.people

@@ -11,6 +11,9 @@ class Rule(NamedTuple):
     most: float
 
 
+HONEST = frozenset(("min_n", "shrink", "compare_n", "trend_months"))
+"""Numbers that cannot be set: they keep what is said within what the record supports."""
+
 RULES: dict[str, Rule] = {
     "check_in_without_yes": Rule("answers without a single yes that call for a check-in", 1, 50),
     "check_in_answers": Rule("answers from which a small share of yeses calls for a check-in", 1, 100),
@@ -31,12 +34,6 @@ RULES: dict[str, Rule] = {
     ),
     "lesson_showings": Rule("new offers at which a lesson is shown before it counts as learned", 1, 100),
     "lessons_at_once": Rule("lessons from other people's noes shown at one offer", 1, 100),
-    "min_n": Rule("answers below which no percentage is shown", 2, 1000),
-    "shrink": Rule(
-        "answers at your own overall share added to a person's before people are ordered", 1, 1000
-    ),
-    "compare_n": Rule("answers that each of two groups needs before they are compared", 5, 1000),
-    "trend_months": Rule("months with enough answers each that a trend needs", 2, 120),
     "window_months": Rule("months that the insights on everyone look back at", 1, 240),
     "person_n": Rule("records about one person from which a finding about them is worth a line", 1, 100),
     "drift_n": Rule("times that a kind must have turned out to be another before that is told", 1, 100),

@@ -12,7 +12,7 @@ from crm.insight.thresholds import DEFAULTS, Thresholds
 from crm.settings.entries import by_path, every_entry
 from crm.settings.keynames import is_key
 from crm.settings.reading import Refused, checked, read
-from crm.settings.rules import RULES
+from crm.settings.rules import HONEST, RULES
 from crm.settings.values import Keyed, Names, Settings
 from crm.settings.writing import literal
 
@@ -104,9 +104,9 @@ def test_a_file_that_is_no_toml_says_where() -> None:
 
 
 def test_one_fault_does_not_take_the_rest_along() -> None:
-    found = read('theme = "nord"\nweek_starts = "someday"\n[rules]\nmin_n = 8\n', NAMES)
+    found = read('theme = "nord"\nweek_starts = "someday"\n[rules]\nload_asks = 8\n', NAMES)
     assert [fault.line for fault in found.faults] == [2]
-    assert found.settings == Settings("nord", thresholds=Thresholds(min_n=8))
+    assert found.settings == Settings("nord", thresholds=Thresholds(load_asks=8))
 
 
 def test_two_commands_can_change_places() -> None:
@@ -139,7 +139,8 @@ def test_without_the_screens_their_names_are_not_looked_at() -> None:
 
 
 def test_every_number_of_the_rules_can_be_set_and_its_default_is_within_its_bounds() -> None:
-    assert set(RULES) == {one.name for one in fields(Thresholds)}
+    assert set(RULES) | HONEST == {one.name for one in fields(Thresholds)}
+    assert not set(RULES) & HONEST
     for entry in every_entry():
         assert checked(entry, entry.default) == entry.default
         assert entry.words

@@ -49,7 +49,7 @@ def test_a_setting_over_several_lines_becomes_one() -> None:
 
 def test_a_new_setting_goes_into_its_table() -> None:
     assert 'week_starts = "sunday"\ndates = "ISO"\n[rules]' in changed(MINE, ("dates",), "ISO")
-    assert "load_asks = 5\nmin_n = 8\n\n[keys]" in changed(MINE, ("rules", "min_n"), 8)
+    assert "load_asks = 5\nnudge_day = 8\n\n[keys]" in changed(MINE, ("rules", "nudge_day"), 8)
     assert changed('theme = "nord"', ("keys", "undo"), ("z",)) == 'theme = "nord"\n\n[keys]\nundo = "z"\n'
 
 
@@ -86,7 +86,7 @@ def test_the_first_file_has_every_setting_and_none_in_force() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["rules = { open_asks = 3, min_n = 6 }\n", 'theme = "nord"\n[rules]\n[keys', "keys = 3"],
+    ["rules = { open_asks = 3, nudge_day = 6 }\n", 'theme = "nord"\n[rules]\n[keys', "keys = 3"],
 )
 def test_what_only_its_owner_can_change_is_refused(text: str) -> None:
     with pytest.raises(Refusal):
@@ -95,7 +95,7 @@ def test_what_only_its_owner_can_change_is_refused(text: str) -> None:
 
 NOISE = st.lists(
     st.sampled_from(
-        ["", "# a thought", "  # min_n = 3", '# theme = "x"', "# [keys]", "#"],
+        ["", "# a thought", "  # nudge_day = 3", '# theme = "x"', "# [keys]", "#"],
     ),
     max_size=3,
 )
@@ -107,7 +107,7 @@ TOP = st.sampled_from(
         'x = [\n[1],\n "#"]',
     ]
 )
-RULE = st.sampled_from(["open_asks=4", "min_n = 8 # eight", "'load_days' = 31", "nudge_share = 0.75"])
+RULE = st.sampled_from(["open_asks=4", "nudge_day = 8 # eight", "'load_days' = 31", "nudge_share = 0.75"])
 KEY = st.sampled_from(['undo = ["u",\n # two\n "z"]', "new_offer='O'"])
 
 
@@ -131,7 +131,7 @@ CHANGES = st.one_of(
     st.tuples(st.just(("theme",)), st.one_of(st.none(), st.sampled_from(["crm", 'a "b" # c']))),
     st.tuples(st.just(("dates",)), st.sampled_from([None, "ISO", "Nov 21"])),
     st.tuples(
-        st.sampled_from([("rules", "open_asks"), ("rules", "min_n"), ("rules", "shrink")]),
+        st.sampled_from([("rules", "open_asks"), ("rules", "nudge_day"), ("rules", "person_n")]),
         st.one_of(st.none(), st.integers(2, 90)),
     ),
     st.tuples(
@@ -173,12 +173,12 @@ def normal(value: object) -> object:
 def test_a_change_makes_the_file_and_is_read_back(tmp_path: Path) -> None:
     path = tmp_path / "not" / "there" / "settings.toml"
     assert not load(path=path).found
-    change(path, ("rules", "min_n"), 8)
+    change(path, ("rules", "nudge_day"), 8)
     change(path, ("keys", "undo"), ("z",))
     change(path, ("theme",), "nord")
     found = load(path=path)
     assert found.found
-    assert found.settings.thresholds.min_n == 8
+    assert found.settings.thresholds.nudge_day == 8
     assert found.settings.keys == {"undo": ("z",)}
     assert found.settings.theme == "nord"
     assert [one.name for one in path.parent.iterdir()] == ["settings.toml"]

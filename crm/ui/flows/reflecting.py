@@ -12,7 +12,7 @@ async def reflect(desk: Desk) -> None:
     offers = [context.offer.id] if context.offer is not None else []
     owed = [one.id for offer in offers for one in desk.session.book.reflections_of(offer) if one.is_owed]
     if not owed:
-        today = morning_list(desk.session.book, context.today)
+        today = morning_list(desk.session.book, context.today, desk.session.thresholds)
         owed = [item.ref[1] for item in today if item.what == "reflect"]
     if not owed:
         raise Refusal("nothing to reflect on: every no has had its questions")

@@ -12,6 +12,7 @@ from crm.domain.everywhere import Hit
 from crm.domain.lens import Lens
 from crm.insight.answers import answers
 from crm.insight.check_in_rule import check_in_due
+from crm.insight.thresholds import DEFAULTS, Thresholds
 from crm.ui import glyphs
 from crm.ui.widgets.line import Line, Span, crop_line, fit
 
@@ -54,10 +55,13 @@ class ContactRows:
         rows: what to show, in order: ids (``EVERYONE`` first), hits in texts, headings.
     """
 
-    def __init__(self, book: Book, rows: Sequence[Row], today: date) -> None:
+    def __init__(
+        self, book: Book, rows: Sequence[Row], today: date, thresholds: Thresholds = DEFAULTS
+    ) -> None:
         self._book = book
         self._rows = rows
         self._today = today
+        self._thresholds = thresholds
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -91,7 +95,7 @@ class ContactRows:
     def _contact_line(self, contact: int, width: int) -> Line:
         if contact == EVERYONE:
             return (Span(fit(" Everyone", width), "strong"),)
-        state = state_of(self._book, contact, self._today)
+        state = state_of(self._book, contact, self._today, self._thresholds)
         name = fit(" " + self._book.name(contact), max(0, width - STATE - 1))
         return (Span(name), Span(" "), *crop_line(state, STATE))
 
@@ -107,7 +111,7 @@ def _hit_lines(book: Book, hit: Hit, width: int) -> list[Line]:
     return [head, crop_line((*spans, Span(hit.text[at:], "muted")), width)]
 
 
-def state_of(book: Book, contact: int, today: date) -> Line:
+def state_of(book: Book, contact: int, today: date, thresholds: Thresholds = DEFAULTS) -> Line:
     """How things stand with a person, in a sign and a few words: the most pressing of what there is to say."""
     record = book.contacts.get(contact)
     if record is None or record.is_archived:
@@ -115,7 +119,7 @@ def state_of(book: Book, contact: int, today: date) -> Line:
     lens = book.current_lens(contact, today)
     if lens is not None and lens.mode == "busy":
         return (Span(f"{glyphs.lens_glyph('busy')} ", "accent"), Span(_busy(lens, today), "muted"))
-    if check_in_due(book, contact, today) is not None:
+    if check_in_due(book, contact, today, thresholds) is not None:
         return (Span(f"{glyphs.CHECK_IN} ", "accent"), Span("check in", "muted"))
     counts = answers(book, contact)
     share = Span(f"{counts.yes} of {counts.answered}" if counts.answered else "", "muted")

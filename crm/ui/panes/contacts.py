@@ -13,6 +13,7 @@ from textual.widgets import Input
 from crm.domain.book import Book
 from crm.domain.contact import Contact
 from crm.domain.folding import fold
+from crm.insight.thresholds import DEFAULTS, Thresholds
 from crm.ui.keys import keys_of
 from crm.ui.messages import AddNamed, OpenContact, OpenEveryone, OpenOffer, Scoped
 from crm.ui.panes.contact_rows import EVERYONE, ContactRows, Create, InText, Label, Row
@@ -37,6 +38,7 @@ class ContactsPane(Pane):
 
     book: var[Book] = var(Book, init=False, always_update=True)
     today: var[date] = var(date.min, init=False, always_update=True)
+    thresholds: var[Thresholds] = var(DEFAULTS, init=False)
 
     def __init__(self, book: Book, today: date) -> None:
         super().__init__(1, "Contacts", id="contacts")
@@ -101,7 +103,7 @@ class ContactsPane(Pane):
             self.says("")
             return
         rows: list[Row] = self._found(query) if query else [EVERYONE, *everyone]
-        source = ContactRows(self.book, rows, self.today)
+        source = ContactRows(self.book, rows, self.today, self.thresholds)
         self.people.show(source, key=source.key(first_row(rows)) if first and rows else None)
         count = sum(isinstance(row, int) and row != EVERYONE for row in rows)
         self.says(f"{count:,} of {len(everyone):,}" if query else f"{count:,}")

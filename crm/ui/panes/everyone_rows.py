@@ -11,6 +11,7 @@ from crm.domain.book import Book
 from crm.insight.act import Act
 from crm.insight.everyone import EveryoneFacts, ToCheckIn, everyone_facts
 from crm.insight.morning import Item, What
+from crm.insight.thresholds import DEFAULTS, Thresholds
 from crm.insight.words import counted
 from crm.ui import glyphs
 from crm.ui.finding_rows import finding_blocks
@@ -32,9 +33,11 @@ FINDINGS = 3
 """Findings that are shown beside the morning; the others are on the screen of their own."""
 
 
-def everyone_blocks(book: Book, today: date, unfolded: AbstractSet[What] = frozenset()) -> Iterator[Block]:
+def everyone_blocks(
+    book: Book, today: date, unfolded: AbstractSet[What] = frozenset(), thresholds: Thresholds = DEFAULTS
+) -> Iterator[Block]:
     """The morning list, the strongest findings, and the figures that they rest on."""
-    facts = everyone_facts(book, today)
+    facts = everyone_facts(book, today, thresholds)
     yield from _morning(facts.morning, unfolded)
     yield from _findings(facts)
     if facts.total.answered:

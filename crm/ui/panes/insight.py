@@ -9,6 +9,7 @@ from textual.reactive import var
 
 from crm.domain.book import Book
 from crm.insight.agenda.item import What
+from crm.insight.thresholds import DEFAULTS, Thresholds
 from crm.ui.keys import keys_of
 from crm.ui.messages import ActChosen, DoAct
 from crm.ui.panes.unfold import Unfold
@@ -26,6 +27,7 @@ class InsightPane(Pane):
     book: var[Book] = var(Book, init=False, always_update=True)
     scope: var[int | None] = var(None, init=False)
     today: var[date] = var(date.min, init=False, always_update=True)
+    thresholds: var[Thresholds] = var(DEFAULTS, init=False)
     figured: var[bool] = var(False, init=False)
 
     def __init__(self) -> None:
@@ -74,7 +76,7 @@ class InsightPane(Pane):
         if self.scope is not None and self.scope in self.book.contacts:
             from crm.ui.panes.person_rows import next_act  # noqa: PLC0415 - loaded after the first paint
 
-            return next_act(self.book, self.scope, self.today)
+            return next_act(self.book, self.scope, self.today, self.thresholds)
         return next((key for index in range(len(blocks)) if (key := blocks.key(index)) is not None), None)
 
     def _blocks(self) -> Blocks:
@@ -82,10 +84,10 @@ class InsightPane(Pane):
         from crm.ui.panes.person_rows import person_blocks  # noqa: PLC0415 - likewise
 
         if self.scope is not None and self.scope in self.book.contacts:
-            return Blocks(person_blocks(self.book, self.scope, self.today))
+            return Blocks(person_blocks(self.book, self.scope, self.today, self.thresholds))
         if not self.book.offers:
             return no_insight(self.book, keys_of(self.app))
-        return Blocks(everyone_blocks(self.book, self.today, self._unfolded))
+        return Blocks(everyone_blocks(self.book, self.today, self._unfolded, self.thresholds))
 
     def on_virtual_list_highlighted(self, event: VirtualList.Highlighted) -> None:
         event.stop()

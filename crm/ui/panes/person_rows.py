@@ -7,6 +7,7 @@ from crm.domain.book import Book
 from crm.domain.reflection import Reflection
 from crm.insight.act import Act
 from crm.insight.person import KindFact, LensFact, PersonFacts, person_facts
+from crm.insight.thresholds import DEFAULTS, Thresholds
 from crm.ui import glyphs
 from crm.ui.widgets.blocks import Block, text
 from crm.ui.widgets.line import Line, Span
@@ -19,14 +20,16 @@ STRIP = 12
 """Answers drawn in a row: the latest ones."""
 
 
-def next_act(book: Book, contact: int, today: date) -> Act:
+def next_act(book: Book, contact: int, today: date, thresholds: Thresholds = DEFAULTS) -> Act:
     """The one thing to do about a person: the line that the cursor starts on."""
-    return person_facts(book, contact, today).next
+    return person_facts(book, contact, today, thresholds).next
 
 
-def person_blocks(book: Book, contact: int, today: date) -> Iterator[Block]:
+def person_blocks(
+    book: Book, contact: int, today: date, thresholds: Thresholds = DEFAULTS
+) -> Iterator[Block]:
     """A person's lens, answers, what was learned, and the next act."""
-    facts = person_facts(book, contact, today)
+    facts = person_facts(book, contact, today, thresholds)
     yield text(plain(facts.name), "strong")
     if facts.role_line:
         yield text(plain(facts.role_line), "muted")

@@ -17,6 +17,7 @@ from textual.reactive import var
 
 from crm.domain.record import Refusal
 from crm.insight.watch import Watch
+from crm.insight.thresholds import DEFAULTS, Thresholds
 from crm.session.session import Session
 from crm.storage.drafts import NOTHING_LEFT, LeftBehind
 from crm.storage.store import CONFLICTS
@@ -54,6 +55,7 @@ class MainScreen(DeskScreen):
     scope: var[int | None] = var(None, init=False)
     today: var[date] = var(date.min, init=False, always_update=True)
     loaded: var[bool] = var(False, init=False)
+    thresholds: var[Thresholds] = var(DEFAULTS, init=False)
     """Whether the whole book has been read."""
 
     figured: var[bool] = var(False, init=False)
@@ -66,13 +68,22 @@ class MainScreen(DeskScreen):
         self.set_reactive(MainScreen.today, session.today)
         self.set_reactive(MainScreen.loaded, session.is_loaded)
         self.set_reactive(MainScreen.figured, session.is_loaded)
+        self.set_reactive(MainScreen.thresholds, session.thresholds)
 
     def compose(self) -> ComposeResult:
         yield Header()
         yield SideBySide(
-            ContactsPane(self.book, self.today).data_bind(MainScreen.book, MainScreen.today),
+            ContactsPane(self.book, self.today).data_bind(
+                MainScreen.book, MainScreen.today, MainScreen.thresholds
+            ),
             OffersPane().data_bind(MainScreen.book, MainScreen.scope, MainScreen.today, MainScreen.loaded),
-            InsightPane().data_bind(MainScreen.book, MainScreen.scope, MainScreen.today, MainScreen.figured),
+            InsightPane().data_bind(
+                MainScreen.book,
+                MainScreen.scope,
+                MainScreen.today,
+                MainScreen.thresholds,
+                MainScreen.figured,
+            ),
         )
         yield KeyBar()
 
@@ -91,7 +102,7 @@ class MainScreen(DeskScreen):
         book, today = self.session.book, self.session.today
         warm_timeline(book, today)
         self.app.call_from_thread(self.show_loaded)
-        warm_insight(book, today)
+        warm_insight(book, today, self.session.thresholds)
         self.app.call_from_thread(self.show_insight)
 
     def show_loaded(self) -> None:
@@ -183,6 +194,7 @@ class MainScreen(DeskScreen):
         """Say days, keys and what the rules find as they are set now."""
         self.today = self.session.today
         self.book = self.session.book
+        self.thresholds = self.session.thresholds
 
     def refresh_lines(self) -> None:
         """Bring header and footer up to date."""
