@@ -219,10 +219,20 @@ class Session:
 
     def poll(self) -> actions.Outcome | None:
         """Take in what another program has written to the file; None when it has not been touched."""
-        theirs = self._store.poll()
+        return self.take_in(self.look())
+
+    def look(self) -> tuple[Change, ...]:
+        """What another program has written to the file, for ``take_in``.
+
+        Waits for the disk, and may be called beside everything else from another thread.
+        """
+        return self._store.poll()
+
+    def take_in(self, theirs: tuple[Change, ...]) -> actions.Outcome | None:
+        """Take what ``look`` found into the book, as one step; None when it found nothing."""
         if not theirs:
             return None
-        self._see(theirs)
+        self._see(tuple(one._replace(after=self._store.document(*one.key)) for one in theirs))
         what = f"{counts_in_words(Counter(change.table for change in theirs))} changed by another program"
         self._remember(Step(what, tuple(theirs)))
         return actions.Outcome(what)

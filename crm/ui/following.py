@@ -7,6 +7,8 @@ from contextvars import copy_context
 
 from crm.storage.change import Status
 from crm.storage.store import CONFLICTS, Store
+from crm.ui.commands import command
+from crm.ui.keys import Keys
 
 
 def follow(store: Store, react: Callable[[], object]) -> None:
@@ -25,7 +27,12 @@ def unfollow(store: Store) -> None:
     store.on_status = lambda _: None
 
 
-def keeping_parts(store: Store) -> tuple[str, ...]:
+def keeping_parts(store: Store, keys: Keys) -> tuple[str, ...]:
     """What waits to be looked after, with the key for it: ``2 to decide (C)``, ``1 to repair (R)``."""
-    waiting = ((len(store.numbers(CONFLICTS)), "to decide (C)"), (len(store.problems), "to repair (R)"))
-    return tuple(f"{count:,} {words}" for count, words in waiting if count)
+    waiting = (
+        (len(store.numbers(CONFLICTS)), "to decide", "conflicts"),
+        (len(store.problems), "to repair", "repair"),
+    )
+    return tuple(
+        f"{count:,} {words} ({keys.shown(command(name))})" for count, words, name in waiting if count
+    )

@@ -4,6 +4,7 @@ The book goes down to the panes by binding; they answer with messages. A key bec
 command becomes a flow, which asks, does and tells at this screen (``crm.ui.flows.desk``).
 """
 
+import asyncio
 import gc
 from collections.abc import Callable
 from datetime import date
@@ -64,6 +65,7 @@ class MainScreen(DeskScreen):
     def __init__(self, session: Session, left: LeftBehind = NOTHING_LEFT) -> None:
         super().__init__(session)
         self._left = left
+        self._is_looking = False
         self._merged = 0.0  # until when the header says that something came from elsewhere
         self.set_reactive(MainScreen.today, session.today)
         self.set_reactive(MainScreen.loaded, session.is_loaded)
@@ -209,7 +211,7 @@ class MainScreen(DeskScreen):
             from crm.insight.morning import morning_list  # noqa: PLC0415 - loaded after the first paint
 
             today = morning_parts(morning_list(self.book, self.today), self.today)
-            self.query_one(Header).today = (*keeping_parts(self.session.store), *today)
+            self.query_one(Header).today = (*keeping_parts(self.session.store, keys_of(self.app)), *today)
 
     def refresh_saved(self) -> None:
         """Say how saving stands."""
@@ -224,11 +226,19 @@ class MainScreen(DeskScreen):
     def _show_keys(self) -> None:
         self.query_one(KeyBar).context = self.context
 
-    def poll(self) -> None:
-        """See what another program wrote, how saving stands, and whether a new day has begun."""
-        if not self.loaded:
+    @work(group="poll")
+    async def poll(self) -> None:
+        """See what another program wrote, how saving stands, and whether a new day has begun.
+
+        The file is looked at from a thread: the screen never waits for the disk.
+        """
+        if not self.loaded or self._is_looking:
             return
-        outcome = self.session.poll()
+        self._is_looking = True
+        try:
+            outcome = self.session.take_in(await asyncio.to_thread(self.session.look))
+        finally:
+            self._is_looking = False
         if outcome is not None:
             self._merged = monotonic() + MERGED
             self.recorded(outcome)

@@ -256,7 +256,7 @@ async def test_what_another_program_wrote_is_taken_in(desk: Desk, tmp_path: Path
         other.saved(5)
         other.close()
         desk.main.poll()
-        await settled(pilot)
+        await pilot.pause(0.3)
         assert "Dara Levy" in desk.text
         assert "u undoes it" in desk.news[-1]
 
