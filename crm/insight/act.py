@@ -7,8 +7,8 @@ from crm.domain.book import TableName
 from crm.insight.agenda.item import Item, What
 from crm.insight.words import counted
 
-Verb = What | Literal["offer", "open", "wait", "write", "suits"]
-"""An act: those of the lists, and to make an offer, open a record, wait for a day, write a message, see who suits."""
+Verb = What | Literal["offer", "open", "wait", "write", "suits", "all"]
+"""An act: those of the lists, and to make an offer, open a record, wait, write a message, see who suits, see all."""
 
 
 @dataclass(frozen=True, slots=True)

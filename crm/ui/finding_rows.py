@@ -9,8 +9,8 @@ from crm.ui.widgets.line import Span
 from crm.ui.widgets.plain import plain
 
 
-def finding_blocks(one: Insight) -> Iterator[Block]:
-    """The finding; Enter on its last line does what it proposes."""
+def finding_blocks(one: Insight, *, blank: bool = True) -> Iterator[Block]:
+    """The finding; Enter on its last line does what it proposes. With ``blank`` an empty line follows."""
     yield text(plain(one.text))
     yield text(plain(one.ground), "muted")
     yield Block(
@@ -19,4 +19,5 @@ def finding_blocks(one: Insight) -> Iterator[Block]:
         indent=3,
         right=(Span(glyphs.ENTER, "accent"),),
     )
-    yield text()
+    if blank:
+        yield text()

@@ -25,6 +25,8 @@ async def do(desk: Desk, line: Act | Item | Insight) -> None:
         await flow_of("silent")(desk, offer, side)
     elif verb == "outcome":
         await flow_of("outcome")(desk, offer)
+    elif verb == "all":
+        await flow_of("insight_all")(desk)
     elif verb == "suits" and contact is None:
         await flow_of("new_offer")(desk)
     elif verb in _ABOUT_CONTACT:

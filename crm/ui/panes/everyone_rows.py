@@ -72,8 +72,10 @@ def _findings(facts: EveryoneFacts) -> Iterator[Block]:
     for one in facts.insights[:FINDINGS]:
         yield from finding_blocks(one)
     more = len(facts.insights) - FINDINGS
-    if more > 0:
-        yield text(f"and {counted(more, 'finding')} more: v shows them all", "muted")
+    words = f"and {counted(more, 'finding')} more, with the figures" if more > 0 else "all the figures"
+    if facts.total.answered:
+        right = (Span(glyphs.ENTER, "muted"),)
+        yield Block((Span(f" {words}", "muted"),), Act("all", words), indent=1, right=right)
         yield text()
 
 

@@ -9,9 +9,13 @@ from crm.insight.act import Act
 from crm.insight.person import KindFact, LensFact, PersonFacts, person_facts
 from crm.insight.thresholds import DEFAULTS, Thresholds
 from crm.ui import glyphs
+from crm.ui.finding_rows import finding_blocks
 from crm.ui.widgets.blocks import Block, text
 from crm.ui.widgets.line import Line, Span
 from crm.ui.widgets.plain import plain
+
+FINDINGS = 3
+"""Findings about a person that are shown."""
 
 LABEL = 11
 """Cells of the column that names a row, the blank before it included."""
@@ -42,6 +46,9 @@ def person_blocks(
     yield from _check_in(facts)
     yield text()
     yield act_block(facts.next, "Next")
+    for finding in facts.insights[:FINDINGS]:
+        yield text()
+        yield from finding_blocks(finding, blank=False)
     if facts.learned:
         yield text()
         yield text("Learned", "muted")
