@@ -96,7 +96,7 @@ class ContactRows:
         if contact == EVERYONE:
             return (Span(fit(" Everyone", width), "strong"),)
         state = state_of(self._book, contact, self._today, self._thresholds)
-        name = fit(" " + self._book.name(contact), max(0, width - STATE - 1))
+        name = " " + fit(self._book.name(contact), max(0, width - STATE - 2))
         return (Span(name), Span(" "), *crop_line(state, STATE))
 
 
