@@ -16,9 +16,12 @@ from crm.storage.backups import Backup
 from crm.storage.beside import Beside
 from crm.storage.change import Change, Document
 from crm.storage.joining import CONFLICTS, Joining, changes, join
+from crm.storage.odd import Odd
+from crm.storage.records import decode, number_of
 from crm.storage.settling import Dispute, How, dispute
 from crm.storage.store import utc_now
 from crm.storage.words import moment_in_words
+from crm.storage.writer import reason_of
 
 # What was changed in two places ---------------------------------------------------------------------------------
 
@@ -61,6 +64,7 @@ class Trouble(NamedTuple):
     name: str
     reason: str
     raw: str
+    odd: Odd | None = None
 
     @property
     def place(self) -> str:
@@ -72,21 +76,34 @@ def troubles(session: Session) -> tuple[Trouble, ...]:
     store, book = session.store, session.book
     found = []
     for problem in store.problems:
+        if not isinstance(problem.id, int):
+            continue  # told of among the odd entries
         head = (
             f'{problem.table}/{problem.id} "{problem.name}"'
             if problem.name
             else f"{problem.table}/{problem.id}"
         )
-        raw = _text(store.document(problem.table, problem.id)) if isinstance(problem.id, int) else ""
+        raw = _text(store.document(problem.table, problem.id))
         found.append(
             Trouble(problem.table, problem.id, problem.name, str(problem).removeprefix(f"{head}: "), raw)
         )
+    found += map(_odd_trouble, store.odd)
     records: dict[str, Any] = {table: getattr(book, table) for table in TABLES}
     held = {str(table): frozenset(store.numbers(table)) for table in TABLES}
     for one in missing_references(records, held):
         name = getattr(records[one.table][one.id], "name", "")
         found.append(Trouble(one.table, one.id, name, str(one), _text(store.document(one.table, one.id))))
     return tuple(found)
+
+
+def _odd_trouble(entry: Odd) -> Trouble:
+    document = decode(entry.raw)
+    name = document.get("name") if isinstance(document, dict) else None
+    why = "the key is no number" if number_of(entry.key) is None else "the number stands twice"
+    reason = f"{why}: saving gives it a number of its own"
+    return Trouble(
+        entry.table, entry.key, name if isinstance(name, str) else "", reason, _text(document), entry
+    )
 
 
 def _text(document: Any) -> str:
@@ -100,11 +117,25 @@ def repair(session: Session, one: Trouble, text: str) -> Outcome:
         Refusal: when the text is no JSON object (says the line and column), or does not fit (names the field).
     """
     after = read_document(text)
-    if not isinstance(one.record, int):
-        raise Refusal("TinyDB can show no record under this key: give it a number in the file, by hand")
-    before = session.store.document(one.table, one.record)
     who = after.get("name") or one.place
+    if one.odd is not None:
+        _keep_present(session)
+        return session.adopt(f"repaired {who}", one.odd, after)
+    assert isinstance(one.record, int)
+    before = session.store.document(one.table, one.record)
     return session.rewrite(f"repaired {who}", [Change(one.table, one.record, before, after)])
+
+
+def _keep_present(session: Session) -> None:
+    """Make a backup first: undo brings no entry back that TinyDB cannot show. Waits for the disk.
+
+    Raises:
+        Refusal: when none can be made.
+    """
+    try:
+        copies.take(session.path, utc_now())
+    except OSError as error:
+        raise Refusal(f"no backup could be made first: {reason_of(error)}") from None
 
 
 def read_document(text: str) -> Document:

@@ -16,7 +16,8 @@ from crm.insight.thresholds import Thresholds
 from crm.session import actions
 from crm.session.inheriting import inherited
 from crm.session.plan import Plan, Scene
-from crm.storage.change import Change, Status, Ticket
+from crm.storage.change import Change, Document, Status, Ticket
+from crm.storage.odd import Odd
 from crm.storage.patch import patched, to_document
 from crm.storage.schema import from_document
 from crm.storage.store import Store
@@ -254,6 +255,18 @@ class Session:
             self._remember(Step(what, done))
             self._redo.clear()
         return actions.Outcome(what)
+
+    def adopt(self, what: str, entry: Odd, document: Document) -> actions.Outcome:
+        """Make an entry that TinyDB cannot show a record, as one step. What undo brings back is a book without it.
+
+        Raises:
+            Refusal: when the document does not belong into its table, naming the field; the book is as before.
+        """
+        change = self._store.adopt(entry, document)
+        self._see((change,))
+        self._remember(Step(what, (change,)))
+        self._redo.clear()
+        return actions.Outcome(what, change.id)
 
     def saved(self, timeout: float | None = None) -> None:
         """Wait until the last change is in the file, even if the power fails now.

@@ -23,9 +23,18 @@ class Reading:
         tables = self._memory.tables
         records, problems = schema.read_all(table, tables.documents(table), self._types)
         self._problems[table] = {problem.id: problem for problem in problems}
-        for key, what in tables.odd(table):
-            self._problems[table][key] = Problem(table, key, "", what, "a number of its own")
+        self.recheck_odd(table)
         return records
+
+    def recheck_odd(self, table: str) -> None:
+        """Keep ``problems`` true for the entries that TinyDB cannot show."""
+        if table in self._problems:
+            found: dict[int | str, Problem] = {
+                key: one for key, one in self._problems[table].items() if isinstance(key, int)
+            }
+            for key, what in self._memory.tables.odd(table):
+                found[key] = Problem(table, key, "", what, "a number of its own")
+            self._problems[table] = found
 
     @property
     def problems(self) -> tuple[Problem, ...]:

@@ -22,6 +22,7 @@ from crm.storage.memory import Memory, differing
 from crm.storage.merge import Conflict
 from crm.storage.migrate import ABOUT, ABOUT_KEY, MIGRATIONS, Migrations
 from crm.storage.numbers import Numbers
+from crm.storage.odd import Odd, odd_entries, take_out
 from crm.storage.reading import Reading
 from crm.storage.records import Tables
 from crm.storage.schema import TYPES, Problem, Types
@@ -189,6 +190,29 @@ class Store:
             ticket = self._writer.add(label)
         self._announce()
         return ticket
+
+    @property
+    def odd(self) -> tuple[Odd, ...]:
+        """The entries of all tables that TinyDB cannot show."""
+        with self._mutex:
+            return tuple(odd_entries(self._memory.tables))
+
+    def adopt(self, entry: Odd, document: Document) -> Change:
+        """Make an entry that TinyDB cannot show a document with a number of its own, and have it saved.
+
+        Returns:
+            What was done, apart from the entry that is gone.
+
+        Raises:
+            ReadOnly: the book cannot be written to.
+            Invalid: the document does not belong there; names the field. Nothing has changed.
+        """
+        with self._mutex:  # no save starts between the two
+            change = Change(entry.table, self.new_id(entry.table), None, document)
+            self.commit("adopt", [change])
+            take_out(self._memory.tables, entry)
+            self._reading.recheck_odd(entry.table)
+        return change
 
     def changes_to(self, tables: Tables) -> tuple[Change, ...]:
         """The changes that would make this book's documents those of another state of it, such as a backup."""

@@ -12,6 +12,7 @@ from crm.domain.record import Refusal
 from crm.session import actions, keeping
 from crm.session.session import Session
 from crm.storage import backups
+from crm.storage.examine import examine
 from crm.storage.fileio import real
 from crm.storage.settling import How
 
@@ -131,6 +132,30 @@ def test_a_repair_that_does_not_fit_is_refused(path: Path, text: str, why: str) 
     else:
         keeping.repair(session, one, text)
     session.close()
+
+
+def test_an_entry_that_tinydb_cannot_show_gets_a_number_of_its_own(path: Path) -> None:
+    twice = '{"contacts": {"1": {"name": "Ada"}, "1": {"name": "Ben"}, "01": {"name": "Chen"}, "2": {"name": "Dara"}}}'
+    path.write_text(twice)
+    session = opened(path)
+    assert {one.name for one in session.book.contacts.values()} == {"Ben", "Dara"}
+    hidden, odd = keeping.troubles(session)
+    assert (hidden.place, hidden.name, odd.place, odd.name) == ("contacts/1", "Ada", "contacts/01", "Chen")
+    keeping.repair(session, hidden, hidden.raw)
+    assert [one.name for one in keeping.troubles(session)] == ["Chen"]
+    with pytest.raises(Refusal, match="expected text"):
+        keeping.repair(session, odd, '{"name": 7}')
+    keeping.repair(session, odd, odd.raw)
+    assert keeping.troubles(session) == ()
+    assert session.store.problems == ()
+    assert {one.name for one in session.book.contacts.values()} == {"Ada", "Ben", "Chen", "Dara"}
+    session.undo()
+    assert {one.name for one in session.book.contacts.values()} == {"Ada", "Ben", "Dara"}
+    session.redo()
+    session.close()
+    assert {one["name"] for one in read(path)["contacts"].values()} == {"Ada", "Ben", "Chen", "Dara"}
+    assert examine(path).faults == ()
+    assert any(one.path.read_text() == twice for one in backups.kept(real(path)))
 
 
 def test_a_reference_that_leads_nowhere_needs_repair_too(path: Path) -> None:
