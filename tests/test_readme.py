@@ -4,12 +4,21 @@ import re
 import tomllib
 from pathlib import Path
 
+from crm.settings.reading import read
+from crm.ui.names import names
 from screenshots.readme import README, written
 
 ROOT = README.parent
 
 
-def test_the_table_of_keys_is_that_of_the_program() -> None:
+def test_the_settings_that_it_shows_hold() -> None:
+    shown = re.findall(r"```toml\n(.*?)```", README.read_text(encoding="utf-8"), re.DOTALL)
+    assert shown
+    for text in shown:
+        assert read(text, names()).faults == ()
+
+
+def test_its_tables_are_those_of_the_program() -> None:
     text = README.read_text(encoding="utf-8")
     assert written(text) == text, "run: python -m screenshots.readme"
 
