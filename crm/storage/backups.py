@@ -7,6 +7,7 @@ writes into a file but puts a new one in its place; where links cannot reach, it
 import contextlib
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from itertools import accumulate
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,6 +22,9 @@ SESSIONS = 10
 DAYS = 7
 WEEKS = 8
 """How many states are kept: of the last sessions, and the last state of each of the last days and weeks."""
+
+MOST_BYTES = 1_000_000_000
+"""What the backups of one book may take, apart from those that stay for good: the oldest go first."""
 
 _STAMP = "%Y-%m-%dT%H-%M-%S.%fZ"
 _FOR_GOOD = "kept"
@@ -89,7 +93,7 @@ def _backup(file: Path) -> Backup | None:
 def rotate(path: str, system: System = SYSTEM) -> None:
     """Remove the backups that the rule does not keep."""
     backups = kept(path)
-    for backup in set(backups) - spared(backups):
+    for backup in set(backups) - within(spared(backups)):
         system.unlink(str(backup.path))
 
 
@@ -103,6 +107,16 @@ def spared(backups: Iterable[Backup]) -> set[Backup]:
         weeks.setdefault(backup.replaced.isocalendar()[:2], backup)
     by_rule = [*passing[:SESSIONS], *list(days.values())[:DAYS], *list(weeks.values())[:WEEKS]]
     return {*by_rule, *(backup for backup in backups if backup.is_for_good)}
+
+
+def within(backups: Iterable[Backup], most: int = MOST_BYTES) -> set[Backup]:
+    """Those that stay for good, and of the others the newest that take no more than so many bytes; always one."""
+    newest_first = sorted(backups, key=lambda backup: backup.replaced, reverse=True)
+    stay = {backup for backup in newest_first if backup.is_for_good}
+    passing = [backup for backup in newest_first if not backup.is_for_good]
+    sizes = accumulate(backup.size for backup in passing)
+    fitting = [backup for backup, total in zip(passing, sizes, strict=True) if total <= most]
+    return {*stay, *passing[:1], *fitting}
 
 
 def newest_good(path: str) -> tuple[Backup, Tables] | None:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from crm.domain.record import Refusal
-from crm.session import actions, keeping
+from crm.session import actions, keeping, repairing
 from crm.session.session import Session
 from crm.storage import backups
 from crm.storage.examine import examine
@@ -92,20 +92,20 @@ def test_a_record_that_cannot_be_read_is_repaired_and_is_in_the_book(path: Path)
         path, contacts={"1": {"name": "Ada", "emails": [{"value": 7}], "of its own": 1}, "2": {"name": "Ben"}}
     )
     session = opened(path)
-    (one,) = keeping.troubles(session)
+    (one,) = repairing.troubles(session)
     assert (one.place, one.name, one.reason) == (
         "contacts/1",
         "Ada",
         "emails[0].value: expected text, found number",
     )
     assert 1 not in session.book.contacts
-    keeping.repair(session, one, one.raw.replace('"value": 7', '"value": "ada@example.org"'))
+    repairing.repair(session, one, one.raw.replace('"value": 7', '"value": "ada@example.org"'))
     assert session.book.contact(1).emails[0].value == "ada@example.org"
-    assert keeping.troubles(session) == ()
+    assert repairing.troubles(session) == ()
     session.store.flush()
     assert read(path)["contacts"]["1"]["of its own"] == 1
     session.undo()
-    assert keeping.troubles(session) == (one,)
+    assert repairing.troubles(session) == (one,)
     session.close()
     assert read(path)["contacts"]["1"]["emails"] == [{"value": 7}]
 
@@ -124,13 +124,13 @@ def test_a_record_that_cannot_be_read_is_repaired_and_is_in_the_book(path: Path)
 def test_a_repair_that_does_not_fit_is_refused(path: Path, text: str, why: str) -> None:
     write(path, contacts={"1": {"name": 7}})
     session = opened(path)
-    (one,) = keeping.troubles(session)
+    (one,) = repairing.troubles(session)
     if why:
         with pytest.raises(Refusal, match=why):
-            keeping.repair(session, one, text)
-        assert keeping.troubles(session) == (one,)
+            repairing.repair(session, one, text)
+        assert repairing.troubles(session) == (one,)
     else:
-        keeping.repair(session, one, text)
+        repairing.repair(session, one, text)
     session.close()
 
 
@@ -139,14 +139,14 @@ def test_an_entry_that_tinydb_cannot_show_gets_a_number_of_its_own(path: Path) -
     path.write_text(twice)
     session = opened(path)
     assert {one.name for one in session.book.contacts.values()} == {"Ben", "Dara"}
-    hidden, odd = keeping.troubles(session)
+    hidden, odd = repairing.troubles(session)
     assert (hidden.place, hidden.name, odd.place, odd.name) == ("contacts/1", "Ada", "contacts/01", "Chen")
-    keeping.repair(session, hidden, hidden.raw)
-    assert [one.name for one in keeping.troubles(session)] == ["Chen"]
+    repairing.repair(session, hidden, hidden.raw)
+    assert [one.name for one in repairing.troubles(session)] == ["Chen"]
     with pytest.raises(Refusal, match="expected text"):
-        keeping.repair(session, odd, '{"name": 7}')
-    keeping.repair(session, odd, odd.raw)
-    assert keeping.troubles(session) == ()
+        repairing.repair(session, odd, '{"name": 7}')
+    repairing.repair(session, odd, odd.raw)
+    assert repairing.troubles(session) == ()
     assert session.store.problems == ()
     assert {one.name for one in session.book.contacts.values()} == {"Ada", "Ben", "Chen", "Dara"}
     session.undo()
@@ -161,10 +161,10 @@ def test_an_entry_that_tinydb_cannot_show_gets_a_number_of_its_own(path: Path) -
 def test_a_reference_that_leads_nowhere_needs_repair_too(path: Path) -> None:
     write(path, contacts={"1": {"name": "Ada"}}, notes={"5": {"contact": 9, "on": "2026-11-24", "text": "x"}})
     session = opened(path)
-    (one,) = keeping.troubles(session)
+    (one,) = repairing.troubles(session)
     assert (one.place, one.reason) == ("notes/5", "contact: there is no contact 9")
-    keeping.repair(session, one, one.raw.replace("9,", "1,"))
-    assert keeping.troubles(session) == ()
+    repairing.repair(session, one, one.raw.replace("9,", "1,"))
+    assert repairing.troubles(session) == ()
     session.close()
 
 

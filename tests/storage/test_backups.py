@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crm.storage import backups
-from crm.storage.backups import DAYS, SESSIONS, WEEKS, Backup, spared
+from crm.storage.backups import DAYS, SESSIONS, WEEKS, Backup, spared, within
 from crm.storage.fileio import real
 from crm.storage.records import Tables, encode
 from crm.storage.store import Store
@@ -119,3 +119,16 @@ def test_what_the_rule_does_not_keep_is_removed(path: Path) -> None:
     for minute in range(SESSIONS + 5):
         backups.keep(real(path), NOW + timedelta(minutes=minute))
     assert len(backups.kept(real(path))) == SESSIONS
+
+
+def test_the_backups_of_a_big_book_take_no_more_than_they_may(path: Path) -> None:
+    write_plainly(path, {})
+    made = [
+        backups.keep(real(path), NOW + timedelta(minutes=minute), for_good=minute == 0) for minute in range(4)
+    ]
+    size = made[0].size
+    for_good, oldest, middle, newest = made
+    assert within(made, 10 * size) == set(made)
+    assert within(made, 2 * size) == {for_good, middle, newest}
+    assert within(made, 0) == {for_good, newest}
+    assert oldest.path.exists()

@@ -6,9 +6,9 @@ from typing import ClassVar
 from textual.widget import Widget
 from textual.widgets import TextArea
 
-from crm.session import keeping
+from crm.session import repairing
 from crm.session.actions import Outcome
-from crm.session.keeping import Trouble
+from crm.session.repairing import Trouble
 from crm.session.session import Session
 from crm.ui.screens.dialog import LEAVE, SAVE, Dialog, Hint, style_sheets
 from crm.ui.screens.keeping.listing import Listing
@@ -26,7 +26,7 @@ class RepairScreen(Listing[Outcome]):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
-        self.troubles = keeping.troubles(session)
+        self.troubles = repairing.troubles(session)
 
     def heading(self) -> str:
         return f"Needs repair · {len(self.troubles)}"
@@ -60,7 +60,7 @@ class RepairScreen(Listing[Outcome]):
         if outcome is None:
             return
         self.outcome = outcome
-        self.troubles = keeping.troubles(self.session)
+        self.troubles = repairing.troubles(self.session)
         if not self.troubles:
             self.dismiss(outcome)
             return
@@ -93,4 +93,4 @@ class RecordDialog(Dialog[Outcome]):
         yield TextArea(self.trouble.raw, compact=True, highlight_cursor_line=False, id="raw")
 
     def save(self) -> Outcome:
-        return keeping.repair(self.session, self.trouble, self.query_one("#raw", TextArea).text)
+        return repairing.repair(self.session, self.trouble, self.query_one("#raw", TextArea).text)
