@@ -8,6 +8,7 @@ from crm.domain.contact import Contact, Labelled
 from crm.domain.dates import ago, say_date
 from crm.insight.answers import answers, share_words
 from crm.ui import glyphs
+from crm.ui.lens_words import source_words
 from crm.ui.story import lens_words
 from crm.ui.widgets.blocks import Block, text
 from crm.ui.widgets.line import Span
@@ -37,7 +38,7 @@ def _now(book: Book, contact: int, today: date) -> Iterator[Block]:
     if lens is not None:
         sign = glyphs.lens_glyph(lens.mode, lens.source)
         until = f" until {say_date(lens.until, today)}" if lens.until else ""
-        yield text(plain(f"{sign} {lens_words(lens)}{until}"), "accent")
+        yield text(plain(f"{sign} {lens_words(lens)}{until} ({source_words(lens.source)})"), "accent")
     yield text(share_words(answers(book, contact)))
     yield text()
 

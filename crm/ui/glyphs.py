@@ -34,11 +34,15 @@ KIND: dict[Kind, str] = {"connection": "⇄", "referral": "→", "favor": "↗"}
 _LENS: dict[Mode, str] = {"only_type": "◐", "busy": "‖", "open": "●"}
 
 GUESS = "◌"
+BUSY_GUESS = "¦"
 
 
 def lens_glyph(mode: Mode, source: SourceWord = "said") -> str:
-    """The sign of a lens: a guess at a type is drawn hollow, what they said is drawn filled."""
-    return GUESS if mode == "only_type" and source == "guess" else _LENS[mode]
+    """The sign of a lens: a guess is drawn hollow or broken, what they said is drawn filled."""
+    return _GUESSED.get(mode, _LENS[mode]) if source == "guess" else _LENS[mode]
+
+
+_GUESSED: dict[Mode, str] = {"only_type": GUESS, "busy": BUSY_GUESS}
 
 
 def side_glyph(side: Side) -> str:
@@ -60,7 +64,7 @@ def side_word(side: Side) -> str:
 _BARS = "▁▂▃▄▅▆▇█"
 
 ASCII: dict[str, str] = {
-    **dict(zip("✓–○·…◇¶◆■▲×⏎⇄→↗◐‖●◌", "+-o.~_#*X!x<=>/%|*?", strict=True)),
+    **dict(zip("✓–○·…◇¶◆■▲×⏎⇄→↗◐‖●◌¦", "+-o.~_#*X!x<=>/%|*?:", strict=True)),
     **dict(zip("□░▒▓▐▌▊▎▔•›‹“”„‘’—←↑↓", '_:%#||||-*><"""\'\'-<^v', strict=True)),
     **dict(zip(_BARS, "_.-=+*##", strict=True)),
     **dict.fromkeys("─━═╌┄╴╶╸╺", "-"),

@@ -7,6 +7,7 @@ from crm.domain.book import Book
 from crm.domain.dates import say_day
 from crm.domain.offer import Offer, Side, SideKey, is_own_request
 from crm.domain.reflection import Reflection
+from crm.insight.ask_first import ask_hints
 from crm.ui import glyphs
 from crm.ui.story_words import quoted
 from crm.ui.widgets.blocks import Block, text
@@ -38,6 +39,8 @@ def offer_blocks(book: Book, offer: Offer, today: date) -> Iterator[Block]:
     )
     if offer.look_ahead.override_reason:
         yield _fact("all the same", offer.look_ahead.override_reason)
+    for hint in ask_hints(book, offer):
+        yield text(plain(hint), "accent")
     for key, side in offer.sides():
         yield text()
         yield from _side(book, offer, key, side, today)

@@ -227,3 +227,11 @@ def test_every_item_has_its_record_and_its_person_finds_it(some: Book, person: i
         item for item in found if person in item.people and (item.side is None or item.people[0] == person)
     ]
     assert list(items_of(some, person, TODAY)) == theirs
+
+
+def test_what_they_said_and_what_you_guess_are_told_apart() -> None:
+    said, guess = (lens(41, 1, "busy", until=ago(-3), source=source) for source in ("said", "guess"))
+    assert told(said) == [("lens", "Amara Okafor busy until 27 Nov: it ends soon")]
+    assert told(guess) == [("lens", "Amara Okafor busy (your guess) until 27 Nov: it ends soon")]
+    over = lens(41, 1, "busy", until=ago(3), source="guess")
+    assert told(over) == [("lens", "Amara Okafor may be open again (busy until 21 Nov, your guess)")]

@@ -49,13 +49,15 @@ def _lens_item(book: Book, lens: Lens, today: date, thresholds: Thresholds) -> I
     ends_on = lens.ends_on
     if ends_on is None or lens.mode == "open":
         return
-    what = f"{book.name(lens.contact)} {lens_words(lens)}"
+    guess = " (your guess)" if lens.source == "guess" else ""
+    what = f"{book.name(lens.contact)} {lens_words(lens)}{guess}"
     day = day_words(ends_on, today)
     if lens.until is None:
         text = f"{what}: still so? A look was due {day}" if ends_on <= today else ""
     elif ends_on < today:
         over = today - ends_on > timedelta(days=thresholds.lens_over_days)
-        text = "" if over else f"{book.name(lens.contact)} may be open again ({lens_words(lens)} until {day})"
+        was = f"{lens_words(lens)} until {day}{', your guess' if guess else ''}"
+        text = "" if over else f"{book.name(lens.contact)} may be open again ({was})"
     else:
         ending = ends_on - today <= timedelta(days=thresholds.lens_ending_days)
         text = f"{what} until {day}: it ends soon" if ending else ""

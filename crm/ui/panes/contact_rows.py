@@ -118,7 +118,10 @@ def state_of(book: Book, contact: int, today: date, thresholds: Thresholds = DEF
         return (Span(f"{glyphs.ARCHIVED} archived", "muted"),)
     lens = book.current_lens(contact, today)
     if lens is not None and lens.mode == "busy":
-        return (Span(f"{glyphs.lens_glyph('busy')} ", "accent"), Span(_busy(lens, today), "muted"))
+        return (
+            Span(f"{glyphs.lens_glyph('busy', lens.source)} ", "accent"),
+            Span(_busy(lens, today), "muted"),
+        )
     if check_in_due(book, contact, today, thresholds) is not None:
         return (Span(f"{glyphs.CHECK_IN} ", "accent"), Span("check in", "muted"))
     counts = answers(book, contact)
@@ -131,4 +134,6 @@ def state_of(book: Book, contact: int, today: date, thresholds: Thresholds = DEF
 
 
 def _busy(lens: Lens, today: date) -> str:
-    return f"busy·{say_month(lens.until, today)}" if lens.until is not None else "busy"
+    """What they said is a statement, what you guess a question."""
+    word, between = ("busy?", "") if lens.source == "guess" else ("busy", "·")
+    return f"{word}{between}{say_month(lens.until, today)}" if lens.until is not None else word

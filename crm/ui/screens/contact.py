@@ -20,12 +20,13 @@ from crm.ui.flows import flow_of
 from crm.ui.flows.desk import ResultT
 from crm.ui.keys import bound, keys_of
 from crm.ui.screens.dialog import STYLES, Hint, HintLabel
+from crm.ui.screens.origins import origin_offer
 from crm.ui.story import Key, story_blocks
 from crm.ui.widgets.blocks import Blocks
 from crm.ui.widgets.pane import Pane
 from crm.ui.widgets.virtual_list import VirtualList
 
-ON_THEM = ("edit", "note", "new_offer", "lens", "check_in", "tag", "message", "archive")
+ON_THEM = ("edit", "note", "new_offer", "lens", "check_in", "who_suits", "tag", "message", "archive")
 """Commands about the person."""
 
 ON_AN_OFFER = (
@@ -189,12 +190,14 @@ class ContactScreen(Screen[Outcome | None]):
             self.start(name)
 
     def on_virtual_list_selected(self, event: VirtualList.Selected) -> None:
-        """Enter opens the offer, or the reflection that is still owed."""
+        """Enter opens the offer, the reflection, or the offer in which a lens or a check-in has its origin."""
         key = event.key
         if isinstance(key, Key) and key.table == "offers":
             self.start("open_offer", key.id)
         elif isinstance(key, Key) and key.table == "reflections":
             self.start("reflect_on", key.id)
+        elif isinstance(key, Key) and (offer := origin_offer(self.session.book, (key.table, key.id))):
+            self.start("open_offer", offer)
 
     @work(group="flow")
     async def start(self, flow: str, *about: object) -> None:

@@ -103,6 +103,8 @@ def test_the_state_of_a_person_in_a_few_cells() -> None:
     assert state(amara()) == "◐ 2 of 7"
     assert state(book(contact(1), lens(31, 1, "busy", until=date(2026, 6, 3)))) == "‖ busy·Jun"
     assert state(book(contact(1), lens(31, 1, "only_type", "chefs", source="guess"))).startswith("◌")
+    guessed = lens(31, 1, "busy", until=date(2026, 6, 3), source="guess")
+    assert state(book(contact(1), guessed)) == "¦ busy?Jun", "a guess is kept apart by sign and word"
     assert state(book(contact(1, archived_on=TODAY))) == "× archived"
     assert state(waiting(1)) == "○ asked"
     noes = [offer(11 + n, side(1, "no"), side(2, "yes")) for n in range(3)]
