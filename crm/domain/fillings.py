@@ -11,8 +11,11 @@ from crm.domain.offer import KINDS, Kind, SourceWord
 from crm.domain.record import Part
 from crm.domain.reflection import Clear, Focus
 
-NOES_THAT_CLOSE = 2
-"""Noes to one kind, with no yes to it, from which a person seems closed to that kind."""
+NOES_THAT_CLOSE = 3
+"""Noes to one kind, with no yes to it, from which a person seems closed to that kind.
+
+As many as call for a check-in, and for the same reason: fewer noes without a word are mostly luck.
+"""
 
 
 class Ground(Part, frozen=True):
@@ -49,9 +52,9 @@ def seems_closed_to(
 ) -> tuple[Kind, ...]:
     """The kinds that a no seems to close.
 
-    Their words decide where they name a kind. Else it is ``kind``, from the second no on that may be about it and
-    while they have never said yes to it: one no without a word closes nothing, it is about this one offer more often
-    than not.
+    Their words decide where they name a kind. Else it is ``kind``, from the third no on that may be about it and
+    while they have never said yes to it: one or two noes without a word close nothing, they are about those offers
+    more often than not.
     """
     named = kind_hints(ground.words).closed_to
     return named or ((kind,) if noes_that_close(ground, kind, clear, focus) else ())

@@ -19,8 +19,8 @@ from crm.domain.reflection import A_CLEARER_WHY, MISSING, Effect, EffectWord, Re
 from crm.domain.resuming import resumed
 
 DAY = date(2026, 3, 2)
-GROUND = Ground(kind="favor", words="Thanks, but not for me.", declined=("favor",))
-"""A second no to a favor, in words that tell nothing."""
+GROUND = Ground(kind="favor", words="Thanks, but not for me.", declined=("favor", "favor"))
+"""A third no to a favor, in words that tell nothing."""
 
 
 def start(ground: Ground = GROUND, **answers: object) -> Reflecting:
@@ -82,7 +82,7 @@ def test_a_step_that_was_skipped_takes_no_filling() -> None:
 
 
 def test_going_to_the_card_lets_this_step_count_and_not_those_between() -> None:
-    due = Ground(kind="favor", declined=("favor",), check_in_on=DAY)
+    due = Ground(kind="favor", declined=("favor", "favor"), check_in_on=DAY)
     assert start(due, clear="no").to_card().check_in is None
     assert start(due).to_card().kind_true is None
     assert at(2, start(due)).to_card().closed_to == ("favor",)
@@ -122,7 +122,8 @@ def test_a_better_sentence_alone_is_a_lesson_too() -> None:
 def test_what_they_seem_open_and_closed_to_follows_from_the_kind_and_their_words(
     words: str, open_to: tuple[str, ...], closed_to: tuple[str, ...]
 ) -> None:
-    state = at(2, start(Ground(kind="favor", words=words, declined=("favor", "referral"))))
+    declined: tuple[Kind, ...] = ("favor", "referral", "favor", "referral")
+    state = at(2, start(Ground(kind="favor", words=words, declined=declined)))
     assert (state.open_shown, state.closed_shown) == (open_to, closed_to)
 
 
@@ -135,12 +136,13 @@ def test_a_no_to_what_was_not_clear_closes_no_kind() -> None:
     ("declined", "noes", "closed_to"),
     [
         ((), 0, ()),
-        (("referral", "connection"), 0, ()),
-        (("favor",), 2, ("favor",)),
-        (("favor", "referral", "favor"), 3, ("favor",)),
+        (("favor",), 0, ()),
+        (("referral", "connection", "favor"), 0, ()),
+        (("favor", "favor"), 3, ("favor",)),
+        (("favor", "referral", "favor", "favor"), 4, ("favor",)),
     ],
 )
-def test_a_no_that_tells_nothing_closes_its_kind_from_the_second_on(
+def test_a_no_that_tells_nothing_closes_its_kind_from_the_third_on(
     declined: tuple[Kind, ...], noes: int, closed_to: tuple[str, ...]
 ) -> None:
     ground = Ground(kind="favor", words="No thank you!", declined=declined)
@@ -157,7 +159,7 @@ def test_their_words_close_the_kind_that_they_name_with_the_first_no() -> None:
 
 def test_another_kind_moves_the_filling_with_it() -> None:
     assert at(2).answered(kind_true="referral").closed_shown == ()
-    both = changed(GROUND, declined=("favor", "referral"))
+    both = changed(GROUND, declined=("favor", "referral") * 2)
     assert at(2, start(both)).answered(kind_true="referral").closed_shown == ("referral",)
 
 
@@ -294,7 +296,7 @@ GROUNDS = st.builds(
     kind=st.sampled_from(KINDS),
     words=WORDS,
     taken=st.lists(st.sampled_from(KINDS), unique=True).map(tuple),
-    declined=st.lists(st.sampled_from(KINDS), max_size=3).map(tuple),
+    declined=st.lists(st.sampled_from(KINDS), max_size=5).map(tuple),
     check_in_on=st.sampled_from([None, DAY]),
 )
 

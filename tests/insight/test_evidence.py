@@ -84,25 +84,27 @@ def closed(*offers: Offer, thought: Reflection | None = None) -> tuple[str, ...]
     return under_way(some, evidence(some, 50, TODAY), TODAY).closed_shown
 
 
-LAST, BEFORE = THREE_NOES[0], asked(11, 1, 40, "no")
+LAST, BEFORE, FIRST = THREE_NOES[0], asked(11, 1, 40, "no"), asked(12, 1, 80, "no")
 
 
-def test_a_kind_is_filled_in_as_closed_from_the_second_no_to_it_on() -> None:
+def test_a_kind_is_filled_in_as_closed_from_the_third_no_to_it_on() -> None:
     assert closed(LAST) == ()
-    assert closed(LAST, BEFORE) == ("connection",)
-    assert closed(LAST, asked(11, 1, 2, "no")) == (), "a no that came after this one"
-    assert closed(LAST, changed(BEFORE, kind="favor")) == ()
-    assert closed(LAST, asked(11, 2, 40, "no")) == (), "a no of somebody else"
+    assert closed(LAST, BEFORE) == ()
+    assert closed(LAST, BEFORE, FIRST) == ("connection",)
+    assert closed(LAST, asked(11, 1, 2, "no"), FIRST) == (), "a no that came after this one"
+    assert closed(LAST, changed(BEFORE, kind="favor"), FIRST) == ()
+    assert closed(LAST, asked(11, 2, 40, "no"), FIRST) == (), "a no of somebody else"
 
 
 def test_kinds_they_took_are_not_filled_in_as_closed() -> None:
-    assert closed(LAST, BEFORE, asked(12, 1, 80, "yes")) == ()
+    assert closed(LAST, BEFORE, FIRST, asked(13, 1, 120, "yes")) == ()
 
 
 @pytest.mark.parametrize("words", ["Swamped until May, sorry", "I only want to meet hardware people"])
 def test_an_earlier_no_about_something_else_does_not_count_for_its_kind(words: str) -> None:
-    assert closed(LAST, changed(BEFORE, a=changed(BEFORE.a, words=words))) == ()
-    assert closed(LAST, changed(BEFORE, a=changed(BEFORE.a, reasons=(Reason(words, "said"),)))) == ()
+    assert closed(LAST, changed(BEFORE, a=changed(BEFORE.a, words=words)), FIRST) == ()
+    named = changed(BEFORE.a, reasons=(Reason(words, "said"),))
+    assert closed(LAST, changed(BEFORE, a=named), FIRST) == ()
 
 
 @pytest.mark.parametrize(
@@ -119,19 +121,19 @@ def test_an_earlier_no_counts_as_what_its_reflection_found(
     found: dict[str, str], closed_to: tuple[str, ...]
 ) -> None:
     thought = changed(Reflection(id=51, offer=11, side="a", status="done"), **found)
-    assert closed(LAST, BEFORE, thought=thought) == closed_to
+    assert closed(LAST, BEFORE, FIRST, thought=thought) == closed_to
 
 
 def test_beside_a_kind_stands_how_many_would_decline_it_so_often_by_luck() -> None:
     others = [asked(20 + at, 3, 100 + at, "yes" if at < 6 else "no") for at in range(10)]
-    found = evidence(book(LAST, BEFORE, *others), 50, TODAY)
-    assert found.declined == ("connection",)
+    found = evidence(book(LAST, BEFORE, FIRST, *others), 50, TODAY)
+    assert found.declined == ("connection", "connection")
     assert found.kinds_by_luck == {
-        "connection": "0 of 2; at your usual 6 in 10 about 1 person in 6 would do this by luck",
+        "connection": "0 of 3; at your usual 6 in 10 about 1 person in 16 would do this by luck",
         "referral": "0 of 1; at your usual 6 in 10 about 4 people in 10 would do this by luck",
         "favor": "0 of 1; at your usual 6 in 10 about 4 people in 10 would do this by luck",
     }
-    assert set(evidence(book(LAST, BEFORE), 50, TODAY).kinds_by_luck.values()) == {""}
+    assert set(evidence(book(LAST, BEFORE, FIRST), 50, TODAY).kinds_by_luck.values()) == {""}
 
 
 def test_the_usual_of_a_kind_goes_before_that_of_all() -> None:
@@ -173,7 +175,7 @@ def test_someone_who_left_the_book_is_still_spoken_of() -> None:
 def test_a_reason_that_they_named_speaks_like_their_words() -> None:
     def state(source: SourceWord) -> Reflecting:
         named = changed(LAST, a=changed(LAST.a, reasons=(Reason("busy", source),)))
-        some = book(named, BEFORE)
+        some = book(named, BEFORE, FIRST)
         return under_way(some, evidence(some, 50, TODAY), TODAY)
 
     assert state("said").closed_shown == ()
@@ -184,7 +186,7 @@ def test_a_reason_that_they_named_speaks_like_their_words() -> None:
 
 def test_a_focus_takes_back_the_kind_that_was_filled_in_as_closed() -> None:
     """A guessed focus is what the no was about: it does not close the kind as well."""
-    some = book(LAST, BEFORE)
+    some = book(LAST, BEFORE, FIRST)
     state = under_way(some, evidence(some, 50, TODAY), TODAY).next().next()
     assert state.closed_to == ("connection",)
     assert state.answered(focus="busy").closed_to == ()

@@ -67,4 +67,4 @@ def test_no_kind_is_ever_a_stop_and_none_seems_closed_that_they_never_declined()
 def test_most_kinds_that_seem_closed_are_closed() -> None:
     closed = seen().said_closed
     assert len(closed) > ENOUGH
-    assert share(not one.suits for one in closed).found > 0.7
+    assert share(not one.suits for one in closed).found > 0.9

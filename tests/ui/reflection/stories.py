@@ -78,7 +78,7 @@ def a_no(
     session: Session,
     words: str = "Thanks, but I only want to meet hardware people until my book is done. No more mentoring for me.",
 ) -> tuple[int, int]:
-    """Dara said no to meeting Chen, after two earlier noes. The reflection, and Dara."""
+    """Dara said no to meeting Chen, after three earlier noes, two of them to the same kind. The reflection, and Dara."""
     dara = add(session, "Dara Levy", title="Author", emails=(Labelled("dara@example.org"),))
     amara = add(session, "Amara Okafor", title="Head of Platform", org="Lumen")
     ben = add(session, "Ben Ortiz")
@@ -102,6 +102,7 @@ def a_no(
         answer="no",
         words="Swamped with the manuscript, sorry!",
     )
+    offer(session, "favor", ben, dara, days_ago=200, answer="no")
     offer(session, "favor", amara, dara, days_ago=120, answer="no")
     offer(
         session,

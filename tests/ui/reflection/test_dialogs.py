@@ -100,7 +100,7 @@ async def test_a_check_in_shows_why_and_is_marked_as_sent_once_copied(session: S
 
     async def look(pilot: Any, screen: Screen[Any]) -> None:
         text = " ".join(fact.text for fact in screen.query_one(Facts).facts)
-        assert "0 of 3 yes in the last 24 months" in text
+        assert "0 of 4 yes in the last 24 months" in text
         assert "by luck" in text
         await press(pilot, "ctrl+t", "ctrl+s")
 

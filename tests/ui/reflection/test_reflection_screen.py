@@ -117,7 +117,7 @@ async def test_enter_alone_accepts_what_is_filled_in_and_leaves_the_rest_open(se
         (0, ("No more mentoring", "You both love", "13 words, 439 days old when sent", "after 3 days")),
         (1, ("Offered as", "favor")),
         (2, ("30 Jul, favor", "“Swamped with the manuscript, sorry!”")),
-        (3, ("3 no, 0 yes, 0 later, 0 silent, of 3 asked", "by luck", "favor, Amara Okafor")),
+        (3, ("4 no, 0 yes, 0 later, 0 silent, of 4 asked", "by luck", "favor, Amara Okafor")),
     ],
 )
 async def test_the_evidence_stands_beside_each_question(
@@ -173,12 +173,12 @@ async def test_why_a_kind_is_filled_in_as_closed_stands_beside_it_and_a_focus_ta
             return " ".join(f"{fact.label} {fact.text}" for fact in screen.query_one(Facts).facts)
 
         assert screen.query_one("#closed_to", MultiChoice).values == ("favor",)
-        assert "Closed? second no to a favor, with no other reason and no yes" in told()
-        assert "By luck? 0 of 2; at your usual 8 in 10" in told()
+        assert "Closed? third no to a favor, with no other reason and no yes" in told()
+        assert "By luck? 0 of 3; at your usual 8 in 10" in told()
         await pilot.press("r")
-        assert "second no" not in told()
+        assert "third no" not in told()
         await pilot.press("f")
-        assert "second no to a favor" in told()
+        assert "third no to a favor" in told()
         await press(pilot, "enter", "b", Typed("a launch"), "escape")
 
     opened = open_book(tmp_path)

@@ -16,7 +16,7 @@ from crm.ui.widgets.facts import Fact
 
 MANY: dict[Kind, str] = {"connection": "connections", "referral": "referrals", "favor": "favors"}
 
-ORDINALS = {2: "second", 3: "third", 4: "fourth", 5: "fifth"}
+ORDINALS = {3: "third", 4: "fourth", 5: "fifth"}
 
 
 def heading(found: Evidence) -> str:
