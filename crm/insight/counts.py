@@ -3,10 +3,11 @@
 ``book.derived(Counts)`` follows every change at the cost of the offers that it touches.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Literal, Self
 
 from crm.domain.book import Book, Edit
@@ -80,11 +81,12 @@ class _Sums:
     """Sums under way: facts counted in (+1) or out (-1)."""
 
     def __init__(self) -> None:
-        self._sums: dict[What, Counter[tuple[date, str, str]]] = {}
+        self._sums: dict[What, dict[tuple[date, str, str], int]] = defaultdict(dict)
 
     def count(self, facts: Iterable[Fact], sign: int) -> None:
         for what, on, word, other in facts:
-            self._sums.setdefault(what, Counter())[on, word, other] += sign
+            sums, key = self._sums[what], (on, word, other)
+            sums[key] = sums.get(key, 0) + sign
 
     def facts(self, known: Mapping[What, Facts] | None = None) -> dict[What, Facts]:
         """These sums and what was known before; what adds up to nothing is left out."""
@@ -112,14 +114,21 @@ def facts_of(offer: Offer, reflections: Iterable[Reflection]) -> Iterator[Fact]:
 
 
 def _learned(offer: Offer, reflection: Reflection) -> Iterator[Fact]:
-    month = (offer.side(reflection.side).answered_on or offer.made_on).replace(day=1)
+    month = _month(offer.side(reflection.side).answered_on or offer.made_on)
     if reflection.clear is not None:
         yield "clear", month, reflection.clear, ""
     if reflection.kind_true is not None:
         yield "kind", month, offer.kind, reflection.kind_true
-    learned = reflection.finished_on.replace(day=1) if reflection.finished_on else month
-    for effect in reflection.acts("lesson"):
-        yield "taught", learned, str(effect.ref), ""
+    learned = _month(reflection.finished_on) if reflection.finished_on else month
+    for effect in reflection.effects:
+        if effect.what == "lesson" and not effect.dropped:
+            yield "taught", learned, str(effect.ref), ""
+
+
+@lru_cache(maxsize=4096)
+def _month(day: date) -> date:
+    """The first day of a day's month."""
+    return day.replace(day=1)
 
 
 def _became(offer: Offer, on: date) -> Iterator[Fact]:
@@ -133,7 +142,7 @@ def _became(offer: Offer, on: date) -> Iterator[Fact]:
 
 def _shown(offer: Offer) -> Iterator[Fact]:
     items = {seen.split("/", 2)[2] for seen in offer.look_ahead.seen if seen.startswith(PREFIX)}
-    month = offer.made_on.replace(day=1)
+    month = _month(offer.made_on)
     for key, _ in offer.sides() if items else ():
         came = came_of(offer, key)
         if came in ("yes", "no"):
