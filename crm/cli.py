@@ -8,7 +8,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from crm.usage import ABOUT, APP, COMMANDS, Argument, Usage, named
+from crm.usage import ABOUT, APP, COMMANDS, ON_A_BOOK, Argument, Usage, named
 
 DONE, FAULTS, USAGE = 0, 1, 2
 """Exit codes: done; done with faults, or not done because of a fault; wrong usage."""
@@ -16,7 +16,7 @@ DONE, FAULTS, USAGE = 0, 1, 2
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run ``crm`` with these arguments and return its exit code. Bad input never ends in a traceback."""
-    arguments = list(sys.argv[1:] if argv is None else argv)
+    arguments = _command_first(list(sys.argv[1:] if argv is None else argv))
     try:
         options = _parser(arguments).parse_args(arguments)
     except SystemExit as end:
@@ -44,8 +44,7 @@ def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
     """What reads these arguments: only the command that they name is put together."""
     parser = _described(argparse.ArgumentParser(prog="crm"), APP, ABOUT)
     parser.add_argument("--version", action="version", version=_version())
-    name = next((word for word in arguments if not word.startswith("-")), "")
-    used = named(name)
+    used = named(arguments[0]) if arguments else None
     if used is None and not any(word in ("-h", "--help") for word in arguments):
         return _taking(parser, APP)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
@@ -54,6 +53,16 @@ def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
     if used is None:
         commands.add_parser("[FILE]", help=APP.words)
     return parser
+
+
+def _command_first(arguments: list[str]) -> list[str]:
+    """The same arguments with the command before its options, wherever it stood."""
+    valued = {name for one in ON_A_BOOK if one.kind != "flag" for name in one.names}
+    for place, word in enumerate(arguments):
+        is_value = place > 0 and arguments[place - 1] in valued
+        if not word.startswith("-") and not is_value:
+            return [word, *arguments[:place], *arguments[place + 1 :]] if named(word) else arguments
+    return arguments
 
 
 def _described(parser: argparse.ArgumentParser, usage: Usage, words: str) -> argparse.ArgumentParser:

@@ -60,6 +60,11 @@ def test_today_on_the_demo_book(demo: Path, capsys: pytest.CaptureFixture[str]) 
     assert lines == [*items, "", f"This week: {told['happened']}", *week]
 
 
+def test_a_command_is_found_behind_its_options_too(demo: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--today", "2026-11-24", "today", "--file", str(demo)]) == 0
+    assert "Reflect" in capsys.readouterr().out
+
+
 def test_the_demo_never_writes_over_a_file(demo: Path, capsys: pytest.CaptureFixture[str]) -> None:
     before = demo.read_bytes()
     assert main(["demo", "--keep", str(demo)]) == 1

@@ -2,7 +2,6 @@
 
 import json
 import re
-import time
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
@@ -96,9 +95,7 @@ def test_months_are_named_by_the_day_of_telling(book: Book) -> None:
 
 def test_the_file_is_a_book_that_the_session_and_tinydb_read(tmp_path: Path, book: Book) -> None:
     path = tmp_path / "demo.json"
-    start = time.perf_counter()
     build(path, TODAY)
-    assert time.perf_counter() - start < 1.5  # 0.1 s where it was measured; busy machines pass too
     session = Session.open(path, today=TODAY)
     try:
         assert session.book == book
