@@ -2,12 +2,17 @@
 
 import os
 import sys
-from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from crm.domain.record import Refusal
-from crm.settings.values import Fault, Names, Read, Settings, Value
+from crm.settings.values import Fault, Read, Settings, Value
 from crm.settings.values import Path as EntryPath
+
+if TYPE_CHECKING:
+    from crm.settings.known import Names  # most days there is no file whose names were to be looked at
 
 NAME = "settings.toml"
 
@@ -25,8 +30,7 @@ def settings_path() -> Path:
     return user_config_path("crm", appauthor=False) / NAME
 
 
-@dataclass(frozen=True)
-class SettingsFile:
+class SettingsFile(Struct, frozen=True):
     """A settings file as it was read. ``found`` is False where there is none: then everything is as it comes."""
 
     path: Path
@@ -46,7 +50,7 @@ class SettingsFile:
         return f"{self.path}, line {fault.line}: {fault.what}"
 
 
-def load(names: Names | None = None, path: Path | None = None) -> SettingsFile:
+def load(names: "Names | None" = None, path: Path | None = None) -> SettingsFile:
     """Read the settings. A file that cannot be read is a fault like any other: the app opens all the same."""
     path = path or settings_path()
     try:

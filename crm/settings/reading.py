@@ -3,15 +3,15 @@
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import fields, replace
 from typing import Any
 
 from crm.domain.today import Calendar
 from crm.insight.thresholds import Thresholds
 from crm.settings.entries import WEEKDAYS, Entry, by_path
 from crm.settings.keynames import is_key
+from crm.settings.known import Keyed, Names
 from crm.settings.lines import leaves, place_of
-from crm.settings.values import Fault, Keyed, Names, Path, Read, Settings, Value
+from crm.settings.values import Fault, Path, Read, Settings, Value
 
 TABLES = ("rules", "keys")
 
@@ -197,8 +197,6 @@ def _settings(taken: Mapping[Path, Value]) -> Settings:
     if "week_starts" in single:
         calendar["week_starts"] = WEEKDAYS.index(str(single.pop("week_starts")))
     keys = {path[1]: value for path, value in taken.items() if path[0] == "keys" and isinstance(value, tuple)}
-    known = {one.name for one in fields(Settings)}
+    known = Settings.__struct_fields__
     plain: dict[str, Any] = {name: value for name, value in single.items() if name in known}
-    return replace(
-        Settings(), calendar=Calendar(**calendar), thresholds=Thresholds(**rules), keys=keys, **plain
-    )
+    return Settings(calendar=Calendar(**calendar), thresholds=Thresholds(**rules), keys=keys, **plain)

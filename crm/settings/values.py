@@ -1,8 +1,9 @@
 """The settings as one value, and what is said of a file that holds them."""
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from collections.abc import Mapping
+from typing import Literal
+
+from msgspec import Struct, field
 
 from crm.domain.today import Calendar
 from crm.insight.thresholds import DEFAULTS, Thresholds
@@ -20,8 +21,7 @@ Path = tuple[str, ...]
 """Where a setting stands in the file: ``("theme",)``, ``("rules", "open_asks")``, ``("keys", "undo")``."""
 
 
-@dataclass(frozen=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """Everything that can be set. ``keys`` holds what differs from the table of commands, by command id."""
 
     theme: str = THEME
@@ -32,30 +32,14 @@ class Settings:
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-class Keyed(NamedTuple):
-    """What the table of commands says of a key: those of the command, and where they are heard."""
-
-    keys: tuple[str, ...]
-    where: str
-
-
-@dataclass(frozen=True)
-class Names:
-    """The names that only the screens know: commands with their keys, and themes. Without them they are not looked at."""
-
-    commands: Mapping[str, Keyed] | None = None
-    themes: Collection[str] | None = None
-
-
-class Fault(NamedTuple):
+class Fault(Struct, frozen=True, order=True):
     """Something in the file that does not hold: its line, counted from 1, and what is wrong with it."""
 
     line: int
     what: str
 
 
-@dataclass(frozen=True)
-class Read:
+class Read(Struct, frozen=True):
     """What a file says. Where there is a fault, the default stands."""
 
     settings: Settings = field(default_factory=Settings)

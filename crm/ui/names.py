@@ -2,7 +2,7 @@
 
 from textual.theme import BUILTIN_THEMES
 
-from crm.settings.values import Keyed, Names
+from crm.settings.known import Keyed, Names
 from crm.ui.commands import COMMANDS, Command
 from crm.ui.themes import DARK, LIGHT
 

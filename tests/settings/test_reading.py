@@ -11,9 +11,10 @@ from crm.domain.today import Calendar
 from crm.insight.thresholds import DEFAULTS, Thresholds
 from crm.settings.entries import by_path, every_entry
 from crm.settings.keynames import is_key
+from crm.settings.known import Keyed, Names
 from crm.settings.reading import Refused, checked, read
 from crm.settings.rules import HONEST, RULES
-from crm.settings.values import Keyed, Names, Settings
+from crm.settings.values import Settings
 from crm.settings.writing import literal
 
 NAMES = Names(
@@ -117,7 +118,9 @@ def test_two_commands_can_change_places() -> None:
 
 def test_of_two_that_want_a_key_the_first_has_it() -> None:
     found = read('[keys]\nnew_offer = "x"\nundo = "x"\n', NAMES)
-    assert [tuple(fault) for fault in found.faults] == [(3, 'keys.undo: "x" is the key of new_offer')]
+    assert [(fault.line, fault.what) for fault in found.faults] == [
+        (3, 'keys.undo: "x" is the key of new_offer')
+    ]
     assert found.settings.keys == {"new_offer": ("x",)}
 
 

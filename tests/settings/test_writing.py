@@ -11,8 +11,9 @@ from platformdirs import user_config_path
 from crm.domain.record import Refusal
 from crm.settings.entries import every_entry
 from crm.settings.file import change, load, settings_path
+from crm.settings.known import Keyed, Names
 from crm.settings.reading import read
-from crm.settings.values import Keyed, Names, Value
+from crm.settings.values import Value
 from crm.settings.writing import KEYS_HEAD, changed, template
 
 COMMANDS = (("new_offer", ("o",), "Offer."), ("next_pane", ("tab", "right"), "Go on."))
