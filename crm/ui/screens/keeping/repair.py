@@ -44,7 +44,7 @@ class RepairScreen(Listing[Outcome]):
             yield Block((Span(" "), *name, Span(one.place, "muted" if name else "strong")), key=place)
             yield text(one.reason, "accent", indent=3)
             if one.raw:
-                yield text(" ".join(one.raw.split())[:EXCERPT], "muted", indent=3)
+                yield text(_excerpt(one.raw), "muted", indent=3)
             yield text()
 
     def on_virtual_list_selected(self, event: VirtualList.Selected) -> None:
@@ -68,6 +68,11 @@ class RepairScreen(Listing[Outcome]):
         self.say(outcome.what)
 
 
+def _excerpt(raw: str) -> str:
+    words = " ".join(raw.split())
+    return words if len(words) <= EXCERPT else f"{words[:EXCERPT]}…"
+
+
 class RecordDialog(Dialog[Outcome]):
     """The text of one record, as JSON. It is saved once it fits its table."""
 
@@ -89,7 +94,8 @@ class RecordDialog(Dialog[Outcome]):
         return (SAVE, LEAVE)
 
     def body(self) -> Iterable[Widget]:
-        yield Quiet(f"{self.trouble.place}: {self.trouble.reason}")
+        one = self.trouble
+        yield Quiet(f"{one.place}: {one.reason}" if one.name else one.reason)
         yield TextArea(self.trouble.raw, compact=True, highlight_cursor_line=False, id="raw")
 
     def save(self) -> Outcome:
