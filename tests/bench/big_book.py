@@ -1,13 +1,17 @@
-"""Makes a big, invented book, the same for the same numbers: ``python -m tests.bench.big_book FILE 10000 50000``."""
+"""Makes a big, invented book, the same for the same numbers: ``python -m tests.bench.big_book FILE 10000 50000``.
 
+With ``--wordy`` every no has its reflection and both sides were told why at length: such a book is twice as big.
+"""
+
+import argparse
 import random
-import sys
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 from crm.domain.contact import Contact, Labelled
-from crm.domain.offer import KINDS, ROLES, Offer, Outcome, Reason, Side, Worth
+from crm.domain.offer import KINDS, ROLES, AnswerWord, Offer, Outcome, Reason, Side, Worth
+from crm.domain.record import changed
 from crm.domain.reflection import MISSING, Effect, Reflection
 from crm.storage.change import Change
 from crm.storage.patch import to_document
@@ -99,23 +103,38 @@ NO = (
     "Not now, I only meet funders.",
     "I would rather not, sorry.",
 )
+ANSWERS: tuple[AnswerWord, ...] = ("yes", "no", "later", "no_reply")
 TODAY = date(2026, 11, 24)
 STAMP = "2026-11-01T08:00:00.000Z"
 
 
-def big_book(path: Path, people: int, offers: int, seed: int = 7) -> None:
-    """Write a book of so many contacts and offers, with a reflection on most noes, to a new file."""
+WAITING = 40
+"""Offers of today in which one side said yes and the other has not answered yet."""
+
+
+def big_book(path: Path, people: int, offers: int, *, wordy: bool = False, seed: int = 7) -> None:
+    """Write a book of so many contacts and offers to a new file.
+
+    Args:
+        path: the file.
+        people: how many contacts.
+        offers: how many offers; the last of them are waiting for an answer.
+        wordy: with a reflection on most noes, instead of one in ten, and a long why to both sides.
+        seed: of the random numbers.
+    """
     rng = random.Random(seed)
     first = 1_700_000_000_000 << 12
     contacts = [_contact(rng, first + (number << 12), number) for number in range(people)]
     changes = [Change("contacts", one.id, None, to_document(one)) for one in contacts]
     for number in range(offers):
+        pair = [one.id for one in rng.sample(contacts, 2)]
+        is_waiting = number >= offers - WAITING
         offer = _offer(
-            rng, first + ((people + number) << 12) + 1, [one.id for one in rng.sample(contacts, 2)]
+            rng, first + ((people + number) << 12) + 1, pair, WHY if wordy else WHY[:30], is_waiting
         )
         changes.append(Change("offers", offer.id, None, to_document(offer)))
         for key, side in offer.sides():
-            if side.answer == "no" and rng.random() < 0.95:
+            if side.answer == "no" and rng.random() < (0.95 if wordy else 0.1):
                 one = _reflection(rng, offer, key)
                 changes.append(Change("reflections", one.id, None, to_document(one)))
     store = Store.open(path)
@@ -146,13 +165,21 @@ def _contact(rng: random.Random, number: int, index: int) -> Contact:
     )
 
 
-def _offer(rng: random.Random, number: int, pair: list[int]) -> Offer:
+def _offer(rng: random.Random, number: int, pair: list[int], why: str, is_waiting: bool) -> Offer:
     kind = rng.choice(KINDS)
+    if is_waiting:
+        waiting = [
+            Side(contact=one, role=role, why_told=why, channel="mail", asked_on=TODAY)
+            for one, role in zip(pair, ROLES[kind], strict=True)
+        ]
+        said = changed(waiting[0], answer="yes", answered_on=TODAY)
+        return Offer(id=number, created=STAMP, updated=STAMP, kind=kind, made_on=TODAY, a=said, b=waiting[1])
     made_on = TODAY - timedelta(days=rng.randint(1, 1500))
-    sides = [_side(rng, one, made_on, role) for one, role in zip(pair, ROLES[kind], strict=True)]
+    sides = [_side(rng, one, made_on, role, why) for one, role in zip(pair, ROLES[kind], strict=True)]
     both = all(side.answer == "yes" for side in sides)
     introduced_on = made_on + timedelta(days=9) if both else None
-    told = Worth(worth_it=rng.choice(("yes", "unsure")), on=made_on + timedelta(days=30)) if both else Worth()
+    told_on = min(TODAY, made_on + timedelta(days=30))
+    told = Worth(worth_it=rng.choice(("yes", "unsure")), on=told_on) if both else Worth()
     return Offer(
         id=number,
         created=STAMP,
@@ -166,14 +193,14 @@ def _offer(rng: random.Random, number: int, pair: list[int]) -> Offer:
     )
 
 
-def _side(rng: random.Random, contact: int, made_on: date, role: Any) -> Side:
-    answer = rng.choices(("yes", "no", "later", "no_reply"), (55, 30, 5, 10))[0]
-    answered_on = made_on + timedelta(days=rng.randint(0, 8))
+def _side(rng: random.Random, contact: int, made_on: date, role: Any, why: str) -> Side:
+    answer = rng.choices(ANSWERS, (55, 30, 5, 10))[0]
+    answered_on = min(TODAY, made_on + timedelta(days=rng.randint(0, 8)))
     said_no = answer == "no"
     return Side(
         contact=contact,
         role=role,
-        why_told=WHY,
+        why_told=why,
         channel="mail",
         asked_on=made_on,
         answer=answer,
@@ -206,4 +233,10 @@ def _reflection(rng: random.Random, offer: Offer, key: Any) -> Reflection:
 
 
 if __name__ == "__main__":
-    big_book(Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]))
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("file", type=Path)
+    parser.add_argument("people", type=int)
+    parser.add_argument("offers", type=int)
+    parser.add_argument("--wordy", action="store_true")
+    given = parser.parse_args()
+    big_book(given.file, given.people, given.offers, wordy=given.wordy)
