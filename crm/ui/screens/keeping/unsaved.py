@@ -39,7 +39,7 @@ class UnsavedDialog(Dialog[Answer]):
         return (
             Hint("r", "try again", "answer('again')"),
             Hint("c", "copy elsewhere", "answer('copy')"),
-            Hint("l", "leave without", "answer('leave')"),
+            Hint("l", "leave unsaved", "answer('leave')"),
             Hint("esc", "stay", "leave"),
         )
 
