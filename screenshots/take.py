@@ -41,8 +41,26 @@ def to(name: str) -> tuple[str, ...]:
 
 
 PICTURES = (
-    Picture("main", to("Amara")),
+    Picture("main", ("down",)),
     Picture("reflection", ("3", "enter")),
+    Picture(
+        "from-now-on",
+        (
+            "3",
+            "enter",
+            "p",
+            "t",
+            "a",
+            "enter",
+            "enter",
+            "o",
+            *typed("dance companies"),
+            "enter",
+            "enter",
+        ),
+    ),
+    Picture("offer", ("down", "o", *typed("Yusuf"), "enter")),
+    Picture("insight", ("down", "3", "z")),
 )
 
 
@@ -55,7 +73,6 @@ async def _taken(picture: Picture, book: Path) -> str:
             for key in picture.keys:
                 await pilot.press(key)
                 await pilot.pause()
-            await app.workers.wait_for_complete() if not picture.keys else None
             await pilot.pause(0.3)
             return _plain(app.export_screenshot(title="crm"))
     finally:

@@ -75,7 +75,7 @@ class MessageScreen(Dialog[Outcome]):
     def hints(self) -> tuple[Hint, ...]:
         return (
             Hint("ctrl+t", "copy", "copy"),
-            Hint("ctrl+o", "mail program", "open_mail"),
+            Hint("ctrl+o", "mail", "open_mail"),
             Hint("ctrl+s", "file", "save"),
             Hint("ctrl+r", "own words", "own_words"),
             Hint("esc", "leave", "leave"),

@@ -107,7 +107,8 @@ class DrawnLines(Widget, inherit_bindings=False):
         bare = Style(bgcolor=style.bgcolor)
         segments = [Segment(text, bare + self._tone(tone) if tone else style) for text, tone in line]
         strip = Strip(segments, cells(line)).adjust_cell_length(width, style)
-        bar = Segment(BAR, self._tone("bar")) if thumb else Segment(" ", self._tone(""))
+        empty = self._tone("")
+        bar = Segment(BAR, Style(bgcolor=empty.bgcolor) + self._tone("bar")) if thumb else Segment(" ", empty)
         return Strip([*strip, bar], width + 1).simplify()
 
     def _tone(self, tone: str) -> Style:

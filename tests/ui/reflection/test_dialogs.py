@@ -84,7 +84,7 @@ async def test_a_lens_says_where_it_came_from_and_can_be_ended(session: Session)
 
     async def look(pilot: Any, screen: Screen[Any]) -> None:
         before = str(screen.query_one("#before", Quiet).content)
-        assert "‖ busy with a book (your guess)" in before
+        assert "¦ busy with a book (your guess)" in before
         assert "from their no of 17 Nov to meeting Chen Wei" in before
         await press(pilot, "e", "ctrl+s")
 
