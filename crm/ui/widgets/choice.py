@@ -101,7 +101,7 @@ class Choices(Widget, can_focus=True):
             *((plain(text) if not text.isspace() else text, look) for text, look in parts)
         )
         if here:
-            content = content.stylize("underline", len(option.letter) + 1, len(option.letter) + 1 + len(word))
+            content = content.stylize("underline", len(option.letter) + 1, len(option.letter) + 1 + len(word.rstrip()))
         return content.stylize(Style.from_meta({"choice": index}))
 
     def _padded(self, option: Option) -> str:
