@@ -19,12 +19,15 @@ def run(options: Namespace) -> int:
         from crm.commands.throw_away import demo_book  # noqa: PLC0415 - wanted once, if ever
 
         with demo_book(options) as path:
-            show(options, path)
+            show(options, path, "An invented book: try anything. q goes back to your own.")
     return code
 
 
-def show(options: Namespace, path: Path | None = None) -> int:
-    """Open the app on a book and return its exit code. One that cannot be read gets a screen of its own first."""
+def show(options: Namespace, path: Path | None = None, news: str = "") -> int:
+    """Open the app on a book and return its exit code. One that cannot be read gets a screen of its own first.
+
+    ``news`` is what the app says at the start.
+    """
     gc.disable()  # an eighth of the start; the main screen enables it again once the book is read
     settings = load()
     try:
@@ -36,10 +39,10 @@ def show(options: Namespace, path: Path | None = None) -> int:
         if not goes_on:
             return 0
         session = opened(options, path, staged=True, settings=settings.settings)
-    return _run(session, settings)
+    return _run(session, settings, news)
 
 
-def _run(session: Session, settings: SettingsFile) -> int:
+def _run(session: Session, settings: SettingsFile, news: str) -> int:
     try:
         from crm.ui.app import CrmApp  # noqa: PLC0415 - the one place where Textual is loaded
 
@@ -48,7 +51,7 @@ def _run(session: Session, settings: SettingsFile) -> int:
 
             settings = load(names(), settings.path)
         environ = dict(os.environ)
-        app = CrmApp(session, settings, environ, is_new=not session.path.exists())
+        app = CrmApp(session, settings, environ, is_new=not session.path.exists(), news=news)
         result = app.run()
         os.environ.update(environ)  # Textual takes NO_COLOR out; the next app is to see it too
         return app.return_code or result or 0

@@ -23,7 +23,7 @@ from crm.ui.screens.main import MainScreen
 from crm.ui.themes import DARK, LIGHT
 
 LONG = 12
-"""Seconds that a fault of the settings stays on the screen."""
+"""Seconds that news of the start stays on the screen."""
 
 if TYPE_CHECKING:
     from textual.command import Provider  # a tenth of the start, and wanted only with the palette
@@ -36,7 +36,10 @@ def _palette() -> "type[Provider]":
 
 
 class CrmApp(App[int]):
-    """The app over one session, which its caller closes. ``is_new``: the book does not exist yet."""
+    """The app over one session, which its caller closes.
+
+    ``is_new``: the book does not exist yet. ``news`` is said at the start.
+    """
 
     TITLE = "crm"
     CSS_PATH: ClassVar[CSSPathType | None] = ["styles/app.tcss", "styles/main.tcss"]
@@ -53,10 +56,12 @@ class CrmApp(App[int]):
         environ: Mapping[str, str] = MappingProxyType({}),
         *,
         is_new: bool = False,
+        news: str = "",
     ) -> None:
         super().__init__()
         self.session = session
         self._is_new = is_new
+        self._news = news
         self.manner = Manner(settings or SettingsFile(settings_path()), environ)
         self._harmless = Harmless()
         self._keeper = Keeper(session.path)
@@ -83,6 +88,8 @@ class CrmApp(App[int]):
         main = self.screen_stack[0]
         if self._is_new and isinstance(main, MainScreen):
             main.start("begin")
+        if self._news:
+            self.notify(self._news, timeout=LONG, markup=False)
         for line in self.manner.faults():
             self.notify(line, title="Not in force", severity="warning", timeout=LONG, markup=False)
 
@@ -116,5 +123,4 @@ class CrmApp(App[int]):
         super().exit(result, return_code, message)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:  # noqa: ARG002 - Textual's signature
-        yield SystemCommand("Theme", "Choose other colours", self.action_change_theme)
         yield SystemCommand("Picture", "Save a picture of the screen", self.action_screenshot)

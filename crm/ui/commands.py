@@ -101,6 +101,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("find", ("/",), "find", "Find a contact by any part of a name, a note or what was said.",
             "Look", (), ("contacts", "insight")),
     Command("back", ("escape",), "back", "Step back: clear the search, then return to everyone.", "Look"),
+    Command("jump", ("f",), "jump", "Show a letter on every row in view, and go to the one whose letter is pressed.", "Look"),
     Command("zoom", ("z",), "zoom", "Give the whole window to this pane, or share it again.", "Look"),
     Command("pane_1", ("1",), "contacts", "Go to the contacts.", "Look"),
     Command("pane_2", ("2",), "offers", "Go to the offers.", "Look"),

@@ -65,7 +65,7 @@ _BARS = "▁▂▃▄▅▆▇█"
 
 ASCII: dict[str, str] = {
     **dict(zip("✓–○·…◇¶◆■▲×⏎⇄→↗◐‖●◌¦", "+-o.~_#*X!x<=>/%|*?:", strict=True)),
-    **dict(zip("□░▒▓▐▌▊▎▔•›‹“”„‘’—←↑↓", '_:%#||||-*><"""\'\'-<^v', strict=True)),
+    **dict(zip("␣□░▒▓▐▌▊▎▔•›‹“”„‘’—←↑↓", '__:%#||||-*><"""\'\'-<^v', strict=True)),
     **dict(zip(_BARS, "_.-=+*##", strict=True)),
     **dict.fromkeys("─━═╌┄╴╶╸╺", "-"),
     **dict.fromkeys("│┃║╎┆╵╷╹╻", "|"),

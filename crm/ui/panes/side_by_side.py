@@ -2,11 +2,13 @@
 
 from textual import events
 from textual.containers import Horizontal
+from textual.geometry import Offset
 from textual.message import Message
 from textual.reactive import var
 
 from crm.ui.context import PANES, PaneName
 from crm.ui.layout import Pair, pair_with, shown
+from crm.ui.screens.jump import Place
 from crm.ui.widgets.pane import Pane
 from crm.ui.widgets.virtual_list import VirtualList
 
@@ -41,6 +43,22 @@ class SideBySide(Horizontal):
     def step(self, by: int) -> None:
         """Go some panes to the right, around the end."""
         self.go(PANES[(PANES.index(self.focused) + by) % len(PANES)])
+
+    def places(self) -> list[Place]:
+        """The rows in view, pane by pane; those of the focused pane last, which arrows reach as well."""
+        names = sorted(PANES, key=lambda name: name == self.focused)
+        visible = [name for name in names if self.query_one(f"#{name}", Pane).display]
+        return [
+            Place(name, key, rows.content_region.offset + Offset(0, y))
+            for name in visible
+            for rows in (self._list(name),)
+            for key, y in rows.rows_in_view()
+        ]
+
+    def jump(self, place: Place) -> None:
+        """Go to a row of any pane."""
+        self.go(place.pane)
+        self._list(place.pane).go_to(place.key)
 
     def watch_focused(self, before: PaneName, after: PaneName) -> None:
         if before != after:

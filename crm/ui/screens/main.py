@@ -17,8 +17,8 @@ from textual.binding import BindingType
 from textual.reactive import var
 
 from crm.domain.record import Refusal
-from crm.insight.watch import Watch
 from crm.insight.thresholds import DEFAULTS, Thresholds
+from crm.insight.watch import Watch
 from crm.session.session import Session
 from crm.storage.drafts import NOTHING_LEFT, LeftBehind
 from crm.storage.store import CONFLICTS
@@ -34,6 +34,7 @@ from crm.ui.panes.insight import InsightPane
 from crm.ui.panes.offers import OffersPane
 from crm.ui.panes.side_by_side import SideBySide
 from crm.ui.screens.desk import DeskScreen
+from crm.ui.screens.jump import JumpScreen, Place
 from crm.ui.screens.warming import warm_insight, warm_timeline
 from crm.ui.widgets.footer import KeyBar
 from crm.ui.widgets.header import Header
@@ -55,8 +56,8 @@ class MainScreen(DeskScreen):
 
     scope: var[int | None] = var(None, init=False)
     today: var[date] = var(date.min, init=False, always_update=True)
-    loaded: var[bool] = var(False, init=False)
     thresholds: var[Thresholds] = var(DEFAULTS, init=False)
+    loaded: var[bool] = var(False, init=False)
     """Whether the whole book has been read."""
 
     figured: var[bool] = var(False, init=False)
@@ -324,6 +325,14 @@ def _back(screen: MainScreen) -> None:
     screen.panes.go("contacts")
 
 
+def _jump(screen: MainScreen) -> None:
+    def jumped(place: Place | None) -> None:
+        if place is not None:
+            screen.panes.jump(place)
+
+    screen.app.push_screen(JumpScreen(screen.panes.places()), jumped)
+
+
 def _zoom(screen: MainScreen) -> None:
     screen.panes.zoomed = not screen.panes.zoomed
 
@@ -332,6 +341,7 @@ WAYS: dict[str, Callable[[MainScreen], object]] = {
     "open": lambda screen: screen.panes.open(),
     "find": _find,
     "back": _back,
+    "jump": _jump,
     "zoom": _zoom,
     "pane_1": lambda screen: screen.panes.go("contacts"),
     "pane_2": lambda screen: screen.panes.go("offers"),

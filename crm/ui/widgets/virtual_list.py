@@ -5,7 +5,7 @@ follows a held key without falling behind, because no row costs anything before 
 """
 
 from bisect import bisect_right
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 
 from textual import events
 from textual.geometry import Size
@@ -149,6 +149,16 @@ class VirtualList(DrawnLines, can_focus=True):
             lines = self._lines[index] = self._source.lines(index, self.room)
         at = y - self._first(index)
         return lines[at] if at < len(lines) else (), index == self.cursor
+
+    def rows_in_view(self) -> Iterator[tuple[Hashable, int]]:
+        """The rows that can be acted on and are seen from their first line on: keys, and lines on the screen."""
+        y, end = self.top, min(self.total, self.top + self.height)
+        while y < end:
+            index = self._row_at(y)
+            key = self._source.key(index)
+            if key is not None and self._first(index) == y:
+                yield key, y - self.top
+            y = self._first(index + 1)
 
     def resized(self) -> None:
         self._lay_out()

@@ -68,9 +68,10 @@ async def test_a_book_that_is_there_is_opened_without_a_word(tmp_path: Path) -> 
 def test_after_the_demo_the_own_book_is_opened_again(monkeypatch: pytest.MonkeyPatch) -> None:
     shown: list[str] = []
 
-    def show(_options: Namespace, path: Path | None = None) -> int:
+    def show(_options: Namespace, path: Path | None = None, news: str = "") -> int:
         shown.append(path.name if path else "own")
         assert path is None or path.exists()
+        assert bool(news) == (path is not None)
         return LOOK_AROUND if shown == ["own"] else 0
 
     monkeypatch.setattr(opening, "show", show)

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
+from crm import ui
 from crm.session.session import Session
 from crm.ui.app import CrmApp
 from crm.ui.commands import COMMANDS, availability, command, with_keys
@@ -16,6 +17,8 @@ from crm.ui.screens.contact_form import ContactForm
 from crm.ui.screens.help import HelpScreen
 from crm.ui.screens.offer_form import OfferForm
 from tests.ui.settings.conftest import TODAY, Desk, settled
+
+UI = Path(ui.__file__).parent
 
 KEYS = """
 [keys]
@@ -150,6 +153,8 @@ def test_which_terminals_are_plain(environ: dict[str, str], plain: bool) -> None
 
 def test_what_stands_in_for_a_sign_is_ascii_and_as_wide() -> None:
     assert all(len(one) == 1 and one.isascii() for one in ASCII.values())
+    drawn = "".join(path.read_text(encoding="utf-8") for path in UI.rglob("*.py"))
+    assert all(ascii_for(char).isascii() for char in set(drawn) if not char.isalpha())
     assert ascii_for("é") == "é"
     assert ascii_for("陈") == "陈"
     assert ascii_for("⚑") == "*"
