@@ -80,6 +80,8 @@ def read_action(line: str) -> actions.AnyAction:
         given = json.loads(line)
     except ValueError as error:
         raise Refusal(f"this line is no JSON: {error}") from None
+    except RecursionError:
+        raise Refusal("this line is no action: it is nested too deeply") from None
     if not isinstance(given, dict):
         raise Refusal("an action is a JSON object, such as " + '{"do": "add_contact", "name": "Ada Novak"}')
     verb = given.get("do")

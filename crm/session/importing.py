@@ -34,8 +34,13 @@ class Prepared:
     changes: tuple[Change, ...] | None = None
     added: Mapping[str, int] = field(default_factory=dict)
     updated: Mapping[str, int] = field(default_factory=dict)
-    columns: Mapping[str, str] | None = None
+    columns: dict[str, str] | None = None
     look: TableLook | None = None
+
+    @property
+    def is_table(self) -> bool:
+        """Whether it is a table, whose columns can be said to hold something else."""
+        return self.plan.format in ("csv", "google", "outlook", "linkedin", "thunderbird")
 
     @property
     def is_nothing_new(self) -> bool:
@@ -58,14 +63,14 @@ def prepare(
     Raises:
         Refusal: when it cannot be read or is no address book, saying what it is.
     """
-    columns = columns or remembered_columns(path)
-    reading = read(path, columns, part(tell, 0, _READ))
+    held = dict(columns) if columns else remembered_columns(path)
+    reading = read(path, held, part(tell, 0, _READ))
     if reading.format == "crm":
         from crm.session.book_import import book_prepared  # noqa: PLC0415 - another book is rare
 
         return book_prepared(session, path, reading, part(tell, _READ, 1))
     found = plan(session.book, reading, today=session.today, tell=part(tell, _READ, 1))
-    return Prepared(path.name, reading, found, columns=columns, look=look_into(path) if columns else None)
+    return Prepared(path.name, reading, found, columns=held, look=look_into(path) if held else None)
 
 
 def take(session: Session, prepared: Prepared) -> Outcome:

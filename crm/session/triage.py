@@ -60,14 +60,18 @@ def begun(queue: Sequence[int], seen: Iterable[int] = ()) -> Triage:
 
 def resumed(session: Session) -> Triage:
     """Where to go on: the queue that was left, else everyone who came by import and has never been looked at."""
-    book = session.book
-    held = recall(_name(session))
-    queue, seen = _numbers(held.get("queue")), frozenset(_numbers(held.get("seen")))
-    left = begun(tuple(one for one in queue if one in book.contacts), seen)
-    at = held.get("at")
+    left, book = _left(session), session.book
     if not left.is_done:
-        return replace(left, at=at) if isinstance(at, int) and at in left.queue else left
-    return begun(tuple(one.id for one in book.contacts.values() if _is_new(book, one, seen)), seen)
+        return left
+    return begun(tuple(one.id for one in book.contacts.values() if _is_new(book, one, left.seen)), left.seen)
+
+
+def _left(session: Session) -> Triage:
+    """The queue as it was left."""
+    held = recall(_name(session))
+    queue, seen, at = _numbers(held.get("queue")), _numbers(held.get("seen")), held.get("at")
+    left = begun(tuple(one for one in queue if one in session.book.contacts), seen)
+    return replace(left, at=at) if isinstance(at, int) and at in left.queue else left
 
 
 def _is_new(book: Book, contact: Contact, seen: frozenset[int]) -> bool:
@@ -79,7 +83,7 @@ def _is_new(book: Book, contact: Contact, seen: frozenset[int]) -> bool:
 def wanted(session: Session, added: Iterable[int]) -> Triage:
     """Put those who have just come by import before what was left, and remember it."""
     fresh = tuple(added)
-    held = resumed(session)
+    held = _left(session)
     rest = tuple(one for one in held.queue if one not in held.seen and one not in fresh)
     triage = begun((*fresh, *rest), held.seen - frozenset(fresh))
     keep(session, triage)

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from crm.exchange.matching import ImportPlan
 from crm.exchange.person import FORMATS
+from crm.session.importing import Prepared
+from crm.storage.words import counts_in_words
 from crm.ui.widgets.blocks import Block, text
 from crm.ui.widgets.line import Span
 from crm.ui.widgets.plain import plain
@@ -12,17 +14,27 @@ SHOWN = 200
 """Rows of one sort that are listed; more are counted."""
 
 
-def report_blocks(plan: ImportPlan) -> Iterator[Block]:
+def report_blocks(prepared: Prepared) -> Iterator[Block]:
     """The report of a dry run."""
+    plan = prepared.plan
     encoding = "" if plan.encoding == "UTF-8" else f", {plan.encoding}"
     yield text(plain(f"{plan.file}: {FORMATS.get(plan.format, plan.format)}{encoding}"), "muted")
     yield Block(tuple(_counts(plan)), indent=1)
+    if prepared.added or prepared.updated:
+        yield text(_along(prepared))
     yield from _listed("Could not be read as it stands", [str(fault) for fault in plan.faults])
     yield from _listed("Perhaps the same person twice", plan.doubles)
     yield from _listed("Your book says something else, and keeps it", [str(one) for one in plan.conflicts])
     updated = [f"{one.name}: {one.what}" for one in plan.outcomes if one.fate == "updated"]
     yield from _listed("Would gain something", updated)
     yield from _listed("Would be new", [one.name for one in plan.outcomes if one.fate == "added"])
+
+
+def _along(prepared: Prepared) -> str:
+    """What comes with the people out of another book."""
+    parts = [f"{counts_in_words(prepared.added)} come with them"] if prepared.added else []
+    parts += [f"{counts_in_words(prepared.updated)} gain something"] if prepared.updated else []
+    return "; ".join(parts)
 
 
 def _counts(plan: ImportPlan) -> Iterator[Span]:
@@ -35,7 +47,9 @@ def _counts(plan: ImportPlan) -> Iterator[Span]:
         (counts.skipped, "skipped", ""),
         (counts.failed, "not readable", ""),
     ):
-        yield Span(f"{count} ", "strong" if count else "muted")
+        if not count and word in ("skipped", "not readable"):
+            continue
+        yield Span(f"{count:,} ", "strong" if count else "muted")
         yield Span(f"{word}   ", tone if count else "muted")
 
 

@@ -108,12 +108,13 @@ def _together(mine: str, theirs: str) -> str:
 
 
 def _labelled(field: str, mine: tuple[Labelled, ...], theirs: tuple[Labelled, ...]) -> tuple[Labelled, ...]:
-    """Each address or number once; a label fills in where there was none."""
+    """Each address or number once, with the label that there is, and the country's code of a number."""
     together: dict[str, Labelled] = {}
     for one in (*mine, *theirs):
-        held = together.setdefault(_sign(field, one.value), one)
-        if not held.label and one.label:
-            together[_sign(field, one.value)] = Labelled(held.value, one.label)
+        sign = _sign(field, one.value)
+        held = together.setdefault(sign, one)
+        is_fuller = one.value.startswith("+") and not held.value.startswith("+")
+        together[sign] = Labelled(one.value if is_fuller else held.value, held.label or one.label)
     return tuple(together.values())
 
 

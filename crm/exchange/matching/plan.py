@@ -194,5 +194,5 @@ class _Planner:
         slot = self.slots[at]
         where = f"line {slot.line}" if slot.before is None else "in the book"
         self.doubles.append(
-            f"{person.name} (line {person.line}) was added; {slot.contact.name} ({where}) {why}"
+            f"{person.name} (line {person.line}) stays apart; {slot.contact.name} ({where}) {why}"
         )

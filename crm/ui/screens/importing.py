@@ -9,14 +9,17 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import ProgressBar
-from textual.worker import get_current_worker
+from textual.worker import Worker, get_current_worker
 
 from crm.domain.record import Refusal
-from crm.exchange.detect import read
-from crm.exchange.matching import ImportPlan, plan
+from crm.exchange.progress import Cancelled, Tell
+from crm.exchange.table.look import TableLook, UnknownColumns
 from crm.session.actions import Outcome
+from crm.session.columns import look_into
+from crm.session.importing import Prepared, prepare, take
 from crm.session.session import Session
 from crm.ui.import_report import report_blocks
+from crm.ui.screens.columns import Columns, ColumnsScreen
 from crm.ui.screens.dialog import LEAVE, Dialog, Hint, Row, style_sheets
 from crm.ui.widgets.blocks import Blocks
 from crm.ui.widgets.path_input import PathInput
@@ -25,9 +28,12 @@ from crm.ui.widgets.virtual_list import VirtualList
 
 KNOWN = (
     "vCards (a phone, iCloud, Google, Outlook), LinkedIn's Connections.csv, contacts as CSV from Google, Outlook or "
-    "Thunderbird, LDIF, abook, a folder of vCards, or this program's own JSON.\n"
+    "Thunderbird, any other CSV, LDIF, abook, a folder of vCards, or this program's own JSON.\n"
     "What the file is is found by what is in it. Nothing is changed before you have seen what would change."
 )
+
+_HEAD = 1 << 18
+"""Bytes at the start of a table from which its first people are shown."""
 
 
 class ImportScreen(Dialog[Outcome]):
@@ -37,6 +43,7 @@ class ImportScreen(Dialog[Outcome]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "scroll_report(-1)", "A line up", show=False),
         Binding("down", "scroll_report(1)", "A line down", show=False),
+        Binding("ctrl+o", "columns", "Say what the columns of a table hold", priority=True),
     ]
     TALL: ClassVar[bool] = True
     ENTER_SAVES: ClassVar[bool] = True
@@ -44,8 +51,9 @@ class ImportScreen(Dialog[Outcome]):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
-        self.plan: ImportPlan | None = None
+        self.prepared: Prepared | None = None
         self.path = Path()
+        self._reading: Worker[None] | None = None
 
     def heading(self) -> str:
         return "Import people"
@@ -55,8 +63,9 @@ class ImportScreen(Dialog[Outcome]):
 
     def hints(self) -> tuple[Hint, ...]:
         return (
-            Hint("⏎", "look into the file, then import", "save"),
+            Hint("⏎", "look, then import", "save"),
             Hint("tab", "complete", "complete"),
+            Hint("ctrl+o", "columns", "columns"),
             LEAVE,
         )
 
@@ -66,7 +75,7 @@ class ImportScreen(Dialog[Outcome]):
 
     def body(self) -> Iterable[Widget]:
         yield Quiet(KNOWN, id="known")
-        yield ProgressBar(show_eta=False, show_percentage=False, id="progress")
+        yield ProgressBar(total=1, show_eta=False, id="progress")
         yield VirtualList(id="report")
 
     def on_mount(self) -> None:
@@ -96,39 +105,59 @@ class ImportScreen(Dialog[Outcome]):
 
     def on_input_changed(self) -> None:
         """Another file is meant: what was found out about the last one is put away."""
-        if self.plan is not None:
+        if self.prepared is not None or self._reading is not None:
             self._forget()
 
     def _forget(self) -> None:
-        self.plan = None
+        if self._reading is not None:
+            self._reading.cancel()
+        self.prepared = self._reading = None
         self._show("known")
         self.say("")
+
+    def action_leave(self) -> None:
+        """Stop reading; without a file being read, leave."""
+        if self._reading is None:
+            super().action_leave()
+            return
+        self._forget()
+        self.say(f"stopped reading {self.path.name}; nothing has changed")
 
     def save(self) -> Outcome | None:
         field = self.query_one("#path", PathInput)
         if not field.value.strip():
             raise Refusal("which file? Type its path, or drop it here")
-        if self.plan is None:
-            self._look_into(field.path)
+        if self.prepared is None:
+            if self._reading is None:
+                self._look_into(field.path)
             return None
-        if not self.plan.added and not self.plan.updated:
+        if self.prepared.is_nothing_new:
             raise Refusal("there is nothing in it that your book does not have: Esc leaves")
-        return self.session.import_plan(self.plan, self.path.name)
+        return take(self.session, self.prepared)
 
     # Reading ----------------------------------------------------------------------------------------------
 
-    def _look_into(self, path: Path) -> None:
+    def _look_into(self, path: Path, columns: Columns | None = None) -> None:
         self.path = path
-        self.say(f"Reading {path.name} {_size(path)}".strip())
+        self.say(f"reading {path.name} {_size(path)}".strip() + ": esc stops")
+        self.query_one("#progress", ProgressBar).update(progress=0)
         self._show("progress")
-        self.read_file(path)
+        self._reading = self.read_file(path, columns)
 
     @work(thread=True, exclusive=True, group="import")
-    def read_file(self, path: Path) -> None:
+    def read_file(self, path: Path, columns: Columns | None) -> None:
         """Read and compare beside the screen; a file that was left meanwhile is heard of no more."""
         worker = get_current_worker()
+
+        def tell(done: float) -> None:
+            if worker.is_cancelled:
+                raise Cancelled
+            self.app.call_from_thread(self.progress, done)
+
         try:
-            found = plan(self.session.book, read(path), today=self.session.today)
+            found = prepare(self.session, path, columns, _now_and_then(tell))
+        except Cancelled:
+            return
         except Refusal as refusal:
             if not worker.is_cancelled:
                 self.app.call_from_thread(self.refused, refusal)
@@ -136,21 +165,66 @@ class ImportScreen(Dialog[Outcome]):
         if not worker.is_cancelled:
             self.app.call_from_thread(self.report, found)
 
+    def progress(self, done: float) -> None:
+        """Show how far it is."""
+        self.query_one("#progress", ProgressBar).update(progress=done)
+
     def refused(self, refusal: Refusal) -> None:
-        """The file could not be read; its path stays to be corrected."""
+        """The file could not be read; its path stays to be corrected. Of a table it is asked what is in it."""
         self._forget()
         self.say(str(refusal), refusal=True)
+        if isinstance(refusal, UnknownColumns):
+            self.ask_columns(refusal.look, None)
 
-    def report(self, found: ImportPlan) -> None:
+    def report(self, found: Prepared) -> None:
         """Show what the import would do."""
+        self._reading = None
         if self.query_one("#path", PathInput).path != self.path:
             self._forget()
             return
-        self.plan = found
+        self.prepared = found
         self._show("report")
         self._report.show(Blocks(report_blocks(found)))
-        count = len(found.added) + len(found.updated)
-        self.say(f"⏎ takes {count} into your book; u takes them back" if count else "nothing new in it")
+        count = len(found.plan.added) + len(found.plan.updated)
+        if found.is_nothing_new:
+            self.say("nothing new in it")
+        else:
+            what = f"{count:,}" if count else "it"
+            self.say(f"⏎ takes {what} into your book; u takes {'it' if count < 2 else 'them'} back")
+
+    # Columns ----------------------------------------------------------------------------------------------
+
+    def action_columns(self) -> None:
+        """Say what the columns of this table hold, also where they are known."""
+        path = self.query_one("#path", PathInput).path
+        look = look_into(path) if path.is_file() else None
+        if look is None or (self.prepared is not None and not self.prepared.is_table):
+            self.say("only a table (CSV) has columns", refusal=True)
+            return
+        self.path = path
+        self.ask_columns(look, self.prepared.columns if self.prepared is not None else None)
+
+    @work(group="ask")
+    async def ask_columns(self, look: TableLook, columns: Columns | None) -> None:
+        """Ask what the columns hold, and read the table so."""
+        with self.path.open("rb") as file:
+            head = file.read(_HEAD)
+        chosen = await self.app.push_screen_wait(ColumnsScreen(look, head, columns))
+        if chosen is not None:
+            self._look_into(self.path, chosen)
+
+
+def _now_and_then(tell: Tell) -> Tell:
+    """Tells of every hundredth part only: each telling waits for the screen."""
+    told = -1
+
+    def told_now_and_then(done: float) -> None:
+        nonlocal told
+        if int(done * 100) != told:
+            told = int(done * 100)
+            tell(done)
+
+    return told_now_and_then
 
 
 def _size(path: Path) -> str:

@@ -1,0 +1,134 @@
+"""Going through new people by single keys, some of them at once, and on from where one stopped."""
+
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from crm.domain.contact import Labelled, Source
+from crm.session import actions
+from crm.session.session import Session
+from crm.session.triage import resumed, wanted
+from crm.ui.screens.triage import TriageScreen
+from tests.ui.forms.host import NARROW, WIDE, Host, press, shown
+
+NAMES = ("Ada Novak", "Bo Ng", "Chen Wei", "Dara Levy", "Ewa Nowak")
+
+
+@pytest.fixture(autouse=True)
+def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CRM_STATE_DIR", str(tmp_path / "state"))
+
+
+@pytest.fixture
+def came(session: Session) -> list[int]:
+    made = [
+        session.do(
+            actions.AddContact(
+                name=name,
+                sources=(Source("vcard", name),),
+                emails=(Labelled(f"{name.split()[0].lower()}@example.org"),),
+            )
+        ).id
+        for name in NAMES
+    ]
+    return [one for one in made if one is not None]
+
+
+async def there(pilot: Pilot[None]) -> None:
+    await pilot.app.workers.wait_for_complete()
+    await pilot.pause(0.05)
+
+
+def tags(session: Session, one: int) -> tuple[str, ...]:
+    return session.book.contact(one).tags
+
+
+async def test_one_card_after_the_other_and_on_another_time(session: Session, came: list[int]) -> None:
+    app = Host(lambda: TriageScreen(session, wanted(session, came)))
+    async with app.run_test(size=NARROW) as pilot:
+        await there(pilot)
+        assert "Go through new people · 1 of 5" in shown(app)
+        assert "ada@example.org" in shown(app)
+        await press(pilot, "<enter>", "n")
+        text = shown(app)
+        assert "· 3 of 5" in text
+        assert "3 to go" in text
+        assert "chen@example.org" in text
+        await press(pilot, "p", "<escape>")
+    assert (resumed(session).at, resumed(session).left) == (came[1], 2)
+    again = Host(lambda: TriageScreen(session, resumed(session)))
+    async with again.run_test(size=NARROW) as pilot:
+        await there(pilot)
+        assert "· 2 of 5" in shown(again)
+        assert "2 to go" in shown(again)
+
+
+async def test_a_card_is_archived_and_the_next_one_comes(session: Session, came: list[int]) -> None:
+    app = Host(lambda: TriageScreen(session, wanted(session, came)))
+    async with app.run_test(size=WIDE) as pilot:
+        await there(pilot)
+        await press(pilot, "d")
+        assert session.book.contact(came[0]).is_archived
+        assert "archived Ada Novak: u takes it back" in shown(app)
+        assert "· 2 of 5" in shown(app)
+        await press(pilot, "u")
+        assert not session.book.contact(came[0]).is_archived
+
+
+async def test_the_marked_ones_are_tagged_and_archived_as_one_step(session: Session, came: list[int]) -> None:
+    app = Host(lambda: TriageScreen(session, wanted(session, came)))
+    async with app.run_test(size=NARROW) as pilot:
+        await there(pilot)
+        await press(pilot, "<space>", "<enter>", "<space>")
+        assert "2 marked" in shown(app)
+        await press(pilot, "t", "climate", "<enter>")
+        assert [tags(session, one) for one in came] == [("climate",), (), ("climate",), (), ()]
+        await press(pilot, "T")
+        assert tags(session, came[3]) == ("climate",)
+
+
+async def test_all_who_are_left_are_put_away_at_once(session: Session, came: list[int]) -> None:
+    app = Host(lambda: TriageScreen(session, wanted(session, came)))
+    async with app.run_test(size=NARROW) as pilot:
+        await there(pilot)
+        await press(pilot, "<enter>", "a")
+        assert "4 marked" in shown(app)
+        await press(pilot, "d")
+        assert "archived 4 contacts: u takes it back" in shown(app)
+        await press(pilot, "u")
+        assert not any(session.book.contact(one).is_archived for one in came)
+
+
+async def test_somebody_who_is_there_already_is_pointed_out_and_merged(
+    session: Session, came: list[int]
+) -> None:
+    known = session.do(actions.AddContact(name="Ng, Bo", emails=(Labelled("BO@example.org"),))).id
+    app = Host(lambda: TriageScreen(session, wanted(session, came)))
+    async with app.run_test(size=WIDE) as pilot:
+        await there(pilot)
+        await press(pilot, "m")
+        assert "nobody in the book looks like the same person" in shown(app)
+        await press(pilot, "<enter>")
+        assert "likely Ng, Bo: the same address" in shown(app)
+        await press(pilot, "m")
+        while "the one" not in shown(app):
+            await pilot.pause(0.02)
+        await press(pilot, "m", "<escape>")
+        assert len(session.book.contacts) == 5
+        assert (known in session.book.contacts) != (came[1] in session.book.contacts)
+        await press(pilot, "u")
+        await there(pilot)
+        assert len(session.book.contacts) == 6
+
+
+async def test_the_end_is_said(session: Session, came: list[int]) -> None:
+    app = Host(lambda: TriageScreen(session, wanted(session, came[:2])))
+    async with app.run_test(size=NARROW) as pilot:
+        await there(pilot)
+        await press(pilot, "<enter>", "<enter>")
+        assert "that was everybody" in shown(app)
+        assert "everybody has been seen" in shown(app)
+        await press(pilot, "<escape>")
+    assert app.results == [None]
+    assert resumed(session).queue == tuple(came[2:])
