@@ -14,9 +14,6 @@ from crm.ui.widgets.blocks import Block, text
 from crm.ui.widgets.line import Line, Span
 from crm.ui.widgets.plain import plain
 
-FINDINGS = 3
-"""Findings about a person that are shown."""
-
 LABEL = 11
 """Cells of the column that names a row, the blank before it included."""
 
@@ -46,7 +43,7 @@ def person_blocks(
     yield from _check_in(facts)
     yield text()
     yield act_block(facts.next, "Next")
-    for finding in facts.insights[:FINDINGS]:
+    for finding in facts.insights:
         yield text()
         yield from finding_blocks(finding, blank=False)
     if facts.learned:
@@ -105,7 +102,7 @@ def _kinds(book: Book, kinds: tuple[KindFact, ...]) -> Iterator[Block]:
     if told:
         yield text()
     for one in told:
-        stance = {True: " · seems open to it", False: " · seems closed to it", None: ""}[one.is_open]
+        stance = {True: " · seems open", False: " · seems closed", None: ""}[one.is_open]
         reflection: Reflection | None = book.reflections.get(one.reflection or 0)
         key = Act("open", "", ("reflections", reflection.id)) if reflection is not None else None
         yield Block(
