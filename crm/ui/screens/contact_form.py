@@ -14,6 +14,7 @@ from crm.session.session import Session
 from crm.ui.people import Roster
 from crm.ui.screens.dialog import Dialog, Row, style_sheets
 from crm.ui.screens.meanwhile import Meanwhile
+from crm.ui.widgets.birthday_input import BirthdayInput
 from crm.ui.widgets.list_input import LabelledInput, LinesInput, ValuesInput
 from crm.ui.widgets.quiet import Heading, Quiet
 
@@ -52,7 +53,7 @@ TWO_WAYS = (
 MORE = (
     Field("given", "Given name", _line, "what a friend calls them"),
     Field("family", "Family name", _line),
-    Field("birthday", "Birthday", _line, "1984-06-30, or --06-30 without the year"),
+    Field("birthday", "Birthday", _line, "30 Jun 1984, or 30 Jun without the year"),
     Field("urls", "Links", LinesInput, "one a line"),
     Field("addresses", "Addresses", LinesInput, "one a line"),
     Field("notes", "For you alone", _text, "never sent to anyone"),
@@ -91,11 +92,17 @@ class ContactForm(Dialog[Outcome]):
         yield from self._rows(MORE)
         yield Quiet(self._kept(), classes="under")
 
-    def _rows(self, fields: Iterable[Field]) -> Iterator[Row]:
+    def _rows(self, fields: Iterable[Field]) -> Iterator[Widget]:
         for field in fields:
-            widget = field.make(getattr(self.contact, field.name), field.placeholder)
+            value = getattr(self.contact, field.name)
+            if field.name == "birthday":
+                widget: Widget = BirthdayInput(value, field.placeholder, self.session.today)
+            else:
+                widget = field.make(value, field.placeholder)
             widget.id = field.name
             yield Row(field.label, widget)
+            if field.name == "birthday":
+                yield Quiet(id="birthday-echo", classes="under")
 
     def _bio_age(self) -> str:
         if self.contact.bio and self.contact.bio_updated:
@@ -126,12 +133,21 @@ class ContactForm(Dialog[Outcome]):
     def on_mount(self) -> None:
         """Remember what a form nobody touched would say, before a draft is put back by the base."""
         self._blank = self._values()
+        self._echo()
 
     def on_input_changed(self) -> None:
+        self._echo()
         self._warn()
 
     def on_text_area_changed(self) -> None:
         self._warn()
+
+    def _echo(self) -> None:
+        """Say under the birthday what was understood."""
+        echo = self.query_one("#birthday", BirthdayInput).echo
+        line = self.query_one("#birthday-echo", Quiet)
+        line.tell(echo)
+        line.display = bool(echo)
 
     def _warn(self) -> None:
         values = self._values()
@@ -166,6 +182,8 @@ def _fields(contact: Contact) -> dict[str, Any]:
 
 
 def _value(widget: Widget) -> Any:
+    if isinstance(widget, BirthdayInput):
+        return widget.birthday
     if isinstance(widget, ValuesInput | LinesInput | LabelledInput):
         return widget.values
     if isinstance(widget, Input):

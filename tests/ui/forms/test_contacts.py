@@ -73,12 +73,25 @@ async def test_a_name_is_needed_and_a_bad_birthday_is_refused_with_all_kept(sess
         await press(pilot, "<ctrl+s>")
         assert "a contact needs a name" in shown(app)
         app.screen.query_one("#birthday").focus()
-        await press(pilot, "30 June")
+        await press(pilot, "30 Juni")
+        assert "is not understood as a birthday" in shown(app)
         app.screen.query_one("#name").focus()
         await press(pilot, "Dara Levy", "<ctrl+s>")
         assert "write YYYY-MM-DD" in shown(app)
         assert "Dara Levy" in shown(app)
     assert not session.book.contacts
+
+
+async def test_a_birthday_is_said_back_before_it_is_saved(session: Session) -> None:
+    app = Host(lambda: ContactForm(session, None, "Dara Levy"))
+    async with app.run_test(size=WIDE) as pilot:
+        app.screen.query_one("#birthday").focus()
+        await press(pilot, "30 june")
+        assert "30 Jun, the year not known" in shown(app)
+        await press(pilot, " 1984")
+        assert "30 Jun 1984" in shown(app).replace("30 june 1984", "")
+        await press(pilot, "<ctrl+s>")
+    assert [one.birthday for one in session.book.contacts.values()] == ["1984-06-30"]
 
 
 async def test_a_note_of_several_lines_is_kept_for_later_or_saved(session: Session, amara: int) -> None:
