@@ -1,9 +1,11 @@
 """What ``crm COMMAND`` does, one module a command. Each has ``run(options) -> exit code``."""
 
+import json
 import os
 import sys
 from argparse import Namespace
 from pathlib import Path
+from typing import Any
 
 from crm.domain.record import Refusal
 from crm.session.session import Session
@@ -58,3 +60,13 @@ def require_file(path: Path) -> Path:
     if not path.expanduser().exists():
         raise Refusal(f"there is no file {path}")
     return path.expanduser()
+
+
+def print_json(told: Any) -> None:
+    """Print a value as one line of JSON, at once; with escapes where the output cannot hold a character as it is."""
+    line = json.dumps(told, ensure_ascii=False)
+    try:
+        line.encode(sys.stdout.encoding or "utf-8")
+    except UnicodeEncodeError:
+        line = json.dumps(told)
+    print(line, flush=True)

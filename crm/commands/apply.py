@@ -1,10 +1,9 @@
 """``crm apply``: what a key does, a script can do."""
 
-import json
 import sys
 from argparse import Namespace
 
-from crm.commands import opened
+from crm.commands import opened, print_json
 from crm.session.apply import applied
 
 
@@ -16,7 +15,7 @@ def run(options: Namespace) -> int:
         sys.stdin.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
         for told in applied(session, sys.stdin):
             failed = failed or not told["ok"]
-            print(json.dumps(told, ensure_ascii=False), flush=True)
+            print_json(told)
     finally:
         session.close()
     return 1 if failed else 0

@@ -1,6 +1,5 @@
 """``crm import``: take address books in."""
 
-import json
 import shlex
 import sys
 from argparse import Namespace
@@ -8,7 +7,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from crm.commands import opened
+from crm.commands import opened, print_json
 from crm.domain.record import Refusal
 from crm.exchange.person import Fault, imported_people
 from crm.exchange.table.look import TableLook, UnknownColumns
@@ -46,7 +45,7 @@ def run(options: Namespace) -> int:
     finally:
         session.close()
     if options.json:
-        print(json.dumps(told | ({"records": dict(along)} if along else {}), ensure_ascii=False))
+        print_json(told | ({"records": dict(along)} if along else {}))
     else:
         _report(told, along, dry_run=options.dry_run)
     return 1 if refused or told["faults"] else 0

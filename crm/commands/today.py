@@ -1,11 +1,10 @@
 """``crm today``: the morning list and the weekly review."""
 
-import json
 from argparse import Namespace
 from collections.abc import Sequence
 from typing import Any
 
-from crm.commands import opened
+from crm.commands import opened, print_json
 from crm.session import actions
 
 Line = dict[str, Any]
@@ -19,7 +18,7 @@ def run(options: Namespace) -> int:
     finally:
         session.close()
     if options.json:
-        print(json.dumps(told, ensure_ascii=False))
+        print_json(told)
     else:
         _print(told["items"], told["week"], told["happened"])
     return 0

@@ -8,7 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tinydb import TinyDB
 
-from crm.session.apply import ACTIONS, applied
+from crm.session.apply import applied
+from crm.session.reading import ACTIONS
 from crm.session.session import Session
 
 

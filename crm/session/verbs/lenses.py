@@ -77,13 +77,15 @@ def answer_check_in(scene: Scene, action: actions.AnswerCheckIn) -> Plan:
     """What they said to the two questions: it writes their lens and restarts the count.
 
     Raises:
-        Refusal: when nothing was answered at all.
+        Refusal: when nothing was answered at all, or for an end that had passed by then.
     """
     before = scene.book.checkin(action.checkin)
     wanted = action.people_wanted.strip()
     if not (wanted or action.too_busy or action.notes.strip()):
         raise Refusal("what did they say? name the people they hope to meet, or whether they are too busy")
     on = action.on or scene.today
+    if action.until is not None and action.until < on:
+        raise Refusal(f"until {action.until} had passed already")
     after = changed(
         before,
         asked_on=before.asked_on or on,

@@ -152,7 +152,20 @@ def edit(scene: Scene, action: actions.EditOffer) -> Plan:
     if (after.kind, after.requested_by) != (before.kind, before.requested_by):
         first, second = ROLES[after.kind] if after.requested_by != "b" else ROLES[after.kind][::-1]
         after = moves.with_side(moves.with_side(after, "a", role=first), "b", role=second)
+        after = _with_requests(before, after, scene.today)
     return _moved(before, after, "edited the offer")
+
+
+def _with_requests(before: Offer, after: Offer, today: date) -> Offer:
+    """A requester starts with a dated yes; a side that was taken for one and is not has not answered yet."""
+    for key in SIDES:
+        was, is_now = moves.is_own_request(before, key), moves.is_own_request(after, key)
+        if was and not is_now and after.side(key).answer == "yes":
+            after = moves.with_side(after, key, answer=None, answered_on=None)
+        elif is_now and not was and after.side(key).answer is None:
+            said_on = after.spoke_on or min(after.made_on, today)
+            after = moves.with_side(after, key, answer="yes", answered_on=said_on)
+    return after
 
 
 def _moved_to(offer: Offer, made_on: date) -> Offer:
@@ -229,7 +242,14 @@ def tell(scene: Scene, action: actions.TellOutcome) -> Plan:
 
 
 def withdraw(scene: Scene, action: actions.Withdraw) -> Plan:
+    """Take an offer back; one that is planned for a day to come can go before that day.
+
+    Raises:
+        Refusal: when it is closed already, or on a day before it was made.
+    """
     before = scene.book.offer(action.offer)
+    if action.on is not None and action.on < min(before.made_on, scene.today):
+        raise Refusal(f"withdrawn on {action.on} would be before the offer was made ({before.made_on})")
     after = moves.withdrawn(before, action.on or scene.today)
     a, b = scene.book.name(before.a.contact), scene.book.name(before.b.contact)
     return _moved(before, after, f"withdrew the offer between {a} and {b}")

@@ -32,7 +32,8 @@ def owe(scene: Scene, offer: Offer, side: SideKey, *, is_new: bool = True) -> tu
     effects = tuple(changed(effect, dropped=False) for effect in found.effects)
     status = "partial" if found.started_on else "owed"
     again = changed(found, status=status, finished_on=None, effects=effects)
-    return again, list(edited("reflections", found, again))
+    acting = (*_lens_acts(scene, found, acts=True), *_check_in_acts(scene, found, acts=True))
+    return again, [*edited("reflections", found, again), *acting]
 
 
 def put_by(scene: Scene, offer: Offer, side: SideKey) -> list[Edit]:
@@ -138,7 +139,7 @@ def _lens(
         return held, []
     if not isinstance(action.lens, actions.LensFields):
         return None, [] if held is None else [Edit("lenses", held.id, held, None)]
-    fields = lens_fields(action.lens, scene.today)
+    fields = lens_fields(action.lens, scene.today, held)
     if held is not None:
         after = changed(held, **fields)
         return after, list(edited("lenses", held, after))
@@ -146,16 +147,21 @@ def _lens(
     return fresh, [made("lenses", fresh)]
 
 
-def lens_fields(given: actions.LensFields | actions.SetLens, today: date) -> dict[str, Any]:
+def lens_fields(
+    given: actions.LensFields | actions.SetLens, today: date, held: Lens | None = None
+) -> dict[str, Any]:
     """A lens as its fields; one without an end is looked at again after ``REVIEW_DAYS``.
 
+    ``held`` is the lens that they change: its end may have passed since.
+
     Raises:
-        Refusal: for "only a type" without a type, or an end that has passed.
+        Refusal: for "only a type" without a type, or a new end that has passed.
     """
     types = tuple(dict.fromkeys(text for one in given.types if (text := one.strip())))
     if given.mode == "only_type" and not types:
         raise Refusal("which type of person? a lens for one type of person names the type")
-    if given.until is not None and given.until < today:
+    is_new = held is None or given.until != held.until
+    if given.until is not None and given.until < today and is_new:
         raise Refusal(f"until {given.until} has passed already")
     review_on = given.review_on
     if given.until is None and review_on is None:
@@ -211,7 +217,7 @@ def _effects(before: Reflection, after: Reflection, action: actions.Reflect) -> 
 
 def _carries(before: Reflection, after: Reflection) -> bool:
     """Whether what was missing is carried on: as before, or by itself at ``partly`` and ``no``."""
-    if before.clear == after.clear and before.effects:
+    if before.clear == after.clear and (before.missing or before.better_why):
         return any(effect.what == "lesson" for effect in before.effects)
     return after.clear in ("partly", "no")
 
