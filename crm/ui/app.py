@@ -9,6 +9,7 @@ from textual import events
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.filter import LineFilter
+from textual.notifications import Notify
 from textual.screen import Screen
 from textual.types import CSSPathType
 
@@ -24,6 +25,9 @@ from crm.ui.themes import DARK, LIGHT
 
 LONG = 12
 """Seconds that news of the start stays on the screen."""
+
+BREATH = 0.5
+"""Seconds in which what is said is said together."""
 
 if TYPE_CHECKING:
     from textual.command import Provider  # a tenth of the start, and wanted only with the palette
@@ -92,6 +96,22 @@ class CrmApp(App[int]):
             self.notify(self._news, timeout=LONG, markup=False)
         for line in self.manner.faults():
             self.notify(line, title="Not in force", severity="warning", timeout=LONG, markup=False)
+
+    def on_notify(self, event: Notify) -> None:
+        """What is said now takes the place of what was said before, so that it never piles up over the lists.
+
+        What belongs together stays together, and warnings and news of the start stay their time.
+        """
+        said = event.notification
+        earlier = [
+            one
+            for one in self._notifications
+            if one.severity == "information"
+            and one.timeout < LONG
+            and one.raised_at < said.raised_at - BREATH
+        ]
+        for one in earlier:
+            del self._notifications[one]
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         hold_still(self, event.widget)
