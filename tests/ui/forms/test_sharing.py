@@ -1,22 +1,29 @@
 """Tables of one's own, long imports, and exports, as a person meets them on the screen."""
 
+import json
+import os
 import threading
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
+from textual.widgets import Static
 
 from crm.domain.contact import Labelled
 from crm.exchange.progress import Tell
 from crm.session import actions
-from crm.session.importing import prepare
+from crm.session.importing import prepare, take
 from crm.session.session import Session
 from crm.ui.screens import importing
+from crm.ui.screens.columns import ColumnsScreen
 from crm.ui.screens.exporting import ExportDialog
 from crm.ui.screens.importing import ImportScreen
 from crm.ui.widgets.path_input import PathInput
 from tests.exchange.test_mapping import OWN
 from tests.ui.forms.host import NARROW, Host, press, shown
+
+ROOT = Path(__file__).parents[3]
+NASTY = Path(os.environ.get("CRM_SHARED_DATA") or ROOT.parent / "shared" / "data") / "nasty"
 
 
 @pytest.fixture(autouse=True)
@@ -172,3 +179,29 @@ async def test_what_cannot_be_written_is_said(session: Session, amara: int, tmp_
         assert "could not be written there" in shown(app)
         await named(pilot, session.path, "<enter>", "<enter>")
         assert "is the book itself" in shown(app)
+
+
+@pytest.mark.skipif(not NASTY.is_dir(), reason="the shared test data is not here")
+async def test_every_nasty_file_ends_in_a_report_or_a_clear_line(session: Session) -> None:
+    cases = json.loads((NASTY / "expectations.json").read_text(encoding="utf-8"))["cases"]
+    app = Host(lambda: ImportScreen(session))
+    async with app.run_test(size=NARROW) as pilot:
+        for case in cases:
+            await named(pilot, NASTY / case["file"], "<enter>")
+            await read(pilot)
+            screen = pilot.app.screen
+            if isinstance(screen, ColumnsScreen):
+                await press(pilot, "<escape>")
+                continue
+            assert isinstance(screen, ImportScreen)
+            told = str(screen.query_one("#message", Static).render())
+            assert "Traceback" not in told
+            if screen.prepared is None:
+                assert case["outcome"] != "import", case["file"]
+                assert case["file"] in told
+            else:
+                assert "⏎ takes" in told or "nothing new" in told
+                before = len(session.book.contacts)
+                take(session, screen.prepared)
+                assert len(session.book.contacts) == before + screen.prepared.plan.counts.added
+            assert "\x1b" not in shown(app)
