@@ -52,3 +52,21 @@ def test_what_is_in_force_is_marked_and_what_is_not_is_told(
     assert "open_asks = 4  # else 2" in told.out
     assert 'undo = "ctrl+z"  # else "u"' in told.out
     assert tomllib.loads(told.out)["keys"]["next_pane"] == ["tab", "right"]
+
+
+def test_every_command_goes_by_the_file_and_tells_what_does_not_hold(
+    file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    book = tmp_path / "demo.json"
+    assert main(["demo", "--keep", str(book), "--today", "2026-11-24"]) == 0
+    today = ["today", "--file", str(book), "--today", "2026-11-24"]
+    assert main(today) == 0
+    before = capsys.readouterr().out
+    file.parent.mkdir()
+    file.write_text('dates = "ISO"\n[rules]\noutcome_days = 365\nload_days = "many"\n')
+    assert main(today) == 0
+    told = capsys.readouterr()
+    assert told.err == f'crm: {file}, line 4: rules.load_days is a whole number, not "many"\n'
+    assert "2026-11-" in told.out
+    assert "2026-11-" not in before
+    assert ("How did" in before, "How did" in told.out) == (True, False)
