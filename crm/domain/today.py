@@ -33,6 +33,17 @@ class Today(date):
         return made
 
 
+def plain_day(value: object) -> str:
+    """A today as the day that it is, ``YYYY-MM-DD``: the hook for encoders that only know plain dates.
+
+    Raises:
+        TypeError: for anything that is no day.
+    """
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(f"{value!r} is no day and cannot be kept")
+
+
 def calendar_of(today: date) -> Calendar:
     """The calendar that ``today`` brings along."""
     return today.calendar if isinstance(today, Today) else Today.calendar

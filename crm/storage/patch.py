@@ -4,27 +4,20 @@ A typed record is a view of a document that leaves out its unknown keys. Writing
 them, so an edit is carried over field by field instead, into nested parts and into lists.
 """
 
-from datetime import date
 from typing import Any
 
 import msgspec
 
 from crm.domain.record import Record
+from crm.domain.today import plain_day
 from crm.storage.change import Document
 
 
 def to_document(record: Record) -> Document:
     """The record as JSON values, with all its fields and without its id: days become ``YYYY-MM-DD``."""
-    document: Document = plain(msgspec.to_builtins(record, enc_hook=_day))
+    document: Document = plain(msgspec.to_builtins(record, enc_hook=plain_day))
     del document["id"]
     return document
-
-
-def _day(value: Any) -> str:
-    """A day of a kind of its own, such as someone's today, as the day that it is."""
-    if isinstance(value, date):
-        return value.isoformat()
-    raise TypeError(f"{value!r} cannot be kept in a file")
 
 
 def plain(value: Any) -> Any:

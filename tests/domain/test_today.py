@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from crm.domain.dates import parse_day, say_date, say_day, say_day_of_year
 from crm.domain.timeline import heading_of
-from crm.domain.today import Calendar, DayStyle, Today, calendar_of, week_of
+from crm.domain.today import Calendar, DayStyle, Today, calendar_of, plain_day, week_of
 from crm.insight.words import day_words
 
 WEDNESDAY = date(2026, 11, 25)
@@ -72,3 +72,9 @@ def test_headings_and_phrases_follow_the_first_day_of_the_week() -> None:
     assert parse_day("next week", today()) == date(2026, 11, 30)
     assert parse_day("next week", today(week_starts=6)) == date(2026, 11, 29)
     assert parse_day("end of week", today(week_starts=6)) == date(2026, 11, 28)
+
+
+def test_a_today_can_be_kept_as_the_day_that_it_is() -> None:
+    assert plain_day(today("Nov 21")) == "2026-11-25"
+    with pytest.raises(TypeError):
+        plain_day("2026-11-25")

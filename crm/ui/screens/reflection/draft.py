@@ -4,13 +4,14 @@ import msgspec
 
 from crm.domain.record import changed
 from crm.domain.reflecting import CARD, Answers, Reflecting
+from crm.domain.today import plain_day
 from crm.ui.drafts import Draft
 
 
 def draft_of(state: Reflecting) -> Draft:
     """The answers and the place of a reflection under way."""
     return {
-        "answers": msgspec.to_builtins(state.answers),
+        "answers": msgspec.to_builtins(state.answers, enc_hook=plain_day),
         "step": state.step,
         "passed": tuple(sorted(state.passed)),
     }
