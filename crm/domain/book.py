@@ -6,7 +6,7 @@ touches and not what the book holds.
 """
 
 from bisect import bisect_left, insort
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -74,6 +74,7 @@ class Derived(Protocol):
 
 
 DerivedT = TypeVar("DerivedT", bound=Derived)
+FoundT = TypeVar("FoundT")
 
 
 def _none() -> Mapping[int, Any]:
@@ -201,6 +202,17 @@ class Book:
         """Keep something worked out from this book, in place of what was known of its kind."""
         self._derived[type(derived)] = derived
         return derived
+
+    @cached_property
+    def _found(self) -> dict[Hashable, Any]:
+        return {}
+
+    def once(self, key: Hashable, find: Callable[[], FoundT]) -> FoundT:
+        """What was found in this very book under a key, or is found now. A changed book begins anew."""
+        if key not in self._found:
+            self._found[key] = find()
+        found: FoundT = self._found[key]
+        return found
 
     # Change ---------------------------------------------------------------------------------------------
 

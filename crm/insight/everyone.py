@@ -8,6 +8,7 @@ from dateutil.relativedelta import relativedelta
 
 from crm.domain.book import Book
 from crm.domain.offer import KINDS, Kind
+from crm.domain.today import calendar_of
 from crm.insight.act import Insight
 from crm.insight.answers import Answers, luck, share_words
 from crm.insight.dismissed import not_put_by
@@ -93,7 +94,12 @@ class EveryoneFacts:
 
 
 def everyone_facts(book: Book, today: date, thresholds: Thresholds = DEFAULTS) -> EveryoneFacts:
-    """What the record says about everyone, from figures that follow every change."""
+    """What the record says about everyone, from figures that follow every change. Worked out once for each book."""
+    key = everyone_facts, today, calendar_of(today), thresholds
+    return book.once(key, lambda: _everyone_facts(book, today, thresholds))
+
+
+def _everyone_facts(book: Book, today: date, thresholds: Thresholds) -> EveryoneFacts:
     first = today.replace(day=1) - relativedelta(months=thresholds.window_months - 1)
     counts = _windowed(book, first, today)
     whole = _sum(counts.values())

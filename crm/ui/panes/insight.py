@@ -28,7 +28,8 @@ class InsightPane(Pane):
     scope: var[int | None] = var(None, init=False)
     today: var[date] = var(date.min, init=False, always_update=True)
     thresholds: var[Thresholds] = var(DEFAULTS, init=False)
-    figured: var[bool] = var(False, init=False)
+    figured: var[Book | None] = var(None, init=False, always_update=True)
+    """The book whose figures for everyone have been worked out."""
 
     def __init__(self) -> None:
         super().__init__(3, "Insight", id="insight")
@@ -62,8 +63,8 @@ class InsightPane(Pane):
         self.stale()
 
     def refill(self) -> None:
-        """From the start: from the top, with the cursor on what is proposed."""
-        if not self.figured:
+        """From the start: from the top, with the cursor on what is proposed. Figures are awaited, not worked out."""
+        if self.figured is None or not (self._is_person or self.figured is self.book):
             return
         blocks = self._blocks()
         if self._from_start:
@@ -72,8 +73,12 @@ class InsightPane(Pane):
         else:
             self.lessons.show(blocks)
 
+    @property
+    def _is_person(self) -> bool:
+        return self.scope is not None and self.scope in self.book.contacts
+
     def _proposed(self, blocks: Blocks) -> Hashable | None:
-        if self.scope is not None and self.scope in self.book.contacts:
+        if self.scope is not None and self._is_person:
             from crm.ui.panes.person_rows import next_act  # noqa: PLC0415 - loaded after the first paint
 
             return next_act(self.book, self.scope, self.today, self.thresholds)
@@ -83,7 +88,7 @@ class InsightPane(Pane):
         from crm.ui.panes.everyone_rows import everyone_blocks  # noqa: PLC0415 - loaded after the first paint
         from crm.ui.panes.person_rows import person_blocks  # noqa: PLC0415 - likewise
 
-        if self.scope is not None and self.scope in self.book.contacts:
+        if self.scope is not None and self._is_person:
             return Blocks(person_blocks(self.book, self.scope, self.today, self.thresholds))
         if not self.book.offers:
             return no_insight(self.book, keys_of(self.app))

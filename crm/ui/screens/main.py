@@ -16,6 +16,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.reactive import var
 
+from crm.domain.book import Book
 from crm.domain.record import Refusal
 from crm.insight.thresholds import DEFAULTS, Thresholds
 from crm.insight.watch import Watch
@@ -25,6 +26,7 @@ from crm.storage.store import CONFLICTS
 from crm.ui import messages
 from crm.ui.commands import availability, bindings, command
 from crm.ui.context import Context
+from crm.ui.figuring import Figuring, Wanted
 from crm.ui.flows import FLOWS, flow_of
 from crm.ui.following import follow, keeping_parts, unfollow
 from crm.ui.keys import keys_of
@@ -35,7 +37,7 @@ from crm.ui.panes.offers import OffersPane
 from crm.ui.panes.side_by_side import SideBySide
 from crm.ui.screens.desk import DeskScreen
 from crm.ui.screens.jump import JumpScreen, Place
-from crm.ui.screens.warming import warm_insight, warm_timeline
+from crm.ui.screens.warming import warm_first_keys, warm_timeline
 from crm.ui.widgets.footer import KeyBar
 from crm.ui.widgets.header import Header
 
@@ -60,8 +62,8 @@ class MainScreen(DeskScreen):
     loaded: var[bool] = var(False, init=False)
     """Whether the whole book has been read."""
 
-    figured: var[bool] = var(False, init=False)
-    """Whether what it teaches has been worked out."""
+    figured: var[Book | None] = var(None, init=False, always_update=True)
+    """The book of which it has been worked out what it teaches."""
 
     def __init__(self, session: Session, left: LeftBehind = NOTHING_LEFT) -> None:
         super().__init__(session)
@@ -69,9 +71,10 @@ class MainScreen(DeskScreen):
         self._is_looking = False
         self._merged = 0.0  # until when the header says that something came from elsewhere
         self.set_reactive(MainScreen.today, session.today)
-        self.set_reactive(MainScreen.loaded, session.is_loaded)
-        self.set_reactive(MainScreen.figured, session.is_loaded)
         self.set_reactive(MainScreen.thresholds, session.thresholds)
+        self.set_reactive(MainScreen.loaded, session.is_loaded)
+        self.set_reactive(MainScreen.figured, session.book if session.is_loaded else None)
+        self._figuring = Figuring(self, self.show_figures, is_ready=session.is_loaded)
 
     def compose(self) -> ComposeResult:
         yield Header()
@@ -94,6 +97,7 @@ class MainScreen(DeskScreen):
         self.query_one(Header).file = self.session.path.name
         self.panes.go("contacts")
         self.refresh_lines()
+        self.figure()
         self.set_interval(POLL, self.poll)
         follow(self.session.store, self.refresh_saved)
         self.call_after_refresh(self.greet if self.loaded else self.load)
@@ -102,11 +106,8 @@ class MainScreen(DeskScreen):
     def load(self) -> None:
         """Read what a staged opening left out and work out what the panes will ask for, beside the screen."""
         self.session.load()
-        book, today = self.session.book, self.session.today
-        warm_timeline(book, today)
+        warm_timeline(self.session.book, self.session.today)
         self.app.call_from_thread(self.show_loaded)
-        warm_insight(book, today, self.session.thresholds)
-        self.app.call_from_thread(self.show_insight)
 
     def show_loaded(self) -> None:
         """Show the whole book. What has been read stays: the garbage collector need not look at it again."""
@@ -115,11 +116,20 @@ class MainScreen(DeskScreen):
         self.loaded = True
         self.book = self.session.book
 
-    def show_insight(self) -> None:
-        """Show what it teaches."""
-        self.figured = True
-        self.refresh_lines()
-        self.greet()
+    def show_figures(self, book: Book) -> None:
+        """Show what the book teaches."""
+        is_first, self.figured = self.figured is None, book
+        self.call_after_refresh(self.refresh_morning)
+        if is_first:
+            self.make_ready()
+            self.greet()
+
+    @work(thread=True, group="load")
+    def make_ready(self) -> None:
+        """Once all is shown: what a first key may need is worked out, and the book takes less memory."""
+        warm_first_keys(self.session.book)
+        self.session.store.pack()
+        gc.freeze()
 
     def greet(self) -> None:
         """Offer what waits to be looked after, unless something else is being done already."""
@@ -149,13 +159,14 @@ class MainScreen(DeskScreen):
 
     @property
     def context(self) -> Context:
+        line = self.insight.act if self.panes.focused == "insight" else None
         return Context(
             today=self.today,
             pane=self.panes.focused,
             contact=self.book.contacts.get(self.scope or 0),
             offer=self.book.offers.get(self.offers.offer or 0),
-            act=self.insight.act is not None,
-            line=self.insight.act if self.panes.focused == "insight" else None,
+            act=line is not None,
+            line=line,
             people=len(self.book.contacts),
             owed=len(self.book.derived(Watch).reflections) if self.loaded else 0,
             undo=self.session.can_undo,
@@ -189,29 +200,36 @@ class MainScreen(DeskScreen):
 
     def watch_book(self) -> None:
         self.refresh_lines()
+        self.figure()
 
     def watch_today(self) -> None:
         self.refresh_lines()
+        self.figure()
+
+    def figure(self) -> None:
+        """Have worked out what the book teaches."""
+        if self.loaded:
+            self._figuring.want(Wanted(self.book, self.today, self.thresholds))
 
     def follow_settings(self) -> None:
         """Say days, keys and what the rules find as they are set now."""
+        self.thresholds = self.session.thresholds
         self.today = self.session.today
         self.book = self.session.book
-        self.thresholds = self.session.thresholds
 
     def refresh_lines(self) -> None:
         """Bring header and footer up to date."""
         self.refresh_saved()
         self.refresh_keys()
-        self.call_after_refresh(self.refresh_morning)
         self.set_timer(SAVING, self.refresh_saved)
 
     def refresh_morning(self) -> None:
         """Count what the day asks for."""
-        if self.figured:
-            from crm.insight.morning import morning_list  # noqa: PLC0415 - loaded after the first paint
+        if self.figured is self.book:
+            from crm.insight.everyone import everyone_facts  # noqa: PLC0415 - loaded after the first paint
 
-            today = morning_parts(morning_list(self.book, self.today), self.today)
+            facts = everyone_facts(self.book, self.today, self.thresholds)
+            today = morning_parts(facts.morning, self.today)
             self.query_one(Header).today = (*keeping_parts(self.session.store, keys_of(self.app)), *today)
 
     def refresh_saved(self) -> None:
