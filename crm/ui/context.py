@@ -81,7 +81,7 @@ def something_to_put_by(context: Context) -> str | None:
     once_a_week = ("tell", "guess", "lesson", "remember")
     if isinstance(line, Insight) or (isinstance(line, Item) and line.what in once_a_week):
         return None
-    return "findings and lines of the week can be put by; others go when they are done"
+    return "findings, lines of the week and whom to tell can be put by; others go when they are done"
 
 
 def something_to_edit(context: Context) -> str | None:
@@ -188,14 +188,19 @@ def _sides(context: Context) -> tuple[Side, ...]:
 
 def _not_introduced(context: Context) -> str | None:
     made = context.offer is not None and context.offer.introduced_on is not None
-    return "these two have been introduced already" if made else None
+    return f"these two have been introduced already{_elsewhere(context)}" if made else None
 
 
 def _not_withdrawn(context: Context) -> str | None:
     withdrawn = context.offer is not None and context.offer.withdrawn_on is not None
-    return "this offer was withdrawn" if withdrawn else None
+    return f"this offer was withdrawn{_elsewhere(context)}" if withdrawn else None
 
 
 def _not_closed(context: Context) -> str | None:
     closing = context.offer.closing if context.offer is not None else None
-    return f"this offer is closed already: {closing}" if closing else None
+    return f"this offer is closed already: {closing}{_elsewhere(context)}" if closing else None
+
+
+def _elsewhere(context: Context) -> str:
+    """Where the offer is chosen that a key is about, for whoever has the cursor in another pane."""
+    return "" if context.pane == "offers" else ". {pane_2} goes to the offers"

@@ -40,5 +40,7 @@ async def put_by(desk: Desk) -> None:
     elif isinstance(line, Item) and line.what in ("guess", "lesson", "remember"):
         action = DismissInsight(insight=line.key, n=week_number(desk.context.today))
     else:
-        raise Refusal("findings and lines of the week can be put by; this one goes when it is done")
+        raise Refusal(
+            "findings, lines of the week and whom to tell can be put by; this one goes when it is done"
+        )
     desk.recorded(desk.do(action))

@@ -3,11 +3,14 @@
 from datetime import date
 
 from crm.domain.book import Book
-from crm.domain.dates import say_day
+from crm.domain.dates import say_day, say_day_of_year
 from crm.domain.offer import LAPSE_DAYS, Offer
 from crm.domain.reflection import Reflection
 from crm.ui import glyphs
 from crm.ui.widgets.line import Line, Span, crop
+
+YEAR = 365
+"""Days within which the year of an introduction goes without saying."""
 
 
 def aftermath(book: Book, offer: Offer, today: date) -> Line:
@@ -27,14 +30,24 @@ def aftermath(book: Book, offer: Offer, today: date) -> Line:
 
 
 def _after_introduction(offer: Offer, today: date) -> Line:
+    """When they were introduced, and how it went with the day they told of it: by that day the offer stands in the list."""
     assert offer.introduced_on is not None
-    said = Span(f"introduced {say_day(offer.introduced_on, today)}", "muted")
     if not offer.outcome.is_told:
+        said = Span(f"introduced {say_day(offer.introduced_on, today)}", "muted")
         due = (today - offer.introduced_on).days >= LAPSE_DAYS
         return (said, Span(" · how did it go?", "accent")) if due else (said,)
     worth = (offer.outcome.a.worth_it, offer.outcome.b.worth_it)
     words = "worth it" if "yes" in worth else "not worth it" if "no" in worth else "worth it? unsure"
-    return (said, Span(f" · {words}", "good" if "yes" in worth else "muted"))
+    told = offer.last_day
+    is_near = (told - offer.introduced_on).days < YEAR
+    introduced = (
+        say_day_of_year(offer.introduced_on, today) if is_near else say_day(offer.introduced_on, today)
+    )
+    return (
+        Span(f"introduced {introduced}", "muted"),
+        Span(f" · {words}", "good" if "yes" in worth else "muted"),
+        Span(f", {say_day_of_year(told, today)}" if told != offer.introduced_on else "", "muted"),
+    )
 
 
 def _learned(book: Book, reflection: Reflection, today: date) -> str:

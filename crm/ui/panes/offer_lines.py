@@ -48,12 +48,20 @@ def both(book: Book, offer: Offer, width: int) -> Line:
 def sides(book: Book, offer: Offer, keys: tuple[SideKey, SideKey], today: date, width: int) -> Line:
     """Both sides on one line, by first names."""
     before = margin(width)
-    half = (width - before) // 2
     names = names_of(book, offer)
     first, second = ((Span(f"{names[key]} "), *side_words(offer, key, today)) for key in keys)
-    first = crop_line(first, half - 1)
-    gap = Span(" " * (half - cells(first)))
-    return (Span(" " * before), *first, gap, *crop_line(second, width - before - half))
+    at = _middle(cells(first), cells(second), width - before)
+    first = crop_line(first, at - 1)
+    gap = Span(" " * (at - cells(first)))
+    return (Span(" " * before), *first, gap, *crop_line(second, width - before - at))
+
+
+def _middle(first: int, second: int, room: int) -> int:
+    """Where the second side begins: half-way, unless one side needs more and the other can spare it."""
+    half = room // 2
+    if first >= half:
+        return max(half, min(first + 1, room - second))
+    return max(first + 1, min(half, room - second))
 
 
 def person(book: Book, offer: Offer, key: SideKey, today: date, width: int) -> Line:

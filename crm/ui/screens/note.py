@@ -8,7 +8,7 @@ from textual.widgets import TextArea
 from crm.session import actions
 from crm.session.actions import Outcome
 from crm.session.session import Session
-from crm.ui.screens.dialog import Dialog, Row, style_sheets
+from crm.ui.screens.dialog import LEAVE, SAVE, Dialog, Hint, Row, style_sheets
 from crm.ui.widgets.day_input import DayInput
 
 
@@ -28,11 +28,19 @@ class NoteDialog(Dialog[Outcome]):
     def draft_key(self) -> str:
         return f"note/{self.contact.id}"
 
+    def hints(self) -> tuple[Hint, ...]:
+        return (SAVE, Hint("⏎", "new line", "new_line"), LEAVE)
+
     def body(self) -> Iterable[Widget]:
         yield TextArea(id="text", compact=True, highlight_cursor_line=False)
         yield Row(
             "On", DayInput(self.session.today, default=self.session.today, empty="today", past=True, id="on")
         )
+
+    def action_new_line(self) -> None:
+        text = self.query_one("#text", TextArea)
+        text.insert("\n")
+        text.focus()
 
     def save(self) -> Outcome:
         text, on = self.query_one("#text", TextArea).text.strip(), self.query_one("#on", DayInput).day

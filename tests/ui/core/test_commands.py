@@ -108,7 +108,14 @@ def test_a_locked_book_can_be_looked_at_and_not_changed() -> None:
     ],
 )
 def test_a_command_says_why_it_cannot_be_done(name: str, of: Offer | None, reason: str | None) -> None:
-    assert availability(command(name), replace(EMPTY, offer=of)) == reason
+    assert availability(command(name), replace(EMPTY, pane="offers", offer=of)) == reason
+
+
+def test_with_the_cursor_elsewhere_the_reason_says_where_the_offer_is_chosen() -> None:
+    there = replace(EMPTY, pane="contacts", offer=with_offer(withdrawn_on=TODAY))
+    reason = "this offer was withdrawn. 2 goes to the offers"
+    assert availability(command("yes"), there) == reason
+    assert availability(command("yes"), replace(there, pane="offers")) == "this offer was withdrawn"
 
 
 def test_a_later_can_be_asked_again_from_its_day_on() -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from crm.domain.book import Book, Edit
-from crm.domain.offer import AnswerWord, Offer, Reason
+from crm.domain.offer import AnswerWord, Offer, Outcome, Reason, Worth
 from crm.domain.record import changed
 from crm.ui.panes.aftermath import Aftermaths
 from crm.ui.panes.offer_rows import OfferRows
@@ -102,6 +102,29 @@ def test_after_both_yeses_and_after_the_introduction() -> None:
     made = changed(yes, introduced_on=date(2025, 11, 4))
     assert drawn(book(*people, made))[-1].strip() == "introduced 4 Nov · how did it go?"
     assert drawn(book(*people, changed(yes, withdrawn_on=date(2025, 11, 4))))[-1].strip() == "withdrawn 4 Nov"
+
+
+def test_how_it_went_is_said_with_the_day_that_puts_the_offer_there() -> None:
+    people = contact(1, "Amara Okafor"), contact(2, "Ben Ortiz")
+    told = Outcome(a=Worth(worth_it="yes", on=date(2025, 8, 6)))
+    early = date(2025, 5, 1)
+    sides = side(1, "yes", asked=early, answered=early), side(2, "yes", asked=early, answered=early)
+    made = offer(11, *sides, made_on=early)
+    known = changed(made, introduced_on=date(2025, 5, 16), outcome=told)
+    _, head, _, third = drawn(book(*people, known))
+    assert head.split()[:2] == ["6", "Aug"]
+    assert third.strip() == "introduced 16 May · worth it, 6 Aug"
+
+
+def test_no_side_is_cut_while_both_fit() -> None:
+    people = contact(1, "Danilo Petrović"), contact(2, "Jamal Whitfield")
+    made = offer(11, side(1, asked=None), side(2, asked=None), made_on=date(2025, 11, 20))
+    for width in (45, 46):
+        _, _, sides = drawn(book(*people, made), width=width)
+        assert "Danilo ◇ not asked Jamal ◇ not asked" in sides
+        _, _, sides = drawn(book(*people, made), 2, width=width)
+        assert "Jamal ◇ not asked" in sides
+        assert sides.rstrip().endswith("Danilo ◇ not asked")
 
 
 EVERY: list[AnswerWord | None] = [None, "yes", "no", "later", "no_reply"]

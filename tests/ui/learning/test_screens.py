@@ -61,6 +61,23 @@ async def test_a_morning_is_gone_through_line_by_line_until_it_is_done(desk: Des
         assert "Ask Ben Ortiz about Amara Okafor" in desk.text
 
 
+async def test_m_on_a_line_starts_with_the_draft_that_the_line_is_about(desk: Desk) -> None:
+    one, other = (actions.NewSide(contact=person(desk, name)) for name in ("Amara", "Ben"))
+    made = desk.session.do(actions.MakeOffer(kind="connection", a=one, b=other, made_on=ago(9))).id
+    assert made is not None
+    desk.session.do(actions.MarkAsked(offer=made, side="b", on=ago(9)))
+    async with desk.app.run_test(size=WIDE) as pilot:
+        await pilot.press("T")
+        await settled(pilot)
+        assert "One friendly nudge: Ben Ortiz" in desk.text
+        await pilot.press("m")
+        await settled(pilot)
+        message = desk.app.screen
+        assert isinstance(message, MessageScreen)
+        assert message.heading() == "Message to Ben Ortiz"
+        assert message.entry.which.purpose == "nudge"
+
+
 async def test_whoever_waits_for_word_is_told_and_gone_from_the_list(desk: Desk) -> None:
     offer = desk.offer(person(desk, "Amara"), person(desk, "Ben"))
     desk.session.do(actions.RecordAnswer(offer=offer, side="a", answer="yes"))
