@@ -18,4 +18,4 @@ def run(options: Namespace) -> int:
         print(f"The demo book is in {options.keep}. Open it with: crm {options.keep}")
         return 0
     with demo_book(options) as path:
-        return show(options, path, "An invented book: try anything, nothing of it stays. ? shows every key.")
+        return show(options, path, "An invented book: try anything, nothing of it stays.")

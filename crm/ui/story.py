@@ -13,13 +13,15 @@ from crm.domain.reflection import Reflection
 from crm.insight.lessons import acts_now
 from crm.insight.origins import lens_day, no_day, types_words
 from crm.ui import glyphs
+from crm.ui.commands import with_keys
+from crm.ui.keys import Keys
 from crm.ui.story_offers import offer_moments
 from crm.ui.story_words import Moment, quoted
 from crm.ui.widgets.blocks import Block, text
 from crm.ui.widgets.line import Span
 from crm.ui.widgets.plain import plain, plain_lines
 
-NO_STORY = "Nothing has happened yet. o makes a first offer, N writes a first note."
+NO_STORY = "Nothing has happened yet. {new_offer} makes a first offer, {note} writes a first note."
 
 MARGIN = 3
 """Cells before what happened on a day; what was said of it stands two cells further in."""
@@ -51,11 +53,11 @@ def moments(book: Book, contact: int, today: date) -> list[Moment]:
     return sorted(found, key=lambda one: (one.on, one.id))[::-1]
 
 
-def story_blocks(book: Book, contact: int, today: date) -> Iterator[Block]:
+def story_blocks(book: Book, contact: int, today: date, keys: Keys) -> Iterator[Block]:
     """The story as the rows of a list: a heading a day, then what happened on it."""
     found = moments(book, contact, today)
     if len(found) <= 1:
-        yield text(NO_STORY, "muted")
+        yield text(with_keys(NO_STORY, keys), "muted")
     numbered = enumerate(found)
     for on, group in groupby(numbered, key=lambda one: one[1].on):
         yield text(f"{WEEKDAY_NAMES[on.weekday()][:3]} {say_date(on, today)}", "muted")

@@ -101,7 +101,7 @@ class ContactScreen(Screen[Outcome | None]):
         self.query_one("#facts", VirtualList).show(
             Blocks(card_blocks(book, self.contact, self.session.today))
         )
-        self.moments.show(Blocks(story_blocks(book, self.contact, self.session.today)))
+        self.moments.show(Blocks(story_blocks(book, self.contact, self.session.today, keys_of(self.app))))
         offers = len(book.offers_by_contact.get(self.contact, ()))
         self.query_one("#story", Pane).says(f"{offers} offer{'' if offers == 1 else 's'}")
 
