@@ -41,7 +41,8 @@ class HowOften:
     """How often a person has turned you down: computed, never typed.
 
     ``due`` says why the check-in rule is met. ``luck`` is the luck line: of the answers that the rule counts where
-    it is met, of all where it is not, or "" while your own usual rests on too few answers. ``check_in`` is one that
+    it is met, of all where it is not, or "" while your own usual rests on too few answers and for whoever says yes
+    as often as others do. ``check_in`` is one that
     is planned or asked already, other than this reflection's own.
     """
 
@@ -129,7 +130,7 @@ def how_often(
         asks=asks(book, contact),
         share=share_words(counts),
         aside=aside_words(counts),
-        luck=found.words if found else "",
+        luck=found.words if found and found.yes < found.usual * found.answered else "",
         due=due,
         check_in=planned
         if planned and planned.id != without and (planned.due_on or planned.asked_on)

@@ -150,9 +150,15 @@ def test_the_luck_line_counts_what_the_rule_counts_where_it_is_met() -> None:
     met = how_often(book(*THREE_NOES, *early, *others), 1, TODAY)
     assert met.due is not None
     assert met.luck == "0 of 3; at your usual 6 in 10 about 1 person in 16 would do this by luck"
-    unmet = how_often(book(*THREE_NOES[:2], *early, *others), 1, TODAY)
+    unmet = how_often(book(*THREE_NOES[:2], *early[:2], *others), 1, TODAY)
     assert unmet.due is None
-    assert unmet.luck.startswith("4 of 6; ")
+    assert unmet.luck.startswith("2 of 4; ")
+
+
+def test_whoever_says_yes_as_often_as_others_needs_no_luck_line() -> None:
+    others = [asked(20 + at, 3, 100 + at, "yes" if at < 6 else "no") for at in range(10)]
+    early = [asked(40 + at, 1, 900 + at, "yes") for at in range(4)]
+    assert how_often(book(*THREE_NOES[:2], *early, *others), 1, TODAY).luck == ""
 
 
 def test_two_of_one_first_name_are_called_by_their_whole_names() -> None:

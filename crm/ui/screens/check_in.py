@@ -24,8 +24,8 @@ from crm.ui.widgets.quiet import Quiet
 from crm.ui.widgets.words_input import WordsInput
 
 WHAT = (
-    Option("plan", "p", "to be planned"),
-    Option("ask", "s", "sent now"),
+    Option("plan", "p", "planned for a day"),
+    Option("ask", "s", "sent"),
     Option("answer", "a", "answered"),
 )
 TOO_BUSY = (Option("yes", "y", "yes"), Option("no", "n", "no"))

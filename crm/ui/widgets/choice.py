@@ -17,6 +17,9 @@ from crm.ui.widgets.plain import plain
 GAP = "   "
 """What stands between two options."""
 
+HANG = 4
+"""Cells before the further lines of a long option: they stand under its word."""
+
 
 class Option(NamedTuple):
     """Something to choose: the value, the letter that takes it, its word, and one line that explains it."""
@@ -81,7 +84,11 @@ class Choices(Widget, can_focus=True):
         """The options side by side as far as they fit, each in one piece; with ``tall`` one a line."""
         lines: list[Content] = []
         for index, option in enumerate(self.options):
-            shown = self._shown(index, option).truncate(max(1, width), ellipsis=True)
+            shown = self._shown(index, option)
+            if self.tall and not option.hint:
+                lines += _wrapped(shown, width)
+                continue
+            shown = shown.truncate(max(1, width), ellipsis=True)
             room = 0 if self.tall or not lines else width - lines[-1].cell_length - len(GAP)
             if room >= shown.cell_length:
                 lines[-1] = Content(GAP).join([lines[-1], shown])
@@ -101,12 +108,17 @@ class Choices(Widget, can_focus=True):
             *((plain(text) if not text.isspace() else text, look) for text, look in parts)
         )
         if here:
-            content = content.stylize("underline", len(option.letter) + 1, len(option.letter) + 1 + len(word.rstrip()))
+            content = content.stylize(
+                "underline", len(option.letter) + 1, len(option.letter) + 1 + len(word.rstrip())
+            )
         return content.stylize(Style.from_meta({"choice": index}))
 
     def _padded(self, option: Option) -> str:
-        width = max(len(one.label) for one in self.options) if self.tall else 0
-        return option.label.ljust(width)
+        return (
+            option.label.ljust(max(len(one.label) for one in self.options))
+            if self.tall and option.hint
+            else option.label
+        )
 
     # Keys and clicks --------------------------------------------------------------------------------------
 
@@ -138,6 +150,14 @@ class Choices(Widget, can_focus=True):
 
     def on_blur(self) -> None:
         self.refresh()
+
+
+def _wrapped(option: Content, width: int) -> list[Content]:
+    """A long option over as many lines as it needs, the further ones under its word."""
+    if option.cell_length <= width:
+        return [option]
+    first, *rest = option.wrap(max(1, width - HANG))
+    return [first, *(Content(" " * HANG) + one for one in rest)]
 
 
 class Choice(Choices):

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from crm.domain.book import Book
 from crm.domain.contact import Contact, Labelled
 from crm.ui.people import Roster
-from crm.ui.widgets.choice import options
+from crm.ui.widgets.choice import Choice, Option, options
 from crm.ui.widgets.day_input import say_echo
 from crm.ui.widgets.list_input import join_labelled, join_values, split_labelled, split_values
 
@@ -34,6 +34,14 @@ def test_a_number_with_a_colon_and_no_blank_is_a_value() -> None:
 def test_every_option_has_a_letter_of_its_own() -> None:
     letters = [option.letter for option in options(["busy", "berlin", "by sea", "bb"])]
     assert letters == ["b", "e", "y", ""]
+
+
+@given(st.lists(WORDS, min_size=1, max_size=12).map(" ".join), st.integers(12, 60))
+@settings(max_examples=50)
+def test_a_long_option_is_wrapped_and_never_cut(label: str, width: int) -> None:
+    lines = Choice([Option("one", "1", label)], tall=True)._lines(width)
+    assert all(line.cell_length <= width for line in lines)
+    assert "".join(line.plain for line in lines).split() == ["1", "○", *label.split()]
 
 
 def test_a_day_is_said_back_so_that_a_misreading_shows() -> None:

@@ -20,7 +20,7 @@ CLEAR = (
     Option("unsure", "?", "unsure"),
 )
 LETTERS = dict(zip(MISSING, "tngwa", strict=True))
-CARRY = (Option("yes", "y", "yes, as a prompt"), Option("no", "n", "no"))
+CARRY = (Option("yes", "y", "yes, remind me"), Option("no", "n", "no"))
 
 
 class ClearStep(Step):
