@@ -219,9 +219,11 @@ class Book:
     def with_edits(self, edits: Iterable[Edit]) -> Self:
         """The book after these edits; indexes that were built are carried along."""
         edits = list(edits)
-        tables: dict[str, Any] = {}
+        tables: dict[str, Any] = {
+            table: dict(getattr(self, table)) for table in {edit.table for edit in edits}
+        }
         for edit in edits:
-            table = tables.setdefault(edit.table, dict(getattr(self, edit.table)))
+            table = tables[edit.table]
             if edit.after is None:
                 table.pop(edit.id, None)
             else:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from threading import RLock
 from typing import TYPE_CHECKING, Any, Self
 
 from crm.domain.book import TABLES, Book, Edit, TableName
@@ -56,6 +57,7 @@ class Session:
         self.calendar = calendar
         self._store = store
         self._today = today
+        self._changing = RLock()  # a long import is taken in beside the screen
         self._undo: list[Step] = []
         self._redo: list[Step] = []
         self._ticket: Ticket | None = None
@@ -177,12 +179,13 @@ class Session:
         Raises:
             Refusal: when there is nothing to undo.
         """
-        if not self._undo:
-            raise Refusal("there is nothing to undo")
-        step = self._undo[-1]
-        self._apply(f"undid: {step.what}", step.reversed().changes, as_is=True)
-        self._redo.append(self._undo.pop())
-        return actions.Outcome(step.what)
+        with self._changing:
+            if not self._undo:
+                raise Refusal("there is nothing to undo")
+            step = self._undo[-1]
+            self._apply(f"undid: {step.what}", step.reversed().changes, as_is=True)
+            self._redo.append(self._undo.pop())
+            return actions.Outcome(step.what)
 
     def redo(self) -> actions.Outcome:
         """Do again what was undone last.
@@ -190,12 +193,13 @@ class Session:
         Raises:
             Refusal: when nothing was undone since the last change.
         """
-        if not self._redo:
-            raise Refusal("there is nothing to redo")
-        step = self._redo[-1]
-        self._apply(f"did again: {step.what}", step.changes, as_is=True)
-        self._undo.append(self._redo.pop())
-        return actions.Outcome(step.what)
+        with self._changing:
+            if not self._redo:
+                raise Refusal("there is nothing to redo")
+            step = self._redo[-1]
+            self._apply(f"did again: {step.what}", step.changes, as_is=True)
+            self._undo.append(self._redo.pop())
+            return actions.Outcome(step.what)
 
     @property
     def can_undo(self) -> str | None:
@@ -233,10 +237,11 @@ class Session:
         """Take what ``look`` found into the book, as one step; None when it found nothing."""
         if not theirs:
             return None
-        self._see(tuple(one._replace(after=self._store.document(*one.key)) for one in theirs))
-        what = f"{counts_in_words(Counter(change.table for change in theirs))} changed by another program"
-        self._remember(Step(what, tuple(theirs)))
-        return actions.Outcome(what)
+        with self._changing:
+            self._see(tuple(one._replace(after=self._store.document(*one.key)) for one in theirs))
+            what = f"{counts_in_words(Counter(change.table for change in theirs))} changed by another program"
+            self._remember(Step(what, tuple(theirs)))
+            return actions.Outcome(what)
 
     def rewrite(self, what: str, changes: Iterable[Change], *, as_is: bool = False) -> actions.Outcome:
         """Change documents as the file holds them, as one step: a repair, a decision, an earlier state.
@@ -251,9 +256,10 @@ class Session:
         """
         done = tuple(changes)
         if done:
-            self._apply(what, done, as_is=as_is)
-            self._remember(Step(what, done))
-            self._redo.clear()
+            with self._changing:
+                self._apply(what, done, as_is=as_is)
+                self._remember(Step(what, done))
+                self._redo.clear()
         return actions.Outcome(what)
 
     def adopt(self, what: str, entry: Odd, document: Document) -> actions.Outcome:
@@ -286,10 +292,13 @@ class Session:
     def _carry_out(self, plan: Plan) -> actions.Outcome:
         if plan.edits:
             now = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-            changes = inherited(tuple(self._change(_stamped(edit, now)) for edit in plan.edits), plan.heirs)
-            self._apply(plan.what, changes)
-            self._remember(Step(plan.what, changes))
-            self._redo.clear()
+            with self._changing:
+                changes = inherited(
+                    tuple(self._change(_stamped(edit, now)) for edit in plan.edits), plan.heirs
+                )
+                self._apply(plan.what, changes)
+                self._remember(Step(plan.what, changes))
+                self._redo.clear()
         return actions.Outcome(plan.what, plan.id, plan.answer)
 
     def _change(self, edit: Edit) -> Change:

@@ -8,6 +8,8 @@ from typing import Any
 from crm.domain.record import Refusal
 from crm.exchange.text import clean
 
+_COLON = re.compile(r"\s*:")
+
 
 class Members(list[tuple[str, Any]]):
     """The members of a JSON object, in order, a key that occurs twice twice."""
@@ -69,12 +71,18 @@ def lines_of(keys: list[str], text: str) -> Iterator[int]:
     """The line (from 1) of each of the keys of a table, which stand in the text in this order; 0 for one not found."""
     at, line = 0, 1
     for key in keys:
-        match = re.compile(rf"{re.escape(json.dumps(key))}\s*:").search(text, at)
-        if match is None:
+        found = _place(json.dumps(key), text, at)
+        if found < 0:
             yield 0
             continue
-        line += text.count("\n", at, match.start())
-        at = match.start()
+        line += text.count("\n", at, found)
+        at = found + len(key)
         yield line
-        line += text.count("\n", at, match.end())
-        at = match.end()
+
+
+def _place(quoted: str, text: str, at: int) -> int:
+    """Where a key stands in a text from a place on, or -1: it is what a colon follows."""
+    at = text.find(quoted, at)
+    while at >= 0 and not _COLON.match(text, at + len(quoted)):
+        at = text.find(quoted, at + 1)
+    return at

@@ -1,5 +1,6 @@
 """JSON files with people in them."""
 
+from collections import Counter
 from typing import Any
 
 from crm.domain.record import Refusal
@@ -87,9 +88,8 @@ def _records(value: Any, text: str, file: str, faults: Faults) -> list[tuple[str
     if not isinstance(table, Members):
         return [("", 0, item) for item in table]
     keys = [key for key, _ in table]
-    for key in dict.fromkeys(key for key in keys if keys.count(key) > 1):
-        faults.add(
-            0, f"the number {key} occurs {keys.count(key)} times: each was read; programs see only the last"
-        )
+    for key, times in Counter(keys).items():
+        if times > 1:
+            faults.add(0, f"the number {key} occurs {times} times: each was read; programs see only the last")
     lines = list(lines_of(keys, text))
     return [(key, line, item) for (key, item), line in zip(table, lines, strict=True)]

@@ -36,6 +36,10 @@ _HEAD = 1 << 18
 """Bytes at the start of a table from which its first people are shown."""
 
 
+AT_ONCE = 300
+"""People up to whom an import is taken in between two keys; more are taken in beside the screen."""
+
+
 class ImportScreen(Dialog[Outcome]):
     """Ends with the import that was done, or None. Until Enter on the report the book stays as it is."""
 
@@ -54,6 +58,7 @@ class ImportScreen(Dialog[Outcome]):
         self.prepared: Prepared | None = None
         self.path = Path()
         self._reading: Worker[None] | None = None
+        self._taking = False
 
     def heading(self) -> str:
         return "Import people"
@@ -105,7 +110,7 @@ class ImportScreen(Dialog[Outcome]):
 
     def on_input_changed(self) -> None:
         """Another file is meant: what was found out about the last one is put away."""
-        if self.prepared is not None or self._reading is not None:
+        if not self._taking and (self.prepared is not None or self._reading is not None):
             self._forget()
 
     def _forget(self) -> None:
@@ -116,7 +121,9 @@ class ImportScreen(Dialog[Outcome]):
         self.say("")
 
     def action_leave(self) -> None:
-        """Stop reading; without a file being read, leave."""
+        """Stop reading; without a file being read, leave. What is being taken in is undone afterwards, not stopped."""
+        if self._taking:
+            return
         if self._reading is None:
             super().action_leave()
             return
@@ -133,14 +140,39 @@ class ImportScreen(Dialog[Outcome]):
             return None
         if self.prepared.is_nothing_new:
             raise Refusal("there is nothing in it that your book does not have: Esc leaves")
-        return take(self.session, self.prepared)
+        if self._taking:
+            return None
+        count = len(self.prepared.plan.added) + len(self.prepared.plan.updated)
+        if count <= AT_ONCE:
+            return take(self.session, self.prepared)
+        self._taking = True
+        self.say(f"taking {count:,} into your book")
+        self.query_one("#progress", ProgressBar).update(total=None)
+        self._show("progress")
+        self.take_in(self.prepared)
+        return None
+
+    @work(thread=True, exclusive=True, group="import")
+    def take_in(self, prepared: Prepared) -> None:
+        """Take many people in beside the screen."""
+        try:
+            outcome = take(self.session, prepared)
+        except Refusal as refusal:
+            self.app.call_from_thread(self.refused, refusal)
+            return
+        self.app.call_from_thread(self.taken, outcome)
+
+    def taken(self, outcome: Outcome) -> None:
+        """All of it is in the book."""
+        self.forget_draft()
+        self.dismiss(outcome)
 
     # Reading ----------------------------------------------------------------------------------------------
 
     def _look_into(self, path: Path, columns: Columns | None = None) -> None:
         self.path = path
         self.say(f"reading {path.name} {_size(path)}".strip() + ": esc stops")
-        self.query_one("#progress", ProgressBar).update(progress=0)
+        self.query_one("#progress", ProgressBar).update(total=1, progress=0)
         self._show("progress")
         self._reading = self.read_file(path, columns)
 
@@ -172,6 +204,7 @@ class ImportScreen(Dialog[Outcome]):
     def refused(self, refusal: Refusal) -> None:
         """The file could not be read; its path stays to be corrected. Of a table it is asked what is in it."""
         self._forget()
+        self._taking = False
         self.say(str(refusal), refusal=True)
         if isinstance(refusal, UnknownColumns):
             self.ask_columns(refusal.look, None)

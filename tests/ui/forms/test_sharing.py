@@ -205,3 +205,21 @@ async def test_every_nasty_file_ends_in_a_report_or_a_clear_line(session: Sessio
                 take(session, screen.prepared)
                 assert len(session.book.contacts) == before + screen.prepared.plan.counts.added
             assert "\x1b" not in shown(app)
+
+
+async def test_many_people_are_taken_in_beside_the_screen(
+    session: Session, own: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(importing, "AT_ONCE", 2)
+    app = Host(lambda: ImportScreen(session))
+    async with app.run_test(size=NARROW) as pilot:
+        await named(pilot, own, "<enter>")
+        await read(pilot)
+        await press(pilot, "<enter>")
+        await read(pilot)
+        await press(pilot, "<enter>", "<enter>")
+        while not app.results:
+            await pilot.pause(0.02)
+    assert len(app.results[0].answer["added"]) == 3
+    session.undo()
+    assert not session.book.contacts

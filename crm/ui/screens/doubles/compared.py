@@ -18,6 +18,8 @@ LABEL = 10
 MOST = 5
 """Lines of one value that are shown; the card itself has all of them."""
 
+_LONGEST = 2000  # characters of a text that can come to be shown
+
 _LABELS = {"org": "works at", "emails": "e-mail", "phones": "phone", "urls": "link", "addresses": "address"}
 _CHOSEN, _OTHER = "● ", "○ "
 
@@ -48,7 +50,7 @@ def field_rows(keep: Contact, merge: Contact, chosen: Mapping[str, Pick]) -> tup
 
 def _texts(value: str | tuple[Labelled, ...] | tuple[str, ...]) -> Texts:
     if isinstance(value, str):
-        return tuple(plain_lines(value))
+        return tuple(plain_lines(value[:_LONGEST]))
     return tuple(plain(_shown(one)) for one in value)
 
 
