@@ -75,7 +75,10 @@ class ContactRows:
     def find(self, key: Hashable, /) -> int:
         if isinstance(key, InText):
             return next((index for index in range(len(self)) if self.key(index) == key), -1)
-        return next((index for index, row in enumerate(self._rows) if row == key), -1)
+        try:
+            return self._rows.index(key)
+        except ValueError:
+            return -1
 
     def offsets(self, _width: int, /) -> list[int] | None:
         if not any(isinstance(row, Hit) for row in self._rows[-1:]):

@@ -105,8 +105,11 @@ class ContactsPane(Pane):
         rows: list[Row] = self._found(query) if query else [EVERYONE, *everyone]
         source = ContactRows(self.book, rows, self.today, self.thresholds)
         self.people.show(source, key=source.key(first_row(rows)) if first and rows else None)
-        count = sum(isinstance(row, int) and row != EVERYONE for row in rows)
-        self.says(f"{count:,} of {len(everyone):,}" if query else f"{count:,}")
+        if query:
+            count = sum(isinstance(row, int) for row in rows)
+            self.says(f"{count:,} of {len(everyone):,}")
+        else:
+            self.says(f"{len(everyone):,}")
 
     def _everyone(self) -> list[int]:
         """Everyone who is not archived, by name."""

@@ -61,6 +61,8 @@ class VirtualList(DrawnLines, can_focus=True):
         super().__init__(id=id, classes=classes)
         self._source: Source = Nothing()
         self._offsets: Sequence[int] | None = None
+        self._total = 0
+        self._looked_up = (-1, 0, 0)  # the last row that was: its index, its first line, the line behind it
         self._lines: dict[int, Sequence[Line]] = {}
         self._settling: Timer | None = None
         self._told: Hashable | None = None
@@ -129,6 +131,8 @@ class VirtualList(DrawnLines, can_focus=True):
     def _lay_out(self) -> None:
         self._lines.clear()
         self._offsets = self._source.offsets(self.room) if self.room else None
+        self._total = len(self._source) if self._offsets is None else self._offsets[-1]
+        self._looked_up = (-1, 0, 0)
         if self.styles.is_auto_height:
             self.refresh(layout=True)
 
@@ -138,7 +142,7 @@ class VirtualList(DrawnLines, can_focus=True):
 
     @property
     def total(self) -> int:
-        return len(self._source) if self._offsets is None else self._offsets[-1]
+        return self._total
 
     def line(self, y: int, /) -> tuple[Line, bool]:
         index = self._row_at(y)
@@ -147,7 +151,7 @@ class VirtualList(DrawnLines, can_focus=True):
             if len(self._lines) > KEPT:
                 self._lines.clear()
             lines = self._lines[index] = self._source.lines(index, self.room)
-        at = y - self._first(index)
+        at = 0 if self._offsets is None else y - self._looked_up[1]
         return lines[at] if at < len(lines) else (), index == self.cursor
 
     def rows_in_view(self) -> Iterator[tuple[Hashable, int]]:
@@ -170,9 +174,13 @@ class VirtualList(DrawnLines, can_focus=True):
 
     def _row_at(self, y: int) -> int:
         """The row that a line belongs to, or -1 below the last."""
-        if not 0 <= y < self.total:
-            return -1
-        return y if self._offsets is None else bisect_right(self._offsets, y) - 1
+        if self._offsets is None or not 0 <= y < self._total:
+            return y if 0 <= y < self._total else -1
+        index, first, after = self._looked_up
+        if not first <= y < after:  # neighbours are asked for one after the other
+            index = index + 1 if y == after else bisect_right(self._offsets, y) - 1
+            self._looked_up = index, self._offsets[index], self._offsets[index + 1]
+        return index
 
     def _in_view(self, top: int) -> int:
         """The first line to show, near ``top``, so that the cursor's row is seen; its heading comes along."""
