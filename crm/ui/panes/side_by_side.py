@@ -82,8 +82,13 @@ class SideBySide(Horizontal):
             return
         self._pair = pair_with(self.focused, self._pair)
         visible = shown(self.app.size.width, self.focused, self._pair, zoomed=self.zoomed)
-        for pane in self.query_children(Pane):
+        panes = list(self.query_children(Pane))
+        for pane in panes:
             pane.display = pane.id in visible
+        hidden = " · ".join(pane.name_and_number for pane in panes if not pane.display)
+        last = [pane for pane in panes if pane.display][-1]
+        for pane in panes:
+            pane.point_to(hidden if pane is last else "")
 
     def _list(self, pane: PaneName) -> VirtualList:
         return self.query_one(f"#{pane}", Pane).query_one(VirtualList)

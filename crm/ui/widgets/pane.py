@@ -23,6 +23,7 @@ class Pane(Vertical, can_focus=False):
         self._only_title = False
         super().__init__(id=id)
         self._left = f"{number} {name}"
+        self._hidden = ""
         self._stale = False
         self._has_parts = False
         self._title = Content()
@@ -51,6 +52,17 @@ class Pane(Vertical, can_focus=False):
         """Write what the pane is showing at the right of its top line; a long name gives way to the count."""
         self._about, self._count = about, count
         self._retitle()
+
+    @property
+    def name_and_number(self) -> str:
+        """What the pane is called: ``3 Insight``."""
+        return self._left
+
+    def point_to(self, hidden: str) -> None:
+        """Name at the foot the panes that have no room beside this one; an empty text takes them away."""
+        if hidden != self._hidden:
+            self._hidden = hidden
+            self.border_subtitle = Content(hidden)
 
     def on_mount(self) -> None:
         self._has_parts = True

@@ -66,6 +66,27 @@ async def test_panes_by_size_and_all_of_them_by_keys(
         assert all(len(line) <= size[0] for line in desk.text.split("\n"))
 
 
+async def test_a_pane_that_has_no_room_is_named_at_the_foot(desk: Desk) -> None:
+    async with desk.app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        assert " 3 Insight " in foot(desk)
+        await pilot.press("3")
+        await settled(pilot)
+        assert " 1 Contacts " in foot(desk)
+        await pilot.press("z")
+        await settled(pilot)
+        assert " 1 Contacts · 2 Offers " in foot(desk)
+        await pilot.press("z")
+        await pilot.resize_terminal(120, 40)
+        await settled(pilot)
+        assert "Contacts" not in foot(desk)
+
+
+def foot(desk: Desk) -> str:
+    """The lowest line of the panes."""
+    return desk.text.split("\n")[desk.app.size.height - 2]
+
+
 def shown(desk: Desk) -> set[str | None]:
     return {pane.id for pane in desk.main.panes.children if pane.display}
 
