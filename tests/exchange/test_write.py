@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from crm.domain.book import Book
 from crm.domain.contact import Contact, Labelled, Source
+from crm.domain.record import changed
 from crm.exchange.ics import Due, calendar, due_days
 from crm.exchange.person import Person
 from crm.exchange.table.reader import read_table
@@ -166,6 +167,30 @@ def test_a_table_comes_in_as_it_went_out() -> None:
     assert fields_of(ada) == fields_of(FULL)
     assert fields_of(bo) == fields_of(Contact(name="Bo"))
     assert not reading.faults
+
+
+@settings(max_examples=100, deadline=None)
+@given(some=st.lists(contacts(), min_size=1, max_size=3))
+def test_any_table_comes_in_as_it_went_out(some: list[Contact]) -> None:
+    """Labels aside, of which tables have the words that the programs know."""
+    out = [changed(one, emails=tuple(Labelled(email.value, "work") for email in one.emails)) for one in some]
+    text = people_csv(out)
+    reading = read_table(text.encode("utf-8-sig"), "people.csv")
+
+    assert [fields_of(person) for person in reading.people] == [fields_of(one) for one in out]
+    assert not any(cell.lstrip('"').startswith(("=", "+", "-", "@")) for cell in text.split(","))
+
+
+@settings(max_examples=60, deadline=None)
+@given(out=contacts(), version=st.sampled_from(["3.0"]))
+def test_another_reader_understands_any_contact(out: Contact, version: Version) -> None:
+    (parsed,) = vobject.readComponents(vcards([out], version))
+
+    assert parsed.fn.value == out.name
+    assert (parsed.n.value.family, parsed.n.value.given) == (out.family, out.given)
+    assert {one.value for one in parsed.contents.get("email", [])} == {one.value for one in out.emails}
+    assert {one.value for one in parsed.contents.get("tel", [])} == {one.value for one in out.phones}
+    assert [one.value for one in parsed.contents.get("note", [])] == ([out.notes] if out.notes else [])
 
 
 def test_no_cell_is_run_by_a_spreadsheet() -> None:
