@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from crm.domain.book import Book
+from crm.domain.offer import LAPSE_DAYS
 from crm.domain.record import Part
 from crm.exchange.vcard.escape import escaped, folded
 
@@ -23,10 +24,8 @@ class Due(Part, frozen=True):
 
 def due_days(book: Book, today: date) -> tuple[Due, ...]:
     """Everything in the book that has a day to come: from ``today`` on or before it, and still open."""
-    found = sorted(
-        [*_laters(book), *_lenses(book, today), *_check_ins(book)], key=lambda due: (due.on, due.uid)
-    )
-    return tuple(found)
+    found = [*_offers(book, today), *_laters(book), *_lenses(book, today), *_check_ins(book)]
+    return tuple(sorted(found, key=lambda due: (due.on, due.uid)))
 
 
 def birthdays(book: Book, today: date) -> tuple[Due, ...]:
@@ -84,6 +83,22 @@ def _event(due: Due) -> Iterator[str]:
 def _name(book: Book, contact: int) -> str:
     known = book.contacts.get(contact)
     return known.name if known else "somebody"
+
+
+def _offers(book: Book, today: date) -> Iterator[Due]:
+    """Offers planned for a day, asks that lapse, and introductions of which one would like to hear."""
+    for offer in book.offers.values():
+        a, b = _name(book, offer.a.contact), _name(book, offer.b.contact)
+        if offer.stage == "draft" and offer.made_on > today:
+            yield Due(f"offer-{offer.id}", offer.made_on, f"Offer {a} and {b} to each other")
+        elif offer.stage == "introduced" and offer.introduced_on is not None:
+            on = offer.introduced_on + timedelta(days=LAPSE_DAYS)
+            yield Due(f"offer-{offer.id}-outcome", on, f"Ask {a} and {b} how it went")
+        for key, side in offer.sides():
+            if side.is_waiting and side.asked_on is not None and offer.is_open:
+                other = b if key == "a" else a
+                title = f"Still no word from {_name(book, side.contact)} about {other}"
+                yield Due(f"offer-{offer.id}-{key}-lapse", side.asked_on + timedelta(days=LAPSE_DAYS), title)
 
 
 def _laters(book: Book) -> Iterator[Due]:

@@ -207,7 +207,13 @@ def test_no_cell_is_run_by_a_spreadsheet() -> None:
 def test_due_days_are_told_with_names() -> None:
     book = Book(
         contacts={1: contact(1, "Ada"), 2: contact(2, "Bo")},
-        offers={11: offer(11, side(1, "later", revisit_on=date(2026, 1, 7), words="after the book"), 2)},
+        offers={
+            11: offer(11, side(1, "later", revisit_on=date(2026, 1, 7), words="after the book"), 2),
+            12: offer(12, side(1, asked=date(2025, 11, 1)), 2),
+            13: offer(13, 1, 2, made_on=date(2025, 11, 20)),
+            14: offer(14, side(1, "yes"), side(2, "yes"), introduced_on=date(2025, 11, 1)),
+            15: offer(15, side(1, asked=date(2025, 11, 1)), side(2, "no")),
+        },
         lenses={
             31: lens(31, 2, "busy", busy_with="a book", until=date(2026, 2, 1)),
             32: lens(32, 1, "open", ended_on=date(2025, 1, 1)),
@@ -216,6 +222,9 @@ def test_due_days_are_told_with_names() -> None:
     )
 
     assert due_days(book, date(2025, 11, 3)) == (
+        Due("offer-12-a-lapse", date(2025, 11, 15), "Still no word from Ada about Bo"),
+        Due("offer-14-outcome", date(2025, 11, 15), "Ask Ada and Bo how it went"),
+        Due("offer-13", date(2025, 11, 20), "Offer Ada and Bo to each other"),
         Due("checkin-41", date(2025, 12, 1), "Check in with Bo"),
         Due("offer-11-a", date(2026, 1, 7), "Come back to Ada: meeting Bo", "after the book"),
         Due("lens-31", date(2026, 2, 1), "Bo: look at what they are open to", "a book"),
