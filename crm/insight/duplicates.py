@@ -120,11 +120,11 @@ def likeness(one: Contact, other: Contact, bearers: int = 2) -> tuple[float, tup
     doubt = 1.0
     for weight, _ in (name, *signs):
         doubt *= 1 - weight
-    score, reasons = 1 - doubt, [*(words for _, words in signs), name[1]]
-    for left, words in _contradictions(one, other):
+    score, reasons = 1 - doubt, [*(said for _, said in signs), name[1]]
+    for left, said in _contradictions(one, other):
         score *= left
-        reasons.append(words)
-    return score, tuple(words for words in reasons if words)
+        reasons.append(said)
+    return score, tuple(said for said in reasons if said)
 
 
 def _by_name(one: Contact, other: Contact, bearers: int) -> tuple[float, str] | None:

@@ -166,7 +166,8 @@ def replace(
             _remove(beside, system)
         raise
     system.sync_folder(folder_of(path))
-    system.stat(path)  # a file system that has just shut itself down (XFS) syncs a folder without a word, and fails here
+    # XFS that has shut itself down syncs a folder without a word; to be asked about the file it answers with an error.
+    system.stat(path)
     return written
 
 
