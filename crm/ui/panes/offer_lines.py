@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from rich.cells import cell_len
+
 from crm.domain.book import Book
 from crm.domain.dates import ago, say_day, say_day_of_year
 from crm.domain.offer import Offer, Side, SideKey, is_own_request
@@ -14,6 +16,9 @@ MARGIN = 8
 
 FEW = 4
 """Cells before the further lines where there is little room."""
+
+SHORTEST = 5
+"""Cells that are left of a name at least, the ellipsis included."""
 
 ROOM = 44
 """Cells from which the further lines stand under the people and not further left."""
@@ -48,12 +53,21 @@ def both(book: Book, offer: Offer, width: int) -> Line:
 def sides(book: Book, offer: Offer, keys: tuple[SideKey, SideKey], today: date, width: int) -> Line:
     """Both sides on one line, by first names."""
     before = margin(width)
-    names = names_of(book, offer)
-    first, second = ((Span(f"{names[key]} "), *side_words(offer, key, today)) for key in keys)
+    words = [side_words(offer, key, today) for key in keys]
+    names = _short([names_of(book, offer)[key] for key in keys], width - before - sum(map(cells, words)) - 3)
+    first, second = ((Span(f"{name} "), *stands) for name, stands in zip(names, words, strict=True))
     at = _middle(cells(first), cells(second), width - before)
     first = crop_line(first, at - 1)
     gap = Span(" " * (at - cells(first)))
     return (Span(" " * before), *first, gap, *crop_line(second, width - before - at))
+
+
+def _short(names: list[str], room: int) -> list[str]:
+    """Both names in so many cells, the longer one shortened first and none below ``SHORTEST``: the words matter more."""
+    sizes = [cell_len(name) for name in names]
+    while sum(sizes) > room and max(sizes) > SHORTEST:
+        sizes[sizes.index(max(sizes))] -= 1
+    return [crop(name, size) for name, size in zip(names, sizes, strict=True)]
 
 
 def _middle(first: int, second: int, room: int) -> int:

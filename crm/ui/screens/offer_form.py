@@ -25,8 +25,8 @@ from crm.ui.screens.dialog import LEAVE, SAVE, Body, Dialog, Hint, Row, style_sh
 from crm.ui.screens.offer_words import (
     KIND_OPTIONS,
     LEADS,
-    LOOK_AHEAD_HINT,
     first_to_ask,
+    look_ahead_hint,
     often_missing,
     preview,
     prompts,
@@ -208,7 +208,7 @@ class OfferForm(Dialog[Outcome]):
         panel, a, b = self.query_one(LookAheadPanel), self._contact("a"), self._contact("b")
         if a is None or b is None or (a.id and a.id == b.id):
             self.ahead = LookAhead()
-            panel.hint(LOOK_AHEAD_HINT)
+            panel.hint(look_ahead_hint(self.session, a or b))
             self._ask_reason(bool(self._reason))
             return
         ahead = self.ahead = preview(self.session, self.kind, a, b, self.requested_by, on=self._planned)

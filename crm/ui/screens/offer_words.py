@@ -8,9 +8,12 @@ from crm.domain.dates import say_day
 from crm.domain.offer import ROLES, Kind, Offer, Role, Side, SideKey
 from crm.domain.record import changed
 from crm.insight.ask_first import ask_hints
+from crm.insight.check_in_rule import check_in_due
 from crm.insight.look_ahead import LookAhead, look_ahead
 from crm.insight.missing import most_missing
 from crm.session.session import Session
+from crm.ui import glyphs
+from crm.ui.lens_words import lens_words
 from crm.ui.widgets.choice import Option
 from crm.ui.widgets.look_ahead import Lesson
 
@@ -28,6 +31,22 @@ GAPS = 3
 """One's own most frequent gaps that are named in the form of an offer."""
 
 LOOK_AHEAD_HINT = "With two people chosen, what your book says about both stands here."
+
+
+def look_ahead_hint(session: Session, one: Contact | None) -> str:
+    """What stands in the look-ahead while somebody is missing: what is known already of the one who is there."""
+    known = _known_of(session, one.id) if one is not None and one.id else ""
+    return f"{one.first_name}: {known}. {LOOK_AHEAD_HINT}" if one is not None and known else LOOK_AHEAD_HINT
+
+
+def _known_of(session: Session, contact: int) -> str:
+    """The lens of a person, or that a check-in is due, in words."""
+    book, today = session.book, session.today
+    lens = book.current_lens(contact, today)
+    if lens is not None and lens.mode != "open":
+        return lens_words(lens, today)
+    due = check_in_due(book, contact, today, session.thresholds)
+    return f"{glyphs.CHECK_IN} check in first, {due.words}" if due is not None else ""
 
 
 def role_of(kind: Kind, key: SideKey, lead: SideKey) -> Role:

@@ -127,6 +127,13 @@ def test_no_side_is_cut_while_both_fit() -> None:
         assert sides.rstrip().endswith("Danilo ◇ not asked")
 
 
+def test_a_long_first_name_gives_way_to_where_its_side_stands() -> None:
+    people = contact(1, "Maximiliana Holt"), contact(2, "Bartholomew Pym")
+    made = offer(11, side(1, asked=None), side(2, asked=None), made_on=date(2025, 11, 20))
+    _, _, sides = drawn(book(*people, made), width=44)
+    assert sides.split() == ["Maxi…", "◇", "not", "asked", "Barth…", "◇", "not", "asked"]
+
+
 EVERY: list[AnswerWord | None] = [None, "yes", "no", "later", "no_reply"]
 ANSWERS = st.sampled_from(EVERY)
 

@@ -51,6 +51,15 @@ async def test_a_stop_asks_for_a_reason_that_stays_on_the_offer(
     assert offer.look_ahead.override_reason == "Ben asked me to"
 
 
+async def test_what_is_known_of_one_person_stands_there_before_the_other_is_chosen(
+    session: Session, amara: int
+) -> None:
+    session.do(actions.SetLens(contact=amara, mode="only_type", types=("hardware",), source="said"))
+    app = Host(lambda: OfferForm(session, amara))
+    async with app.run_test(size=WIDE):
+        assert "Amara: ◐ only hardware (said)." in shown(app)
+
+
 async def test_a_lesson_of_an_earlier_no_stands_beside_the_offer(
     session: Session, amara: int, ben: int
 ) -> None:

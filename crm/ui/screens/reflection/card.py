@@ -23,12 +23,13 @@ class CardStep(Step):
     QUESTION: ClassVar[str] = "From now on"
     PROMPT: ClassVar[str] = "Each line is kept unless its number drops it."
 
+    def prompt(self) -> str:
+        return self.PROMPT if self.state.effects else NOTHING
+
     def fields(self) -> Iterable[Widget]:
         answers = self.state.answers
         if self.state.effects:
             yield MultiChoice(self._options(), self.state.acting, tall=True, id="effects")
-        else:
-            yield Quiet(NOTHING, id="nothing")
         yield Quiet("One line learned about each, for the next offer:", classes="after", id="learned")
         yield Row(
             plain(self.found.decliner),

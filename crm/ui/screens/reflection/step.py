@@ -29,8 +29,12 @@ class Step(Vertical):
 
     def compose(self) -> ComposeResult:
         yield Static(literal(self.QUESTION), classes="question", markup=False)
-        yield Static(literal(self.PROMPT), classes="prompt", markup=False)
+        yield Static(literal(self.prompt()), classes="prompt", markup=False)
         yield from self.fields()
+
+    def prompt(self) -> str:
+        """What helps with this very no."""
+        return self.PROMPT
 
     def fields(self) -> Iterable[Widget]:
         """The fields, from the top; the first takes the focus."""
