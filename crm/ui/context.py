@@ -11,8 +11,6 @@ from typing import Literal
 
 from crm.domain.contact import Contact
 from crm.domain.offer import Offer, Side
-from crm.insight.act import Insight
-from crm.insight.agenda.item import Item
 from crm.ui.keys import Keys
 
 PaneName = Literal["contacts", "offers", "insight"]
@@ -77,6 +75,9 @@ def something_to_open(context: Context) -> str | None:
 
 
 def something_to_put_by(context: Context) -> str | None:
+    from crm.insight.act import Insight  # noqa: PLC0415 - loaded after the first paint
+    from crm.insight.agenda.item import Item  # noqa: PLC0415 - likewise
+
     line = context.line
     once_a_week = ("tell", "guess", "lesson", "remember")
     if isinstance(line, Insight) or (isinstance(line, Item) and line.what in once_a_week):

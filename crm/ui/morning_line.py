@@ -3,12 +3,15 @@
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from crm.domain.dates import ago
-from crm.insight.agenda.item import Item
+
+if TYPE_CHECKING:
+    from crm.insight.agenda.item import Item  # loaded after the first paint
 
 
-def morning_parts(items: Iterable[Item], today: date) -> tuple[str, ...]:
+def morning_parts(items: "Iterable[Item]", today: date) -> tuple[str, ...]:
     """The items of a morning list, counted by what they ask for; as many parts are shown as fit, the first first."""
     items = list(items)
     counts = Counter(item.what for item in items)

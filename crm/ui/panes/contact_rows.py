@@ -7,13 +7,8 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from crm.domain.book import Book
-from crm.domain.dates import say_month
 from crm.domain.everywhere import Hit
-from crm.domain.lens import Lens
-from crm.insight.answers import answers
-from crm.insight.check_in_rule import check_in_due
 from crm.insight.thresholds import DEFAULTS, Thresholds
-from crm.ui import glyphs
 from crm.ui.widgets.line import Line, Span, crop_line, fit
 
 EVERYONE = 0
@@ -98,9 +93,15 @@ class ContactRows:
     def _contact_line(self, contact: int, width: int) -> Line:
         if contact == EVERYONE:
             return (Span(fit(" Everyone", width), "strong"),)
-        state = state_of(self._book, contact, self._today, self._thresholds)
         name = " " + fit(self._book.name(contact), max(0, width - STATE - 2))
-        return (Span(name), Span(" "), *crop_line(state, STATE))
+        return (Span(name), Span(" "), *crop_line(self._state(contact), STATE))
+
+    def _state(self, contact: int) -> Line:
+        if not (self._book.offers or self._book.lenses or self._book.checkins):
+            return ()
+        from crm.ui.panes.contact_state import state_of  # noqa: PLC0415 - loaded after the first paint
+
+        return state_of(self._book, contact, self._today, self._thresholds)
 
 
 def _hit_lines(book: Book, hit: Hit, width: int) -> list[Line]:
@@ -112,31 +113,3 @@ def _hit_lines(book: Book, hit: Hit, width: int) -> list[Line]:
         spans += [Span(hit.text[at:start], "muted"), Span(hit.text[start:end], "accent")]
         at = end
     return [head, crop_line((*spans, Span(hit.text[at:], "muted")), width)]
-
-
-def state_of(book: Book, contact: int, today: date, thresholds: Thresholds = DEFAULTS) -> Line:
-    """How things stand with a person, in a sign and a few words: the most pressing of what there is to say."""
-    record = book.contacts.get(contact)
-    if record is None or record.is_archived:
-        return (Span(f"{glyphs.ARCHIVED} archived", "muted"),)
-    lens = book.current_lens(contact, today)
-    if lens is not None and lens.mode == "busy":
-        return (
-            Span(f"{glyphs.lens_glyph('busy', lens.source)} ", "accent"),
-            Span(_busy(lens, today), "muted"),
-        )
-    if check_in_due(book, contact, today, thresholds) is not None:
-        return (Span(f"{glyphs.CHECK_IN} ", "accent"), Span("check in", "muted"))
-    counts = answers(book, contact)
-    share = Span(f"{counts.yes} of {counts.answered}" if counts.answered else "", "muted")
-    if lens is not None and lens.mode == "only_type":
-        return (Span(f"{glyphs.lens_glyph('only_type', lens.source)} ", "accent"), share)
-    if counts.waiting:
-        return (Span(f"{glyphs.LATER} ", "accent"), share if counts.answered else Span("asked", "muted"))
-    return (Span("  "), share)
-
-
-def _busy(lens: Lens, today: date) -> str:
-    """What they said is a statement, what you guess a question."""
-    word, between = ("busy?", "") if lens.source == "guess" else ("busy", "·")
-    return f"{word}{between}{say_month(lens.until, today)}" if lens.until is not None else word

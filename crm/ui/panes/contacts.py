@@ -18,7 +18,6 @@ from crm.ui.keys import keys_of
 from crm.ui.messages import AddNamed, OpenContact, OpenEveryone, OpenOffer, Scoped
 from crm.ui.panes.contact_rows import EVERYONE, ContactRows, Create, InText, Label, Row
 from crm.ui.panes.search import Search
-from crm.ui.panes.welcome import nobody
 from crm.ui.widgets.pane import Pane
 from crm.ui.widgets.virtual_list import VirtualList
 
@@ -99,6 +98,8 @@ class ContactsPane(Pane):
         everyone = self._everyone()
         query = self.query_text
         if not everyone and not query:
+            from crm.ui.panes.welcome import nobody  # noqa: PLC0415 - only at the very beginning
+
             self.people.show(nobody(keys_of(self.app)))
             self.says("")
             return

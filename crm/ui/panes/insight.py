@@ -2,21 +2,21 @@
 
 from collections.abc import Hashable
 from datetime import date
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.reactive import var
 
 from crm.domain.book import Book
-from crm.insight.agenda.item import What
 from crm.insight.thresholds import DEFAULTS, Thresholds
 from crm.ui.keys import keys_of
 from crm.ui.messages import ActChosen, DoAct
-from crm.ui.panes.unfold import Unfold
-from crm.ui.panes.welcome import no_insight
-from crm.ui.widgets.blocks import Blocks
 from crm.ui.widgets.pane import Pane
 from crm.ui.widgets.virtual_list import VirtualList
+
+if TYPE_CHECKING:
+    from crm.insight.agenda.item import What
+    from crm.ui.widgets.blocks import Blocks
 
 
 class InsightPane(Pane):
@@ -77,16 +77,18 @@ class InsightPane(Pane):
     def _is_person(self) -> bool:
         return self.scope is not None and self.scope in self.book.contacts
 
-    def _proposed(self, blocks: Blocks) -> Hashable | None:
+    def _proposed(self, blocks: "Blocks") -> Hashable | None:
         if self.scope is not None and self._is_person:
             from crm.ui.panes.person_rows import next_act  # noqa: PLC0415 - loaded after the first paint
 
             return next_act(self.book, self.scope, self.today, self.thresholds)
         return next((key for index in range(len(blocks)) if (key := blocks.key(index)) is not None), None)
 
-    def _blocks(self) -> Blocks:
+    def _blocks(self) -> "Blocks":
         from crm.ui.panes.everyone_rows import everyone_blocks  # noqa: PLC0415 - loaded after the first paint
         from crm.ui.panes.person_rows import person_blocks  # noqa: PLC0415 - likewise
+        from crm.ui.panes.welcome import no_insight  # noqa: PLC0415 - likewise
+        from crm.ui.widgets.blocks import Blocks  # noqa: PLC0415 - likewise
 
         if self.scope is not None and self._is_person:
             return Blocks(person_blocks(self.book, self.scope, self.today, self.thresholds))
@@ -100,12 +102,14 @@ class InsightPane(Pane):
 
     def on_virtual_list_selected(self, event: VirtualList.Selected) -> None:
         event.stop()
+        from crm.ui.panes.unfold import Unfold  # noqa: PLC0415 - loaded after the first paint
+
         if isinstance(event.key, Unfold):
             self._unfold(event.key.what)
         else:
             self.post_message(DoAct(event.key))
 
-    def _unfold(self, what: What) -> None:
+    def _unfold(self, what: "What") -> None:
         self._unfolded |= {what}
         at = self.lessons.cursor
         self.refill()

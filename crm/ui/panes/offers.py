@@ -8,8 +8,6 @@ from textual.reactive import var
 from crm.domain.book import Book
 from crm.ui.keys import keys_of
 from crm.ui.messages import OfferChosen, OpenOffer
-from crm.ui.panes.offer_rows import OfferRows
-from crm.ui.panes.welcome import no_offers
 from crm.ui.widgets.pane import Pane
 from crm.ui.widgets.plain import plain
 from crm.ui.widgets.virtual_list import VirtualList
@@ -62,6 +60,9 @@ class OffersPane(Pane):
     def refill(self) -> None:
         if not self.loaded:
             return
+        from crm.ui.panes.offer_rows import OfferRows  # noqa: PLC0415 - loaded after the first paint
+        from crm.ui.panes.welcome import no_offers  # noqa: PLC0415 - likewise
+
         rows = OfferRows(self.book, self.scope, self.today)
         if not len(rows):
             self.timeline.show(no_offers(self.book, self.scope, keys_of(self.app)))

@@ -1,5 +1,7 @@
 """The three panes side by side, as many as the window has room for."""
 
+from typing import TYPE_CHECKING
+
 from textual import events
 from textual.containers import Horizontal
 from textual.geometry import Offset
@@ -8,9 +10,11 @@ from textual.reactive import var
 
 from crm.ui.context import PANES, PaneName
 from crm.ui.layout import Pair, pair_with, shown
-from crm.ui.screens.jump import Place
 from crm.ui.widgets.pane import Pane
 from crm.ui.widgets.virtual_list import VirtualList
+
+if TYPE_CHECKING:
+    from crm.ui.screens.jump import Place
 
 
 class SideBySide(Horizontal):
@@ -44,8 +48,10 @@ class SideBySide(Horizontal):
         """Go some panes to the right, around the end."""
         self.go(PANES[(PANES.index(self.focused) + by) % len(PANES)])
 
-    def places(self) -> list[Place]:
+    def places(self) -> "list[Place]":
         """The rows in view, pane by pane; those of the focused pane last, which arrows reach as well."""
+        from crm.ui.screens.jump import Place  # noqa: PLC0415 - loaded after the first paint
+
         names = sorted(PANES, key=lambda name: name == self.focused)
         visible = [name for name in names if self.query_one(f"#{name}", Pane).display]
         return [
@@ -55,7 +61,7 @@ class SideBySide(Horizontal):
             for key, y in rows.rows_in_view()
         ]
 
-    def jump(self, place: Place) -> None:
+    def jump(self, place: "Place") -> None:
         """Go to a row of any pane."""
         self.go(place.pane)
         self._list(place.pane).go_to(place.key)

@@ -19,7 +19,6 @@ from textual.reactive import var
 from crm.domain.book import Book
 from crm.domain.record import Refusal
 from crm.insight.thresholds import DEFAULTS, Thresholds
-from crm.insight.watch import Watch
 from crm.session.session import Session
 from crm.storage.drafts import NOTHING_LEFT, LeftBehind
 from crm.storage.store import CONFLICTS
@@ -36,7 +35,6 @@ from crm.ui.panes.insight import InsightPane
 from crm.ui.panes.offers import OffersPane
 from crm.ui.panes.side_by_side import SideBySide
 from crm.ui.screens.desk import DeskScreen
-from crm.ui.screens.jump import JumpScreen, Place
 from crm.ui.screens.warming import warm_first_keys, warm_timeline
 from crm.ui.widgets.footer import KeyBar
 from crm.ui.widgets.header import Header
@@ -168,7 +166,7 @@ class MainScreen(DeskScreen):
             act=line is not None,
             line=line,
             people=len(self.book.contacts),
-            owed=len(self.book.derived(Watch).reflections) if self.loaded else 0,
+            owed=_owed(self.book) if self.loaded else 0,
             undo=self.session.can_undo,
             redo=self.session.can_redo,
             locked=self._locked(),
@@ -343,7 +341,15 @@ def _back(screen: MainScreen) -> None:
     screen.panes.go("contacts")
 
 
+def _owed(book: Book) -> int:
+    from crm.insight.watch import Watch  # noqa: PLC0415 - loaded after the first paint
+
+    return len(book.derived(Watch).reflections)
+
+
 def _jump(screen: MainScreen) -> None:
+    from crm.ui.screens.jump import JumpScreen, Place  # noqa: PLC0415 - loaded when its key is pressed
+
     def jumped(place: Place | None) -> None:
         if place is not None:
             screen.panes.jump(place)

@@ -4,13 +4,15 @@ from datetime import date
 from importlib import import_module
 
 from crm.domain.book import Book
-from crm.insight.figures import Figures
-from crm.insight.watch import Watch
-from crm.ui.panes.offer_rows import OfferRows
 
 
 def warm_timeline(book: Book, today: date) -> None:
     """The indexes and counts that contacts and offers need."""
+    from crm.insight.figures import Figures  # noqa: PLC0415 - loaded after the first paint
+    from crm.insight.watch import Watch  # noqa: PLC0415 - likewise
+    from crm.ui.panes.offer_rows import OfferRows  # noqa: PLC0415 - likewise
+
+    import_module("crm.ui.panes.contact_state")
     book.derived(Figures)
     book.derived(Watch)
     OfferRows(book, None, today).offsets(1)

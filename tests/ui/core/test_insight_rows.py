@@ -6,7 +6,7 @@ from typing import get_args
 from crm.domain.book import Book
 from crm.insight.act import Act
 from crm.insight.agenda.item import Item, What
-from crm.ui.panes.contact_rows import state_of
+from crm.ui.panes.contact_state import state_of
 from crm.ui.panes.everyone_rows import OF_A_SORT, everyone_blocks
 from crm.ui.panes.morning_words import SORTS
 from crm.ui.panes.person_rows import next_act, person_blocks
