@@ -67,7 +67,7 @@ APP = Usage(
 COMMANDS = (
     Usage(
         "demo",
-        "open a throw-away copy of an invented book",
+        "open a throw-away copy of an invented book, or write one to FILE",
         (Argument(("--keep",), "write the demo book to FILE and keep it", "file", "FILE"),),
         (
             ("crm demo", "look around; nothing stays"),

@@ -15,7 +15,9 @@ from crm.ui.leaving import LOOK_AROUND
 
 def run(options: Namespace) -> int:
     """Open the app on the book that is meant; whoever wants to see the demo first comes back to it afterwards."""
-    while (code := show(options)) == LOOK_AROUND:
+    has_looked = False
+    while (code := show(options, has_looked=has_looked)) == LOOK_AROUND:
+        has_looked = True
         from crm.commands.throw_away import demo_book  # noqa: PLC0415 - wanted once, if ever
 
         with demo_book(options) as path:
@@ -23,10 +25,10 @@ def run(options: Namespace) -> int:
     return code
 
 
-def show(options: Namespace, path: Path | None = None, news: str = "") -> int:
+def show(options: Namespace, path: Path | None = None, news: str = "", *, has_looked: bool = False) -> int:
     """Open the app on a book and return its exit code. One that cannot be read gets a screen of its own first.
 
-    ``news`` is what the app says at the start.
+    ``news`` is what the app says at the start. ``has_looked``: its owner comes back from the demo.
     """
     gc.disable()  # an eighth of the start; the main screen enables it again once the book is read
     settings = load()
@@ -39,10 +41,10 @@ def show(options: Namespace, path: Path | None = None, news: str = "") -> int:
         if not goes_on:
             return 0
         session = opened(options, path, staged=True, settings=settings.settings)
-    return _run(session, settings, news)
+    return _run(session, settings, news, has_looked=has_looked)
 
 
-def _run(session: Session, settings: SettingsFile, news: str) -> int:
+def _run(session: Session, settings: SettingsFile, news: str, *, has_looked: bool) -> int:
     try:
         from crm.ui.app import CrmApp  # noqa: PLC0415 - the one place where Textual is loaded
 
@@ -51,7 +53,8 @@ def _run(session: Session, settings: SettingsFile, news: str) -> int:
 
             settings = load(names(), settings.path)
         environ = dict(os.environ)
-        app = CrmApp(session, settings, environ, is_new=not session.path.exists(), news=news)
+        is_new = not session.path.exists()
+        app = CrmApp(session, settings, environ, is_new=is_new, has_looked=has_looked, news=news)
         result = app.run()
         os.environ.update(environ)  # Textual takes NO_COLOR out; the next app is to see it too
         return app.return_code or result or 0

@@ -42,7 +42,8 @@ def _palette() -> "type[Provider]":
 class CrmApp(App[int]):
     """The app over one session, which its caller closes.
 
-    ``is_new``: the book does not exist yet. ``news`` is said at the start.
+    ``is_new``: the book does not exist yet. ``has_looked``: its owner comes back from looking around in the demo.
+    ``news`` is said at the start.
     """
 
     TITLE = "crm"
@@ -60,11 +61,13 @@ class CrmApp(App[int]):
         environ: Mapping[str, str] = MappingProxyType({}),
         *,
         is_new: bool = False,
+        has_looked: bool = False,
         news: str = "",
     ) -> None:
         super().__init__()
         self.session = session
         self._is_new = is_new
+        self._has_looked = has_looked
         self._news = news
         self.manner = Manner(settings or SettingsFile(settings_path()), environ)
         self._harmless = Harmless()
@@ -91,7 +94,7 @@ class CrmApp(App[int]):
         self.set_interval(EVERY, self.keep_drafts)
         main = self.screen_stack[0]
         if self._is_new and isinstance(main, MainScreen):
-            main.start("begin")
+            main.start("begin", self._has_looked)
         if self._news:
             self.notify(self._news, timeout=LONG, markup=False)
         for line in self.manner.faults():

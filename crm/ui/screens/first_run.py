@@ -28,7 +28,10 @@ WAYS = (
 
 
 class FirstRun(Dialog[str]):
-    """Ends with the way to begin; leaving it begins with an empty book."""
+    """Ends with the way to begin; leaving it begins with an empty book.
+
+    Whoever ``has_looked`` around already finds the cursor on starting.
+    """
 
     CSS_PATH: ClassVar[CSSPathType | None] = style_sheets("first_run")
     ENTER_SAVES: ClassVar[bool] = True
@@ -36,9 +39,10 @@ class FirstRun(Dialog[str]):
         Binding(way.letter, f"begin('{way.value}')", way.label, show=False, priority=True) for way in WAYS
     ]
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, has_looked: bool = False) -> None:
         super().__init__()
         self.path = path
+        self._way = EMPTY if has_looked else DEMO
 
     def heading(self) -> str:
         return "Welcome"
@@ -56,7 +60,7 @@ class FirstRun(Dialog[str]):
             "Nothing leaves this machine. Messages are drafted for you to send, never sent from here.",
             classes="after",
         )
-        yield Choice(WAYS, DEMO, tall=True, id="ways")
+        yield Choice(WAYS, self._way, tall=True, id="ways")
         yield Static(id="keys", classes="quiet after")
 
     def on_mount(self) -> None:

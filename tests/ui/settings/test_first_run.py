@@ -58,6 +58,17 @@ async def test_the_demo_is_asked_for_by_ending(app: CrmApp) -> None:
     assert app.return_value == LOOK_AROUND
 
 
+async def test_back_from_the_demo_enter_starts(tmp_path: Path) -> None:
+    app = CrmApp(Session.open(tmp_path / "people.json", today=TODAY), is_new=True, has_looked=True)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause(0.2)
+        assert isinstance(app.screen, FirstRun)
+        await pilot.press("enter")
+        await pilot.pause()
+        assert isinstance(app.screen, MainScreen)
+    assert app.return_value != LOOK_AROUND
+
+
 async def test_a_book_that_is_there_is_opened_without_a_word(tmp_path: Path) -> None:
     app = CrmApp(Session.open(tmp_path / "people.json", today=TODAY))
     async with app.run_test(size=(80, 24)) as pilot:
@@ -68,7 +79,10 @@ async def test_a_book_that_is_there_is_opened_without_a_word(tmp_path: Path) -> 
 def test_after_the_demo_the_own_book_is_opened_again(monkeypatch: pytest.MonkeyPatch) -> None:
     shown: list[str] = []
 
-    def show(_options: Namespace, path: Path | None = None, news: str = "") -> int:
+    def show(
+        _options: Namespace, path: Path | None = None, news: str = "", *, has_looked: bool = False
+    ) -> int:
+        assert has_looked == (len(shown) == 2)
         shown.append(path.name if path else "own")
         assert path is None or path.exists()
         assert bool(news) == (path is not None)
