@@ -70,7 +70,7 @@ class Program:
         if not self.pid:
             os.read(gate, 1)  # not before the clock has started
             with suppress(OSError):
-                os.execvpe(argv[0], list(argv), {**os.environ, **_TERMINAL, **(environ or {})})
+                os.execvpe(argv[0], list(argv), surroundings() | dict(environ or {}))
             os._exit(127)
         fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", SIZE[1], SIZE[0], 0, 0))
         self.started = time.perf_counter()
@@ -215,7 +215,13 @@ class Program:
             os.close(self._fd)
 
 
-_TERMINAL = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8", "TERM_PROGRAM": ""}
+_TERMINAL = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"}
+_IN_THE_WAY = ("NO_COLOR", "LINES", "COLUMNS", "TERM_PROGRAM", "TMUX", "STY", "PYTHONDONTWRITEBYTECODE")
+
+
+def surroundings() -> dict[str, str]:
+    """The environment of what is measured: a plain terminal, and compiled modules kept from run to run."""
+    return {key: value for key, value in os.environ.items() if key not in _IN_THE_WAY} | _TERMINAL
 
 
 @contextmanager
