@@ -101,9 +101,12 @@ _MANY: dict[str, dict[str, Any]] = {"one": {}, "perhaps": {"nargs": "?"}, "some"
 
 def _day(text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"{text!r} is no day: write YYYY-MM-DD") from None
+    if not 1900 <= day.year < 3000:  # the rules look months and years around
+        raise argparse.ArgumentTypeError(f"{text!r} is too far from now: choose a day from 1900 to 2999")
+    return day
 
 
 _TYPES: dict[str, Callable[[str], Any]] = {

@@ -9,6 +9,8 @@ from crm.session.apply import applied
 
 def run(options: Namespace) -> int:
     """Carry out the actions on standard input; 1 if any of them could not be done."""
+    if sys.stdin is None:  # closed by whoever started this: nothing to do
+        return 0
     session = opened(options)
     failed = False
     try:

@@ -246,6 +246,11 @@ def add_months(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, month_length(year, month + 1)))
 
 
+def days_after(day: date, days: int) -> date:
+    """The day so many days later; the calendar's last one where there is none ("for ever" is often 9999-12-31)."""
+    return date.fromordinal(min(day.toordinal() + days, date.max.toordinal()))
+
+
 def say_date(day: date, today: date = date.min) -> str:
     """A day in full, in the style of today's calendar: ``14 Oct 2025``, ``Oct 14, 2025`` or ``2025-10-14``."""
     style = calendar_of(today).style

@@ -1,9 +1,10 @@
 """The due days and birthdays of a book as a calendar (iCalendar, RFC 5545): one all-day entry for each."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from crm.domain.book import Book
+from crm.domain.daywords import days_after
 from crm.domain.offer import LAPSE_DAYS
 from crm.domain.record import Part
 from crm.exchange.vcard.escape import escaped, folded
@@ -68,7 +69,7 @@ def _event(due: Due) -> Iterator[str]:
     yield f"UID:{due.uid}@crm"
     yield f"DTSTAMP:{due.on:%Y%m%d}T000000Z"
     yield f"DTSTART;VALUE=DATE:{due.on:%Y%m%d}"
-    yield f"DTEND;VALUE=DATE:{due.on + timedelta(days=1):%Y%m%d}"
+    yield f"DTEND;VALUE=DATE:{days_after(due.on, 1):%Y%m%d}"
     if due.yearly and (due.on.month, due.on.day) == (2, 29):
         yield "RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-1"
     elif due.yearly:
@@ -92,13 +93,13 @@ def _offers(book: Book, today: date) -> Iterator[Due]:
         if offer.stage == "draft" and offer.made_on > today:
             yield Due(f"offer-{offer.id}", offer.made_on, f"Offer {a} and {b} to each other")
         elif offer.stage == "introduced" and offer.introduced_on is not None:
-            on = offer.introduced_on + timedelta(days=LAPSE_DAYS)
+            on = days_after(offer.introduced_on, LAPSE_DAYS)
             yield Due(f"offer-{offer.id}-outcome", on, f"Ask {a} and {b} how it went")
         for key, side in offer.sides():
             if side.is_waiting and side.asked_on is not None and offer.is_open:
                 other = b if key == "a" else a
                 title = f"Still no word from {_name(book, side.contact)} about {other}"
-                yield Due(f"offer-{offer.id}-{key}-lapse", side.asked_on + timedelta(days=LAPSE_DAYS), title)
+                yield Due(f"offer-{offer.id}-{key}-lapse", days_after(side.asked_on, LAPSE_DAYS), title)
 
 
 def _laters(book: Book) -> Iterator[Due]:

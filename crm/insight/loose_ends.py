@@ -1,10 +1,11 @@
 """What a finding's one act is done to: the latest no without a reason, the ask that waits longest for its reminder."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from itertools import islice
 
 from crm.domain.book import Book
+from crm.domain.daywords import days_after
 from crm.domain.offer import Offer
 from crm.insight.figures import reason_source
 from crm.insight.findings import Waiting
@@ -41,5 +42,5 @@ def longest_waiting(book: Book, today: date, thresholds: Thresholds) -> Waiting 
     if not asks:
         return None
     asked_on, offer, contact = min(asks)
-    day = asked_on + timedelta(days=nudge_day(book, today, thresholds))
+    day = days_after(asked_on, nudge_day(book, today, thresholds))
     return Waiting(offer, f"{book.name(contact)}: one reminder on {day_words(day, today)}, if need be.")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from crm.domain.book import Book
+from crm.domain.daywords import days_after
 from crm.domain.offer import Kind, Offer, Side, SideKey
 from crm.domain.reflection import Reflection
 from crm.insight.act import Act, Insight
@@ -155,7 +156,7 @@ def _load(them: Them) -> Iterator[Insight]:
         if one.side.asked_on in asked and one.side.answer in ("yes", "no")
     ]
     share = f", {answers.count('yes')} of {len(answers)} yes" if answers else ""
-    free = asked[lately - them.thresholds.load_asks] + timedelta(days=them.thresholds.load_days)
+    free = days_after(asked[lately - them.thresholds.load_asks], them.thresholds.load_days)
     act = Act("wait", f"Leave them be until {day_words(free, them.today)}.", ("contacts", them.contact))
     text = f"{counted(lately, 'ask')} in {them.thresholds.load_days} days{share}"
     yield them.finding("load", text, lately, act, of="ask", window=f"last {them.thresholds.load_days} days")
@@ -178,7 +179,7 @@ def _time(them: Them) -> Iterator[Insight]:
     oldest = min(waits, key=lambda one: (one.side.asked_on or them.today, one.offer.id))
     asked_on = oldest.side.asked_on or them.today
     usual = nudge_day(them.book, them.today, them.thresholds)
-    due = asked_on + timedelta(days=max(took[-1], usual) if took[-1] < them.thresholds.lapse_days else usual)
+    due = days_after(asked_on, max(took[-1], usual) if took[-1] < them.thresholds.lapse_days else usual)
     text = f"{them.name} answered within {counted(took[(len(took) - 1) // 2], 'day')} half of the time, {took[-1]} at most"
     if oldest.side.nudged_on is None:
         words = f"Asked {day_words(asked_on, them.today)}: one reminder on {day_words(due, them.today)}, if need be."

@@ -1,9 +1,10 @@
 """What a person is open to: their current lens against the other person, and the kinds they seem closed to."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from crm.domain.book import Book
+from crm.domain.daywords import days_after
 from crm.domain.lens import Lens
 from crm.domain.offer import Kind
 from crm.domain.reflection import Reflection
@@ -35,7 +36,7 @@ def _busy_line(glance: Glance, lens: Lens, source: str) -> Line:
     )
     if lens.until is None:
         return _line(glance, lens, _weight(glance, lens), f"{glance.name} {busy} {source}", lens.review_on)
-    until, after = day_words(lens.until, glance.today), lens.until + timedelta(days=1)
+    until, after = day_words(lens.until, glance.today), days_after(lens.until, 1)
     text = f"{glance.name} {busy} until {until} {source}; try from {day_words(after, glance.today)}"
     return _line(glance, lens, _weight(glance, lens), text, after)
 

@@ -1,11 +1,12 @@
 """Verbs on lenses and check-ins: what a contact is open to, and asking them."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from crm.domain.book import Edit
 from crm.domain.checkin import CheckIn
+from crm.domain.daywords import days_after
 from crm.domain.lens import REVIEW_DAYS, Lens
 from crm.domain.record import Refusal, changed
 from crm.session import actions
@@ -118,7 +119,7 @@ def _lens_said(scene: Scene, checkin: CheckIn, on: date) -> Lens | None:
         fields = {"mode": "open"}
     else:
         return None
-    review_on = None if checkin.until else on + timedelta(days=REVIEW_DAYS)
+    review_on = None if checkin.until else days_after(on, REVIEW_DAYS)
     return Lens(
         id=scene.new_id("lenses"),
         contact=checkin.contact,

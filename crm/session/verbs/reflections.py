@@ -1,7 +1,7 @@
 """Verbs on reflections: owe one after a no, answer the four questions, and let what they teach act."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import msgspec
@@ -9,6 +9,7 @@ from msgspec import UNSET
 
 from crm.domain.book import Edit
 from crm.domain.checkin import CheckIn
+from crm.domain.daywords import days_after
 from crm.domain.lens import REVIEW_DAYS, Lens
 from crm.domain.offer import Offer, SideKey
 from crm.domain.record import Refusal, changed
@@ -165,7 +166,7 @@ def lens_fields(
         raise Refusal(f"until {given.until} has passed already")
     review_on = given.review_on
     if given.until is None and review_on is None:
-        review_on = today + timedelta(days=REVIEW_DAYS)
+        review_on = days_after(today, REVIEW_DAYS)
     return {
         "mode": given.mode,
         "types": types if given.mode == "only_type" else (),
