@@ -12,6 +12,7 @@ class Dismissal(Record, frozen=True):
     """A finding that was put by on a day, when it rested on ``n`` records.
 
     ``insight`` is its name, such as ``missing/why now``. A finding of one person has the contact's id in it.
+    ``duplicate/A/B`` notes for good that two contacts are two people (``crm.insight.duplicates``).
     """
 
     insight: str

@@ -70,7 +70,7 @@ def _put_by_this_week(book: Book, week: int) -> Counter[str]:
 
 
 _SORTS = ("guess", "lesson", "remember")
-_ELSEWHERE = ("tell", "person")
+_ELSEWHERE = ("tell", "person", "duplicate")
 """What is put by in other places."""
 
 

@@ -53,6 +53,7 @@ FIELDS: tuple[str, ...] = (
     *("birthday", "tags", "wants", "gives", "how_met", "notes"),
 )
 vobject: Any = pytest.importorskip("vobject")
+icalendar: Any = pytest.importorskip("icalendar")
 
 
 def fields_of(of: Contact | Person) -> dict[str, Any]:
@@ -239,6 +240,18 @@ def test_a_calendar_is_read_by_another_reader() -> None:
     assert parsed.vevent.summary.value == "Ada, Bo; " + "ä" * 60
     assert parsed.vevent.description.value == "one\ntwo"
     assert (parsed.vevent.dtstart.value, parsed.vevent.dtend.value) == (date(2025, 12, 31), date(2026, 1, 1))
+
+
+@settings(max_examples=60, deadline=None)
+@given(title=WORD, told=TEXT, on=st.dates(date(1900, 1, 1), date(2100, 1, 1)), yearly=st.booleans())
+def test_any_day_is_read_by_another_program(title: str, told: str, on: date, yearly: bool) -> None:
+    text = calendar([Due("x", on, title, told, yearly=yearly)])
+    (event,) = icalendar.Calendar.from_ical(text).walk("VEVENT")
+
+    assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
+    assert (str(event["SUMMARY"]), str(event.get("DESCRIPTION", ""))) == (title, told)
+    assert event.decoded("DTSTART") == on
+    assert ("RRULE" in event) == yearly
 
 
 def test_a_book_goes_out_and_in_and_nothing_changes() -> None:

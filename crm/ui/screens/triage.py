@@ -21,7 +21,7 @@ from crm.session.session import Session
 from crm.session.triage import Triage, keep
 from crm.ui.card import card_blocks
 from crm.ui.screens.contact_form import ContactForm
-from crm.ui.screens.dialog import LEAVE, Dialog, Hint, style_sheets
+from crm.ui.screens.dialog import Dialog, Hint, style_sheets
 from crm.ui.screens.doubles.screen import DoublesScreen
 from crm.ui.screens.note import NoteDialog
 from crm.ui.screens.tags import TagsDialog
@@ -116,9 +116,9 @@ class TriageScreen(Dialog[Outcome]):
             Hint("d", "archive", "archive"),
             Hint("m", "merge", "merge"),
             Hint("N", "note", "note"),
-            Hint("␣", "mark", "mark"),
+            Hint("space", "mark", "mark"),
             Hint("u", "undo", "undo"),
-            LEAVE,
+            Hint("esc", "", "leave"),
         )
 
     def middle(self) -> ComposeResult:
