@@ -5,7 +5,7 @@ documents that changed, so its cost is the disk's alone.
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any, NamedTuple
 
 from crm.storage.blocks import BETWEEN, Block, Encoded, Origin, Part, Piece, Place, join, quoted
@@ -32,6 +32,12 @@ def decode(raw: Encoded) -> Any:
 def number_of(key: str) -> int | None:
     """The document number that a key stands for, or None for a key that TinyDB would not have written."""
     return int(key) if key.isdigit() and key.isascii() and key[0] != "0" else None
+
+
+def are_numbers(keys: Collection[str]) -> bool:
+    """Whether all of these keys are document numbers: asked once for a table, not for each of its documents."""
+    joined = "".join(keys)
+    return joined.isdigit() and joined.isascii() and min(keys) >= "1"
 
 
 class Layout(NamedTuple):
@@ -85,8 +91,8 @@ class Tables:
     def documents(self, table: str) -> Iterator[tuple[int, Encoded]]:
         """The documents of a table that have a proper number."""
         docs = self.docs(table)
-        for key, held in docs.held.items():
-            number = number_of(key)
+        numbers = map(int if are_numbers(docs.held) else number_of, docs.held)
+        for number, (key, held) in zip(numbers, docs.held.items(), strict=True):
             if number is not None:
                 yield number, docs[key] if isinstance(held, Block) else held
 
@@ -100,7 +106,7 @@ class Tables:
         found = self.tables.get(table, Table({}))
         for key, _ in found.shadowed:
             yield key, "the same number twice (the later one is shown)"
-        for key in found.docs:
+        for key in () if are_numbers(found.docs.held) else found.docs:
             if number_of(key) is None:
                 yield key, f"the key {json.dumps(key)}"
 

@@ -3,11 +3,12 @@
 import json
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crm.storage.blocks import SIZE, Place
-from crm.storage.records import Tables, decode, encode, number_of
+from crm.storage.records import Tables, are_numbers, decode, encode, number_of
 from crm.storage.split import split
 
 texts = st.text(max_size=8)
@@ -166,6 +167,12 @@ def test_what_was_read_is_not_held_twice() -> None:
 def test_only_what_tinydb_writes_is_a_number() -> None:
     assert [number_of(key) for key in ("1", "42", "9" * 20)] == [1, 42, int("9" * 20)]
     assert [number_of(key) for key in ("", "01", "0", "-1", "1.0", "a", "²", "١")] == [None] * 8
+
+
+@pytest.mark.parametrize("odd", ["", "01", "0", "-1", "1.0", "a", "²", "١"])
+def test_one_odd_key_among_numbers_is_noticed(odd: str) -> None:
+    assert are_numbers(["1", "42", "9" * 20])
+    assert not are_numbers(["1", odd, "42"])
 
 
 @given(documents)
