@@ -37,9 +37,11 @@ def people_csv(contacts: Iterable[Contact]) -> str:
 
 
 def _last(person: Contact) -> list[str]:
+    tags = [
+        f"*{tag}" if tag.startswith("*") else tag for tag in person.tags
+    ]  # Google's mark, taken away again
     many = [
-        f"{_MANY.join(each)}{_MANY}".strip() if each else ""
-        for each in (person.tags, person.wants, person.gives)
+        f"{_MANY.join(each)}{_MANY}".strip() if each else "" for each in (tags, person.wants, person.gives)
     ]
     return [person.birthday, many[0], person.how_met, person.bio, many[1], many[2], person.notes]
 
