@@ -4,6 +4,9 @@ import gc
 import os
 import sys
 from argparse import Namespace
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from importlib import import_module
 from pathlib import Path
 
 from crm.commands import book_path, opened
@@ -33,7 +36,7 @@ def show(options: Namespace, path: Path | None = None, news: str = "", *, has_lo
     gc.disable()  # an eighth of the start; the main screen enables it again once the book is read
     settings = load()
     try:
-        session = opened(options, path, staged=True, settings=settings.settings)
+        session = _opened_beside(lambda: opened(options, path, staged=True, settings=settings.settings))
     except Unreadable:
         goes_on = _rescued(path or book_path(options))
         if goes_on is None:
@@ -44,9 +47,17 @@ def show(options: Namespace, path: Path | None = None, news: str = "", *, has_lo
     return _run(session, settings, news, has_looked=has_looked)
 
 
+def _opened_beside(open_book: Callable[[], Session]) -> Session:
+    """Open a book while the screens are loaded: of the two waits only the longer one is waited for."""
+    with ThreadPoolExecutor(1) as beside:
+        opening = beside.submit(open_book)
+        import_module("crm.ui.app")  # the one place where Textual is loaded
+        return opening.result()
+
+
 def _run(session: Session, settings: SettingsFile, news: str, *, has_looked: bool) -> int:
     try:
-        from crm.ui.app import CrmApp  # noqa: PLC0415 - the one place where Textual is loaded
+        from crm.ui.app import CrmApp  # noqa: PLC0415 - loaded beside the opening
 
         if settings.found:
             from crm.ui.names import names  # noqa: PLC0415 - the screens know which commands and themes there are
