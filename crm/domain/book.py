@@ -6,6 +6,7 @@ touches and not what the book holds.
 """
 
 from bisect import bisect_left, insort
+from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -246,10 +247,11 @@ def _found(table: Mapping[int, RecordT], key: int, what: str) -> RecordT:
 
 
 def _index(pairs: Iterable[tuple[int, int]]) -> dict[int, tuple[int, ...]]:
-    lists: dict[int, list[int]] = {}
+    lists: dict[int, list[int]] = defaultdict(list)
     for record, owner in pairs:
-        lists.setdefault(owner, []).append(record)
-    return {owner: tuple(sorted(set(records))) for owner, records in lists.items()}
+        if not (found := lists[owner]) or found[-1] != record:
+            found.append(record)
+    return {owner: tuple(sorted(records)) for owner, records in lists.items()}
 
 
 def _offer_owners(record: Any) -> tuple[int, ...]:

@@ -6,13 +6,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Self
 
-from dateutil.relativedelta import relativedelta
-
 from crm.domain.book import Book, Edit
 from crm.domain.checkin import CheckIn
+from crm.domain.daywords import add_months
 from crm.domain.offer import Offer
 from crm.insight.check_in_rule import CheckInDue, check_in_due, given_since, is_met, last_answered
-from crm.insight.tally import came_of, day_of
+from crm.insight.tally import all_given
 from crm.insight.thresholds import DEFAULTS, Thresholds
 
 Tally = tuple[int, int]
@@ -79,18 +78,14 @@ def _found(
 
 
 def _tallies(book: Book, today: date, thresholds: Thresholds) -> dict[int, Tally]:
-    since = today - relativedelta(months=thresholds.check_in_months)
+    since = add_months(today, -thresholds.check_in_months)
     after = {contact: last_answered(book, contact) or date.min for contact in book.checkins_by_contact}
     yes: dict[int, int] = defaultdict(int)
     answered: dict[int, int] = defaultdict(int)
-    for offer in book.offers.values():
-        for key, side in offer.sides():
-            if side.answer not in ("yes", "no") or came_of(offer, key) is None:
-                continue
-            day = day_of(offer, key)
-            if day >= since and day > after.get(side.contact, date.min):
-                yes[side.contact] += side.answer == "yes"
-                answered[side.contact] += 1
+    for contact, (day, _, is_yes) in all_given(book):
+        if day >= since and day > after.get(contact, date.min):
+            yes[contact] += is_yes
+            answered[contact] += 1
     return {contact: (yes[contact], n) for contact, n in answered.items()}
 
 

@@ -4,9 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from dateutil.relativedelta import relativedelta
-
 from crm.domain.book import Book
+from crm.domain.daywords import add_months
 from crm.domain.offer import KINDS, Kind
 from crm.domain.today import calendar_of
 from crm.insight.act import Insight
@@ -100,7 +99,7 @@ def everyone_facts(book: Book, today: date, thresholds: Thresholds = DEFAULTS) -
 
 
 def _everyone_facts(book: Book, today: date, thresholds: Thresholds) -> EveryoneFacts:
-    first = today.replace(day=1) - relativedelta(months=thresholds.window_months - 1)
+    first = add_months(today.replace(day=1), 1 - thresholds.window_months)
     counts = _windowed(book, first, today)
     whole = _sum(counts.values())
     total = book.derived(Figures).total()
@@ -206,7 +205,7 @@ def _months(counts: Mapping[tuple[date, Kind], MonthCounts], today: date) -> tup
     while month <= today:
         row = _sum(counts.get((month, kind), NO_COUNTS) for kind in KINDS)
         months.append(Month(month, row.yes, row.answered))
-        month += relativedelta(months=1)
+        month = add_months(month, 1)
     return tuple(months)
 
 

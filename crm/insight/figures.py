@@ -8,7 +8,7 @@ from operator import add
 from typing import Literal, NamedTuple, Self, TypeVar
 
 from crm.domain.book import Book, Edit
-from crm.domain.offer import KINDS, Kind, Offer, Side, SideKey
+from crm.domain.offer import KINDS, Kind, Offer, Side
 from crm.insight.tally import NOTHING, Answers, Came, came_of
 
 KeyT = TypeVar("KeyT")
@@ -79,9 +79,9 @@ class Figures:
     def plus(self, sums: "_Sums") -> Self:
         """These figures and what was counted since."""
         return type(self)(
-            people=_added(self.people, sums.people, Answers),
-            kinds=_added(self.kinds, sums.kinds(), Answers),
-            months=_added(self.months, sums.months(), MonthCounts),
+            people=_added(self.people, sums.people, Answers._make),
+            kinds=_added(self.kinds, sums.kinds(), Answers._make),
+            months=_added(self.months, sums.months(), MonthCounts._make),
         )
 
 
@@ -95,21 +95,20 @@ class _Sums:
         )
 
     def count(self, offer: Offer, sign: int) -> None:
-        self._count_side(offer, "a", offer.a, sign)
-        self._count_side(offer, "b", offer.b, sign)
+        for key, side in offer.sides():
+            came = side.answer if side.answer and side.asked_on else came_of(offer, key)
+            if came is not None:
+                self._count_side(offer.kind, side, came, sign)
 
-    def _count_side(self, offer: Offer, key: SideKey, side: Side, sign: int) -> None:
-        came = came_of(offer, key)
-        if came is None:
-            return
-        row = self.people[side.contact, offer.kind]
+    def _count_side(self, kind: Kind, side: Side, came: Came, sign: int) -> None:
+        row = self.people[side.contact, kind]
         row[_ASKED] += sign
         if came != "nothing":
             row[_FIELD[came]] += sign
         day = side.answered_on
         if day is None or came not in ("yes", "no"):
             return
-        month = self._months[day.year, day.month, offer.kind]
+        month = self._months[day.year, day.month, kind]
         month[_YES if came == "yes" else _NO] += sign
         if came == "no":
             month[_REASON[reason_source(side)]] += sign
@@ -163,7 +162,7 @@ def _total(rows: Iterable[Answers | None]) -> Answers:
 
 
 def _added(
-    known: Mapping[KeyT, RowT], sums: Mapping[KeyT, list[int]], row: Callable[..., RowT]
+    known: Mapping[KeyT, RowT], sums: Mapping[KeyT, list[int]], row: Callable[[Iterable[int]], RowT]
 ) -> dict[KeyT, RowT]:
     """Rows of counts plus sums, field by field; a row of zeros is left out."""
     added = dict(known)
@@ -171,7 +170,7 @@ def _added(
         before = known.get(key)
         total = counts if before is None else list(map(add, before, counts))
         if any(total):
-            added[key] = row(*total)
+            added[key] = row(total)
         else:
             added.pop(key, None)
     return added

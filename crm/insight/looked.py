@@ -8,17 +8,12 @@ from datetime import date
 from itertools import groupby
 from typing import NamedTuple, Self
 
-from dateutil.relativedelta import relativedelta
-
 from crm.domain.book import Book, Edit
-from crm.domain.offer import Offer
+from crm.domain.daywords import add_months
 from crm.insight.check_in_rule import is_met
 from crm.insight.due import touched_by
-from crm.insight.tally import came_of, day_of
+from crm.insight.tally import Given, all_given, given_in
 from crm.insight.thresholds import Thresholds
-
-Given = tuple[date, int, bool]
-"""An answer: its day, its offer, and whether it was a yes."""
 
 
 class Looks(NamedTuple):
@@ -59,7 +54,9 @@ class Looked:
             before = people.pop(contact, None)
             if before is not None:
                 alike[before] -= 1
-            given = [one for offer in book.offers_of(contact) for who, one in _given(offer) if who == contact]
+            given = [
+                one for offer in book.offers_of(contact) for who, one in given_in(offer) if who == contact
+            ]
             looks = _looks(book, contact, given, since, self.asked[1])
             if looks.stretches:
                 people[contact] = looks
@@ -83,20 +80,13 @@ def looked(book: Book, today: date, thresholds: Thresholds) -> Mapping[Looks, in
 
 def _by_contact(book: Book) -> Mapping[int, list[Given]]:
     found: dict[int, list[Given]] = defaultdict(list)
-    for offer in book.offers.values():
-        for contact, given in _given(offer):
-            found[contact].append(given)
+    for contact, given in all_given(book):
+        found[contact].append(given)
     return found
 
 
-def _given(offer: Offer) -> Iterator[tuple[int, Given]]:
-    for key, side in offer.sides():
-        if side.answer in ("yes", "no") and came_of(offer, key) is not None:
-            yield side.contact, (day_of(offer, key), offer.id, side.answer == "yes")
-
-
 def _since(today: date, thresholds: Thresholds) -> date:
-    return today - relativedelta(months=thresholds.check_in_months)
+    return add_months(today, -thresholds.check_in_months)
 
 
 def _looks(book: Book, contact: int, given: list[Given], since: date, thresholds: Thresholds) -> Looks:

@@ -1,8 +1,10 @@
 """Counts of answers: the one denominator (yes or no) and what stands beside it."""
 
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Literal, NamedTuple, Self
 
+from crm.domain.book import Book
 from crm.domain.offer import Offer, SideKey, is_own_request
 from crm.insight.intervals import wilson
 from crm.insight.thresholds import DEFAULTS
@@ -92,3 +94,23 @@ def day_of(offer: Offer, key: SideKey) -> date:
     """The day that places a side in time: of its answer, else of its ask, else of its offer."""
     side = offer.side(key)
     return side.answered_on or side.asked_on or offer.made_on
+
+
+Given = tuple[date, int, bool]
+"""A yes or no to an ask: its day, its offer, and whether it was a yes."""
+
+
+def given_in(offer: Offer) -> Iterator[tuple[int, Given]]:
+    """The yeses and noes to the asks of an offer, each with whose it is."""
+    for key, side in offer.sides():
+        answer = side.answer
+        if answer in ("yes", "no") and (side.asked_on or not is_own_request(offer, key)):
+            yield (
+                side.contact,
+                (side.answered_on or side.asked_on or offer.made_on, offer.id, answer == "yes"),
+            )
+
+
+def all_given(book: Book) -> Sequence[tuple[int, Given]]:
+    """Those of all offers of a book: gone through once, for all who count them."""
+    return book.once(all_given, lambda: [one for offer in book.offers.values() for one in given_in(offer)])

@@ -1,6 +1,6 @@
 """How long people take to answer, and from it the day for the one friendly reminder."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -69,11 +69,14 @@ class Waits:
     @classmethod
     def of(cls, book: Book) -> Self:
         """From all offers."""
-        replies: dict[date, Counter[int]] = {}
+        counts: dict[tuple[date, int], int] = {}
         for offer in book.offers.values():
-            for asked_on, days in _replies(offer):
-                replies.setdefault(asked_on, Counter())[days] += 1
-        return cls(replies)
+            for one in _replies(offer):
+                counts[one] = counts.get(one, 0) + 1
+        replies: dict[date, Counter[int]] = defaultdict(Counter)
+        for (asked_on, days), times in counts.items():
+            replies[asked_on][days] = times
+        return cls(dict(replies))
 
     def after(self, _book: Book, edits: Sequence[Edit]) -> Self:
         """The same after these edits."""
