@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 from importlib import import_module
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,9 @@ DONE, FAULTS, USAGE = 0, 1, 2
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run ``crm`` with these arguments and return its exit code. Bad input never ends in a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # what the terminal has no character for is shown as its escape
+            stream.reconfigure(errors="backslashreplace")
     arguments = _command_first(list(sys.argv[1:] if argv is None else argv))
     try:
         options = _parser(arguments).parse_args(arguments)

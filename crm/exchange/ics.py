@@ -67,9 +67,9 @@ def calendar(days: Iterable[Due]) -> str:
 def _event(due: Due) -> Iterator[str]:
     yield "BEGIN:VEVENT"
     yield f"UID:{due.uid}@crm"
-    yield f"DTSTAMP:{due.on:%Y%m%d}T000000Z"
-    yield f"DTSTART;VALUE=DATE:{due.on:%Y%m%d}"
-    yield f"DTEND;VALUE=DATE:{days_after(due.on, 1):%Y%m%d}"
+    yield f"DTSTAMP:{_written(due.on)}T000000Z"
+    yield f"DTSTART;VALUE=DATE:{_written(due.on)}"
+    yield f"DTEND;VALUE=DATE:{_written(days_after(due.on, 1))}"
     if due.yearly and (due.on.month, due.on.day) == (2, 29):
         yield "RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-1"
     elif due.yearly:
@@ -79,6 +79,10 @@ def _event(due: Due) -> Iterator[str]:
         yield f"DESCRIPTION:{escaped(due.text)}"
     yield "TRANSP:TRANSPARENT"
     yield "END:VEVENT"
+
+
+def _written(day: date) -> str:
+    return day.isoformat().replace("-", "")
 
 
 def _name(book: Book, contact: int) -> str:

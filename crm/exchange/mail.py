@@ -10,9 +10,9 @@ from urllib.parse import quote
 
 def mailto(to: Iterable[str], subject: str, body: str) -> str:
     """The ``mailto:`` address that opens a mail program on this message (RFC 6068)."""
-    people = ",".join(quote(one, safe="@") for one in to)
+    people = ",".join(quote(one, safe="@", errors="replace") for one in to)
     lines = body.replace("\r\n", "\n").replace("\n", "\r\n")
-    return f"mailto:{people}?subject={quote(subject, safe='')}&body={quote(lines, safe='')}"
+    return f"mailto:{people}?subject={quote(subject, safe='', errors='replace')}&body={quote(lines, safe='', errors='replace')}"
 
 
 def eml(to: Iterable[str], subject: str, body: str) -> bytes:
@@ -21,7 +21,8 @@ def eml(to: Iterable[str], subject: str, body: str) -> bytes:
     An address that no mail can be written to is left out of its head and put first in the text.
     """
     message = EmailMessage(policy=SMTP)
-    addresses, others = _addresses(to)
+    subject, body = _whole(subject), _whole(body)
+    addresses, others = _addresses(map(_whole, to))
     if addresses:
         message["To"] = addresses
     message["Subject"] = " ".join(subject.split())
@@ -39,3 +40,8 @@ def _addresses(to: Iterable[str]) -> tuple[list[Address], list[str]]:
         except (ValueError, IndexError, MessageError):
             others.append(one)
     return good, others
+
+
+def _whole(text: str) -> str:
+    """The text with a question mark for each half of a character, which a file can hold and no mail can."""
+    return text.encode(errors="replace").decode()

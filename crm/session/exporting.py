@@ -59,7 +59,7 @@ def _book(session: Session, _: Wanted) -> Export:
 
 def _cards(session: Session, wanted: Wanted) -> Export:
     people, words = _chosen(session, wanted)
-    return Export(vcards(people, wanted.version).encode(), words)
+    return Export(vcards(people, wanted.version).encode(errors="replace"), words)
 
 
 def _table(session: Session, wanted: Wanted) -> Export:
@@ -71,12 +71,15 @@ def _table(session: Session, wanted: Wanted) -> Export:
 
 def _for_excel(text: str) -> bytes:
     """UTF-8 with the mark by which Excel knows it."""
-    return text.encode("utf-8-sig")
+    return text.encode("utf-8-sig", errors="replace")
 
 
 def _days(session: Session, _: Wanted) -> Export:
     due, born = due_days(session.book, session.today), birthdays(session.book, session.today)
-    return Export(calendar((*due, *born)).encode(), f"{_count(due, 'due day')}, {_count(born, 'birthday')}")
+    return Export(
+        calendar((*due, *born)).encode(errors="replace"),
+        f"{_count(due, 'due day')}, {_count(born, 'birthday')}",
+    )
 
 
 _MAKERS: dict[Format, Callable[[Session, Wanted], Export]] = {

@@ -30,7 +30,7 @@ def folded(line: str) -> str:
     pieces: list[str] = []
     start = size = 0
     for at, letter in enumerate(line):
-        width = len(letter.encode())
+        width = len(letter.encode(errors="replace"))
         if size + width > LONGEST:
             pieces.append(line[start:at])
             start, size = at, 1
