@@ -199,6 +199,11 @@ class Book:
         assert isinstance(found, kind)
         return found
 
+    def known(self, kind: type[DerivedT]) -> DerivedT | None:
+        """What this kind has worked out already; None while it was not asked for."""
+        found = self._derived.get(kind)
+        return found if isinstance(found, kind) else None
+
     def keep(self, derived: DerivedT) -> DerivedT:
         """Keep something worked out from this book, in place of what was known of its kind."""
         self._derived[type(derived)] = derived

@@ -1,9 +1,10 @@
 """Finding words in everything that was written down: notes, what people said, reflections, lenses, bios."""
 
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, Self
 
-from crm.domain.book import Book, TableName
+from crm.domain.book import Book, Edit, TableName
 from crm.domain.folding import Span, fold, places
 from crm.domain.record import Record
 from crm.domain.texts import OWNERS, TEXTS, Text
@@ -48,33 +49,55 @@ class _Row(NamedTuple):
 
 
 class TextIndex:
-    """Every text of a book, folded once. ``following`` makes that of the changed book."""
+    """Every text of a book, folded once: ``book.derived(TextIndex)`` follows every change at the cost of that change.
 
-    def __init__(
-        self, rows: dict[TableName, list[_Row]], sources: dict[TableName, Mapping[int, Any]]
-    ) -> None:
+    Rows are sorted by id and table; ``sources`` are the tables that they were made from.
+    """
+
+    def __init__(self, rows: list[_Row], sources: Mapping[TableName, Mapping[int, Any]]) -> None:
         self._rows = rows
         self._sources = sources
-        self._all = sorted(row for table in rows.values() for row in table)
-        self._typed = "", self._all
+        self._typed = "", rows
 
     @classmethod
     def of(cls, book: Book) -> Self:
         """The index of this book."""
-        return cls({}, {}).following(book)
+        return cls([], {}).following(book)
 
     def following(self, book: Book) -> Self:
-        """The index of the book as it is now; what has not changed is shared."""
-        sources: dict[TableName, Mapping[int, Any]] = {table: getattr(book, table) for table in TEXTS}
-        if all(self._sources.get(table) is source for table, source in sources.items()):
+        """The index of the book as it is now, whatever has changed; records that are still the same are not read again."""
+        sources = _sources(book)
+        stale = {table for table, source in sources.items() if self._sources.get(table) is not source}
+        if not stale:
             return self
-        rows = {
-            table: self._rows[table]
-            if self._sources.get(table) is source
-            else _followed(self._rows.get(table, []), table, source)
-            for table, source in sources.items()
-        }
+        rows = [
+            row
+            for row in self._rows
+            if row.table not in stale or sources[row.table].get(row.id) is row.record
+        ]
+        known = {(row.id, row.table) for row in rows}
+        rows += [
+            _row(table, record)
+            for table in stale
+            for key, record in sources[table].items()
+            if (key, table) not in known
+        ]
+        rows.sort()
         return type(self)(rows, sources)
+
+    def after(self, book: Book, edits: Sequence[Edit]) -> Self:
+        """The same after these edits."""
+        touched = [edit for edit in edits if edit.table in TEXTS]
+        if not touched:
+            return self
+        rows = self._rows.copy()
+        for edit in touched:
+            at = bisect_left(rows, (edit.id, edit.table), key=_place)
+            if at < len(rows) and _place(rows[at]) == (edit.id, edit.table):
+                del rows[at]
+            if edit.after is not None:
+                rows.insert(at, _row(edit.table, edit.after))
+        return type(self)(rows, _sources(book))
 
     def find(self, book: Book, query: str, limit: int = 100) -> Found:
         """The records that hold every word of a query: those with the words side by side first, then newest first."""
@@ -93,7 +116,7 @@ class TextIndex:
         """The rows that hold every needle, oldest first. One more letter only looks at what matched so far."""
         before, rows = self._typed
         if not phrase.startswith(before):
-            rows = self._all
+            rows = self._rows
         for needle in sorted(needles, key=len, reverse=True):
             rows = [row for row in rows if needle in row[2]]
         self._typed = phrase, rows
@@ -105,16 +128,17 @@ def find_everywhere(book: Book, query: str, index: TextIndex | None = None, limi
     return (index or TextIndex.of(book)).following(book).find(book, query, limit)
 
 
-def _followed(old: list[_Row], table: TableName, source: Mapping[int, Any]) -> list[_Row]:
-    kept = [row for row in old if source.get(row.id) is row.record]
-    known = {row.id for row in kept}
-    texts = TEXTS[table]
-    for key, record in source.items():
-        if key not in known:
-            folded = fold("\n".join([text for _, text, _ in texts(record) if text]))
-            kept.append(_Row(key, table, folded, record))
-    kept.sort()
-    return kept
+def _sources(book: Book) -> dict[TableName, Mapping[int, Any]]:
+    return {table: getattr(book, table) for table in TEXTS}
+
+
+def _row(table: TableName, record: Record) -> _Row:
+    folded = fold("\n".join([text for _, text, _ in TEXTS[table](record) if text]))
+    return _Row(record.id, table, folded, record)
+
+
+def _place(row: _Row) -> tuple[int, TableName]:
+    return row.id, row.table
 
 
 def _hit(book: Book, row: _Row, needles: list[str]) -> Hit:

@@ -18,7 +18,7 @@ from crm.domain.lens import Lens
 from crm.domain.offer import Offer, Outcome, Side, Worth
 from crm.domain.record import changed
 from crm.domain.reflection import Reflection
-from crm.domain.search import NameIndex, TextIndex, find, find_everywhere, spans
+from crm.domain.search import NameIndex, TextIndex, find, find_everywhere, spans, starts_nearly
 from crm.domain.search import starts_nearly as nearly
 
 DAY = date(2026, 11, 25)
@@ -224,6 +224,22 @@ def test_a_carried_text_index_answers_like_a_new_one() -> None:
     for query in ("river", "choir", "kayak", "hardware", "book"):
         assert find_everywhere(book, query, index) == find_everywhere(book, query)
     assert index.following(BOOK) is index
+    BOOK.derived(TextIndex)
+    carried = BOOK.with_edits(edits).known(TextIndex)
+    assert carried is not None
+    for query in ("river", "choir", "kayak", "hardware", "book"):
+        assert carried.find(book, query) == TextIndex.of(book).find(book, query)
+
+
+@given(
+    st.lists(st.text(alphabet="abcd", min_size=1, max_size=8), max_size=6),
+    st.text("abcd", min_size=4, max_size=7),
+)
+def test_one_slip_is_forgiven_whatever_stands_around_it(names: list[str], needle: str) -> None:
+    index = NameIndex.of({key: Contact(id=key, name=name) for key, name in enumerate(names, 1)})
+    if not any(needle in name for name in names):
+        expected = {key for key, name in enumerate(names, 1) if starts_nearly(name, needle)}
+        assert set(index.find(needle)) == expected
 
 
 @given(st.lists(st.text(alphabet="ab ", max_size=8), max_size=5), st.text(alphabet="ab ", max_size=6))

@@ -7,7 +7,6 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.reactive import var
-from textual.timer import Timer
 from textual.widgets import Input
 
 from crm.domain.book import Book
@@ -20,9 +19,6 @@ from crm.ui.panes.contact_rows import EVERYONE, ContactRows, Create, InText, Lab
 from crm.ui.panes.search import Search
 from crm.ui.widgets.pane import Pane
 from crm.ui.widgets.virtual_list import VirtualList
-
-PAUSE = 0.06
-"""Seconds without a key after which texts are searched too."""
 
 
 class ContactsPane(Pane):
@@ -45,7 +41,6 @@ class ContactsPane(Pane):
         self.set_reactive(ContactsPane.today, today)
         self._stale = True  # filled with the first paint, before anything is bound
         self._search: Search | None = None
-        self._reading: Timer | None = None
         self._order: list[int] = []
         self._ordered: Mapping[int, Contact] | None = None
 
@@ -146,37 +141,29 @@ class ContactsPane(Pane):
         return True
 
     def _close_search(self) -> None:
-        if self._reading is not None:
-            self._reading.stop()
-            self._reading = None
         with self.prevent(Input.Changed):
             self.input.value = ""
         self.input.display = False
 
     def _found(self, query: str) -> list[Row]:
         assert self._search is not None
+        self._search.prepare(
+            self, self.book
+        )  # a book that was read or changed meanwhile may have no index yet
         people = self._search.people(self.book, query)
         rows: list[Row] = [*people] if people else [Create(query)]
-        if self._reading is None:
-            hits = self._search.texts(self.book, query)
-            if hits is not None and hits.hits:
-                rows += [Label(f" Said and written · {hits.total:,}"), *hits.hits]
+        hits = self._search.texts(self.book, query)
+        if hits is not None and hits.hits:
+            rows += [Label(f" Said and written · {hits.total:,}"), *hits.hits]
         return rows
-
-    def _read_texts(self) -> None:
-        self._reading = None
-        self.refill()
 
     def on_search_ready(self, event: Search.Ready) -> None:
         event.stop()
         self.refill()
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """People are found at every key, texts as soon as the keys pause."""
+        """People and texts are found at every key."""
         event.stop()
-        if self._reading is not None:
-            self._reading.stop()
-        self._reading = self.set_timer(PAUSE, self._read_texts)
         self.refill(first=True)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

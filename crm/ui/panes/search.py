@@ -20,17 +20,18 @@ class Search:
         """The texts can be searched now."""
 
     def __init__(self) -> None:
-        self._texts: TextIndex | None = None
         self._preparing = False
 
     def prepare(self, widget: Widget, book: Book) -> None:
-        """Make the index of the texts on a thread beside the screen; the widget is told when it is there."""
-        if self._texts is None and not self._preparing:
+        """Make the indexes on a thread beside the screen; the widget is told when they are there."""
+        if book.known(TextIndex) is None and not self._preparing:
             self._preparing = True
             widget.run_worker(lambda: self._prepare(widget, book), thread=True, group="search")
 
     def _prepare(self, widget: Widget, book: Book) -> None:
-        self._texts = TextIndex.of(book)
+        self.people(book, "")
+        book.derived(TextIndex)
+        self._preparing = False
         widget.post_message(self.Ready())
 
     def people(self, book: Book, query: str) -> list[int]:
@@ -41,7 +42,5 @@ class Search:
 
     def texts(self, book: Book, query: str) -> Found | None:
         """Where the query stands in notes, words and reflections; None while that cannot be said yet."""
-        if self._texts is None or len(query) < LETTERS:
-            return None
-        self._texts = self._texts.following(book)
-        return self._texts.find(book, query, SHOWN)
+        index = book.known(TextIndex)
+        return None if index is None or len(query) < LETTERS else index.find(book, query, SHOWN)
