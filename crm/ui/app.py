@@ -22,6 +22,7 @@ from crm.ui.manner import Manner, hold_still
 from crm.ui.messages import FollowsSettings, SettingsChanged
 from crm.ui.screens.main import MainScreen
 from crm.ui.themes import DARK, LIGHT
+from crm.ui.typed_ahead import LIMIT, TypedAhead
 
 LONG = 12
 """Seconds that news of the start stays on the screen."""
@@ -73,6 +74,7 @@ class CrmApp(App[int]):
         self._harmless = Harmless()
         self._keeper = Keeper(session.path)
         self._left = self._keeper.open()
+        self.ahead = TypedAhead()
         self.drafts: dict[str, dict[str, object]] = {key: dict(one) for key, one in self._left.drafts.items()}
         """What was typed into a dialog and left, until it is opened again."""
         self.register_theme(DARK)
@@ -99,6 +101,23 @@ class CrmApp(App[int]):
             self.notify(self._news, timeout=LONG, markup=False)
         for line in self.manner.faults():
             self.notify(line, title="Not in force", severity="warning", timeout=LONG, markup=False)
+
+    async def on_event(self, event: events.Event) -> None:
+        """A key waits while a dialog is on its way, whose it is."""
+        if isinstance(event, events.Key) and not event.is_forwarded and self.ahead.keep(event):
+            self.set_timer(LIMIT, self.give_up)
+            return
+        await super().on_event(event)
+
+    async def let_go(self) -> None:
+        """Type the keys that waited, unless something is still on its way."""
+        for key in self.ahead.take():
+            await super().on_event(key)
+
+    async def give_up(self) -> None:
+        """Type the keys that waited too long."""
+        for key in self.ahead.take_all():
+            await super().on_event(key)
 
     def on_notify(self, event: Notify) -> None:
         """What is said now takes the place of what was said before, so that it never piles up over the lists.

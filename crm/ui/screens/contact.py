@@ -22,6 +22,7 @@ from crm.ui.keys import bound, keys_of
 from crm.ui.screens.dialog import STYLES, Hint, HintLabel
 from crm.ui.screens.origins import origin_offer
 from crm.ui.story import Key, story_blocks
+from crm.ui.typed_ahead import answer, at_work
 from crm.ui.widgets.blocks import Blocks
 from crm.ui.widgets.pane import Pane
 from crm.ui.widgets.virtual_list import VirtualList
@@ -139,7 +140,7 @@ class ContactScreen(Screen[Outcome | None]):
 
     async def ask(self, dialog: Screen[ResultT]) -> ResultT | None:
         """Show a dialog and wait for what it ends with; the screen follows what it did."""
-        result = await self.app.push_screen_wait(dialog)
+        result = await answer(self.app, dialog)
         if isinstance(result, Outcome):
             self.last = result
         self._refill()
@@ -203,7 +204,8 @@ class ContactScreen(Screen[Outcome | None]):
     async def start(self, flow: str, *about: object) -> None:
         """Run a flow to its end."""
         try:
-            await flow_of(flow)(self, *about)
+            with at_work(self.app):
+                await flow_of(flow)(self, *about)
         except Refusal as refusal:
             self.tell(str(refusal))
 

@@ -10,6 +10,7 @@ from crm.session.session import Session
 from crm.ui.commands import command
 from crm.ui.flows.desk import ResultT
 from crm.ui.keys import keys_of
+from crm.ui.typed_ahead import answer
 
 QUIET = 4.0
 """Seconds that a line of news stays."""
@@ -36,7 +37,7 @@ class DeskScreen(Screen[None]):
 
     async def ask(self, dialog: Screen[ResultT]) -> ResultT | None:
         """Show a dialog and wait for what it ends with; the book on screen follows what it did."""
-        result = await self.app.push_screen_wait(dialog)
+        result = await answer(self.app, dialog)
         self.see()
         return result
 

@@ -23,6 +23,7 @@ from crm.ui.flows.acts import place
 from crm.ui.flows.desk import ResultT
 from crm.ui.keys import bound, keys_of
 from crm.ui.screens.dialog import STYLES, Hint, HintLabel
+from crm.ui.typed_ahead import answer, at_work
 from crm.ui.widgets.virtual_list import VirtualList
 
 ON_A_LINE = (
@@ -167,7 +168,7 @@ class ListDesk(Screen[Outcome | None]):
 
     async def ask(self, dialog: Screen[ResultT]) -> ResultT | None:
         """Show a dialog and wait for what it ends with; the screen follows what it did."""
-        result = await self.app.push_screen_wait(dialog)
+        result = await answer(self.app, dialog)
         if isinstance(result, Outcome):
             self.last = result
         self.refill()
@@ -226,7 +227,8 @@ class ListDesk(Screen[Outcome | None]):
     async def start(self, flow: str, *about: object) -> None:
         """Run a flow to its end."""
         try:
-            await flow_of(flow)(self, *about)
+            with at_work(self.app):
+                await flow_of(flow)(self, *about)
         except Refusal as refusal:
             self.tell(str(refusal))
 

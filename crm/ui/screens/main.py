@@ -36,6 +36,7 @@ from crm.ui.panes.offers import OffersPane
 from crm.ui.panes.side_by_side import SideBySide
 from crm.ui.screens.desk import DeskScreen
 from crm.ui.screens.warming import warm_first_keys, warm_timeline
+from crm.ui.typed_ahead import at_work
 from crm.ui.widgets.footer import KeyBar
 from crm.ui.widgets.header import Header
 
@@ -324,7 +325,8 @@ class MainScreen(DeskScreen):
     async def start(self, flow: str, *about: object) -> None:
         """Run a flow to its end."""
         try:
-            await flow_of(flow)(self, *about)
+            with at_work(self.app):
+                await flow_of(flow)(self, *about)
         except Refusal as refusal:
             self.tell(str(refusal))
         self.refresh_keys()
