@@ -15,9 +15,10 @@ from typing import Any
 import msgspec
 
 from crm.domain.contact import Contact
-from crm.domain.record import Record, changed
+from crm.domain.record import changed
 from crm.exchange.matching import Conflict, plan
-from crm.exchange.person import Fault, Reading
+from crm.exchange.matching.fill import filled
+from crm.exchange.person import Fault, Person, Reading
 from crm.exchange.progress import Tell
 from crm.exchange.text import in_utf8
 from crm.insight.duplicates import pair_key, pair_of
@@ -111,7 +112,7 @@ class _Taking:
             document = self._document("contacts", number)
             if not home.id:
                 at = self._free(number, fresh)
-                fresh[at] = self._as_it_is(document, at) or self._made(home)
+                fresh[at] = self._as_it_is(document, at, person) or self._made(home)
                 self._goes_to(number, at)
             else:
                 self._goes_to(number, home.id)
@@ -138,9 +139,13 @@ class _Taking:
             return self.session.store.new_id("contacts")
         return number
 
-    def _as_it_is(self, document: Document, number: int) -> Document | None:
-        """Their document, if it can be read as a contact."""
-        return document if isinstance(from_document("contacts", number, document), Record) else None
+    def _as_it_is(self, document: Document, number: int, person: Person) -> Document | None:
+        """Their document, if it can be read as a contact; what the reader understood beyond that is filled in."""
+        record = from_document("contacts", number, document)
+        if not isinstance(record, Contact):
+            return None
+        found = filled(record, person, (), known=True, today=self.session.today)
+        return patched(document, record, found.contact) if found.gained else document
 
     def _made(self, home: Contact) -> Document:
         """A contact made of what could be understood of a damaged document."""
