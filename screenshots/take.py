@@ -15,6 +15,7 @@ from tempfile import TemporaryDirectory
 from crm.demo import build
 from crm.session.session import Session
 from crm.ui.app import CrmApp
+from screenshots.driving import pressed, typed
 
 FOLDER = Path(__file__).parent
 TODAY = date(2026, 11, 24)
@@ -27,17 +28,6 @@ class Picture:
     name: str
     keys: tuple[str, ...]
     size: tuple[int, int] = (120, 40)
-
-
-def typed(text: str) -> tuple[str, ...]:
-    """The keys that type a text."""
-    named = {" ": "space", ",": "comma", ".": "full_stop", ":": "colon"}
-    return tuple(named.get(letter, letter) for letter in text)
-
-
-def to(name: str) -> tuple[str, ...]:
-    """The keys that put the contacts cursor on someone."""
-    return ("1", "slash", *typed(name), "enter")
 
 
 PICTURES = (
@@ -69,11 +59,7 @@ async def _taken(picture: Picture, book: Path) -> str:
     app = CrmApp(session)
     try:
         async with app.run_test(size=picture.size) as pilot:
-            await pilot.pause()
-            for key in picture.keys:
-                await pilot.press(key)
-                await pilot.pause()
-            await pilot.pause(0.3)
+            await pressed(pilot, picture.keys)
             return _plain(app.export_screenshot(title="crm"))
     finally:
         session.close()
@@ -87,7 +73,7 @@ def _plain(svg: str) -> str:
 def taken(picture: Picture) -> str:
     """One picture as SVG, the same for the same code."""
     with TemporaryDirectory() as folder:
-        os.environ["CRM_STATE_DIR"] = f"{folder}/state"
+        os.environ |= {"CRM_STATE_DIR": f"{folder}/state", "CRM_CONFIG": f"{folder}/settings.toml"}
         book = Path(folder) / "people.json"
         build(book, TODAY)
         return asyncio.run(_taken(picture, book))

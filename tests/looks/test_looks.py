@@ -2,19 +2,18 @@
 
 from collections.abc import Awaitable, Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from textual.pilot import Pilot
-from textual.worker import Worker
 
 from crm.demo import build
 from crm.session.session import Session
 from crm.ui.app import CrmApp
 from crm.ui.themes import LIGHT
-from screenshots.take import TODAY, typed
+from screenshots.driving import pressed, typed
+from screenshots.take import TODAY
 
-WIDE, NARROW, ONE_PANE = (120, 40), (80, 24), (60, 20)
+ROOMY, WIDE, NARROW, ONE_PANE = (200, 60), (120, 40), (80, 24), (60, 20)
 
 Snap = Callable[..., bool]
 Show = Callable[..., None]
@@ -43,18 +42,7 @@ def show(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, snap_compare: Snap) ->
 
 
 def _pressing(keys: tuple[str, ...]) -> Callable[[Pilot[None]], Awaitable[None]]:
-    async def pressed(pilot: Pilot[None]) -> None:
-        await pilot.app.workers.wait_for_complete(_passing(pilot))
-        for key in keys:
-            await pilot.press(key)
-            await pilot.pause()
-        await pilot.pause(0.3)
-
-    return pressed
-
-
-def _passing(pilot: Pilot[None]) -> list[Worker[Any]]:
-    return [worker for worker in pilot.app.workers if worker.group == "load"]
+    return lambda pilot: pressed(pilot, keys)
 
 
 TO_CARD = (
@@ -81,8 +69,54 @@ def test_someone(show: Show, size: tuple[int, int]) -> None:
     show("down", "2", size=size)
 
 
-def test_light(show: Show) -> None:
-    show("down", theme=LIGHT.name)
+@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
+@pytest.mark.parametrize(
+    "keys",
+    [("down",), ("3", "enter"), ("down", "o"), ("v",)],
+    ids=["main", "reflection", "offer", "insight"],
+)
+def test_light(show: Show, keys: tuple[str, ...], size: tuple[int, int]) -> None:
+    show(*keys, size=size, theme=LIGHT.name)
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        ("down", "e"),
+        ("down", "N"),
+        ("down", "t"),
+        ("down", "L"),
+        ("down", "c"),
+        ("down", "W"),
+        ("2", "down", "n"),
+        ("2", "enter"),
+        ("comma",),
+        ("I",),
+        ("f",),
+        ("slash", *typed("hardware")),
+    ],
+    ids=[
+        "edit",
+        "note",
+        "tags",
+        "lens",
+        "check-in",
+        "who-suits",
+        "a-no",
+        "the-offer",
+        "settings",
+        "import",
+        "jump",
+        "find",
+    ],
+)
+def test_dialogs_and_lists(show: Show, keys: tuple[str, ...]) -> None:
+    show(*keys, size=NARROW)
+
+
+@pytest.mark.parametrize("keys", [("down",), ("T",), ("v",)], ids=["main", "today", "insight"])
+def test_with_room_to_spare(show: Show, keys: tuple[str, ...]) -> None:
+    show(*keys, size=ROOMY)
 
 
 def test_a_contact_and_their_story(show: Show) -> None:
