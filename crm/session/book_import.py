@@ -17,7 +17,6 @@ import msgspec
 from crm.domain.contact import Contact
 from crm.domain.record import changed
 from crm.exchange.matching import Conflict, plan
-from crm.exchange.matching.fill import filled
 from crm.exchange.person import Fault, Person, Reading
 from crm.exchange.progress import Tell
 from crm.exchange.text import in_utf8
@@ -33,6 +32,9 @@ from crm.storage.schema import TYPES, Problem, from_document
 from crm.storage.split import split
 
 _KNOWN = frozenset(field.encode_name for field in msgspec.structs.fields(Contact))
+_SHARED = tuple(name for name in Person.__struct_fields__ if name in Contact.__struct_fields__)
+"""The fields that a person of a file and a contact both have."""
+
 _NAMED = {"templates": "name", "dismissals": "insight"}
 """Tables of which a book has one record of a name: the field of that name."""
 
@@ -43,15 +45,17 @@ def book_prepared(session: Session, path: Path, reading: Reading, tell: Tell) ->
     Raises:
         Cancelled: when ``tell`` wants it so.
     """
-    found = plan(session.book, reading, today=session.today, tell=tell, is_book=True)
     try:
         theirs = split(in_utf8(path.read_bytes())[0])
     except (Unreadable, OSError) as fault:
+        found = plan(session.book, reading, today=session.today, tell=tell, is_book=True)
         what = f"only the people could be read, not what belongs to them: {fault}"
         told = (*found.faults, Fault(path.name, 0, 0, "", what))
         return Prepared(path.name, reading, changed(found, faults=told))
     migrate(theirs)
     taking = _Taking(session, path.name, theirs)
+    reading = taking.exact(reading)
+    found = plan(session.book, reading, today=session.today, tell=tell, is_book=True)
     changes = (*taking.people(reading, found.homes, found.updated), *taking.others(tell))
     about = taking.about()
     return Prepared(
@@ -112,7 +116,7 @@ class _Taking:
             document = self._document("contacts", number)
             if not home.id:
                 at = self._free(number, fresh)
-                fresh[at] = self._as_it_is(document, at, person) or self._made(home)
+                fresh[at] = document if self._contact(document) else self._made(home)
                 self._goes_to(number, at)
             else:
                 self._goes_to(number, home.id)
@@ -139,13 +143,22 @@ class _Taking:
             return self.session.store.new_id("contacts")
         return number
 
-    def _as_it_is(self, document: Document, number: int, person: Person) -> Document | None:
-        """Their document, if it can be read as a contact; what the reader understood beyond that is filled in."""
-        record = from_document("contacts", number, document)
-        if not isinstance(record, Contact):
-            return None
-        found = filled(record, person, (), known=True, today=self.session.today)
-        return patched(document, record, found.contact) if found.gained else document
+    def exact(self, reading: Reading) -> Reading:
+        """The reading with each person as their document has them, where it is sound: it needs no understanding."""
+        people = []
+        for person in reading.people:
+            known = self._contact(self._document("contacts", number_of(person.source.id)))
+            if known is not None:
+                fields = {name: getattr(known, name) for name in _SHARED}
+                person = changed(person, **fields, also=known.sources)  # noqa: PLW2901 - the same person, told better
+            people.append(person)
+        return changed(reading, people=tuple(people))
+
+    @staticmethod
+    def _contact(document: Document) -> Contact | None:
+        """A document as the contact that it is; None for one that is damaged or names nobody."""
+        record = from_document("contacts", 0, document)
+        return record if isinstance(record, Contact) and record.name.strip() else None
 
     def _made(self, home: Contact) -> Document:
         """A contact made of what could be understood of a damaged document."""

@@ -119,6 +119,7 @@ def test_what_nobody_knows_comes_along(demo: Session, opened: Opened, tmp_path: 
     fresh = opened("fresh.json")
     brought(fresh, sent(demo, tmp_path))
     assert documents(fresh) == documents(demo)
+    assert brought(fresh, tmp_path / "sent.json").is_nothing_new
 
 
 def test_people_known_already_take_over_what_belongs_to_them(opened: Opened, tmp_path: Path) -> None:
