@@ -23,7 +23,7 @@ Show = Callable[..., None]
 def show(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, snap_compare: Snap) -> Iterator[Show]:
     """Opens the demo book, presses keys, and holds what is seen against its picture."""
     monkeypatch.setenv("CRM_STATE_DIR", str(tmp_path / "state"))
-    monkeypatch.setenv("CRM_CONFIG", str(tmp_path / "none.toml"))
+    monkeypatch.setenv("CRM_CONFIG", "/nowhere/settings.toml")  # it is shown
     path = tmp_path / "people.json"
     build(path, TODAY)
     sessions: list[Session] = []
