@@ -233,7 +233,7 @@ class Moves(RuleBasedStateMachine):
     @rule(key=side_keys, answer=st.sampled_from(("yes", "no", "no_reply")))
     def an_answer_taken_back_leaves_the_offer_as_it_was(self, key: SideKey, answer: AnswerWord) -> None:
         side = self.offer.side(key)
-        was_later = side.revisit_on is not None  # what they said then stays with the new ask until it is answered
+        was_later = side.revisit_on is not None  # their words stay with the new ask until it is answered
         if side.answer is None and side.asked_on is not None and not was_later:
             there = answered(self.offer, key, answer, self.today, words="by mistake")
             assert answered(there, key, None, self.today) == self.offer
