@@ -25,6 +25,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         options = _parser(arguments).parse_args(arguments)
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else USAGE
+    if (mistaken := _mistaken(getattr(options, "book", None))) is not None:
+        print(mistaken, file=sys.stderr)
+        return USAGE
     from crm.domain.record import Refusal  # noqa: PLC0415 - --help starts without it
     from crm.storage.change import SaveFailed  # noqa: PLC0415 - likewise
 
@@ -42,6 +45,18 @@ def main(argv: Sequence[str] | None = None) -> int:
     except (Refusal, OSError) as refusal:
         print(f"crm: {refusal}", file=sys.stderr)
         return FAULTS
+
+
+def _mistaken(book: Path | None) -> str | None:
+    """What to say where a new book bears nearly the name of a command: more likely the command was meant."""
+    if book is None or str(book) != book.stem or book.exists():
+        return None
+    from difflib import get_close_matches  # noqa: PLC0415 - only for a new book without an ending
+
+    near = get_close_matches(str(book), [one.name for one in COMMANDS], n=1, cutoff=0.75)
+    if not near:
+        return None
+    return f"crm: there is no file {str(book)!r}; did you mean: crm {near[0]} (or for a new book: crm ./{book}.json)"
 
 
 def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:

@@ -65,6 +65,15 @@ def test_a_command_is_found_behind_its_options_too(demo: Path, capsys: pytest.Ca
     assert "Reflect" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(("word", "meant"), [("aply", "apply"), ("imports", "import"), ("tody", "today")])
+def test_a_word_that_is_nearly_a_command_opens_no_new_book(
+    word: str, meant: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([word]) == 2
+    assert f"did you mean: crm {meant}" in capsys.readouterr().err
+    assert not Path(word).exists()
+
+
 def test_the_demo_never_writes_over_a_file(demo: Path, capsys: pytest.CaptureFixture[str]) -> None:
     before = demo.read_bytes()
     assert main(["demo", "--keep", str(demo)]) == 1
