@@ -22,12 +22,12 @@ def main(argv: Sequence[str] | None = None) -> int:
             stream.reconfigure(errors="backslashreplace")
     arguments = _command_first(list(sys.argv[1:] if argv is None else argv))
     try:
-        options = _parser(arguments).parse_args(arguments)
+        parser = _parser(arguments)
+        options = parser.parse_args(arguments)
+        if (mistaken := _mistaken(getattr(options, "book", None))) is not None:
+            parser.error(mistaken)
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else USAGE
-    if (mistaken := _mistaken(getattr(options, "book", None))) is not None:
-        print(mistaken, file=sys.stderr)
-        return USAGE
     from crm.domain.record import Refusal  # noqa: PLC0415 - --help starts without it
     from crm.storage.change import SaveFailed  # noqa: PLC0415 - likewise
 
@@ -56,7 +56,9 @@ def _mistaken(book: Path | None) -> str | None:
     near = get_close_matches(str(book), [one.name for one in COMMANDS], n=1, cutoff=0.75)
     if not near:
         return None
-    return f"crm: there is no file {str(book)!r}; did you mean: crm {near[0]} (or for a new book: crm ./{book}.json)"
+    return (
+        f"there is no file {str(book)!r}; did you mean: crm {near[0]} (or for a new book: crm ./{book}.json)"
+    )
 
 
 def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
