@@ -39,9 +39,10 @@ class Due:
         touched = {contact for edit in edits for contact in touched_by(edit)}
         if self.asked is None or not touched:
             return self
-        due = {contact: one for contact, one in self.due.items() if contact not in touched}
-        tallies = {contact: one for contact, one in self.tallies.items() if contact not in touched}
+        due, tallies = dict(self.due), dict(self.tallies)
         for contact in touched:
+            due.pop(contact, None)
+            tallies.pop(contact, None)
             tally = given_since(book, contact, *self.asked)
             if tally[1]:
                 tallies[contact] = tally

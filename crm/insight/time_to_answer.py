@@ -93,7 +93,8 @@ class Waits:
             total = replies.get(day, Counter()).copy()
             total.update(change)
             replies[day] = +total
-        return type(self)({day: counts for day, counts in replies.items() if counts})
+        until = {latest: _with(total, changed, latest) for latest, total in self._until.items()}
+        return type(self)({day: counts for day, counts in replies.items() if counts}, until)
 
     def of_asks_until(self, latest: date) -> Counter[int]:
         """Replies to asks up to a day, counted by the days they took. Read it; never change it."""
@@ -104,6 +105,15 @@ class Waits:
                     total.update(counts)
             self._until[latest] = total
         return self._until[latest]
+
+
+def _with(total: Counter[int], changed: Mapping[date, Counter[int]], latest: date) -> Counter[int]:
+    """Replies to asks up to a day, with those that have changed."""
+    counts = total.copy()
+    for day, change in changed.items():
+        if day <= latest:
+            counts.update(change)
+    return +counts
 
 
 def _replies(record: Record | None) -> Iterator[tuple[date, int]]:

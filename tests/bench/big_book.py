@@ -194,7 +194,8 @@ def _offer(rng: random.Random, number: int, pair: list[int], why: str, is_waitin
 
 
 def _side(rng: random.Random, contact: int, made_on: date, role: Any, why: str) -> Side:
-    answer = rng.choices(ANSWERS, (55, 30, 5, 10))[0]
+    is_recent = made_on >= TODAY - timedelta(days=90)  # before that, every later has been followed up
+    answer = rng.choices(ANSWERS, (55, 30, 5 if is_recent else 0, 10))[0]
     answered_on = min(TODAY, made_on + timedelta(days=rng.randint(0, 8)))
     said_no = answer == "no"
     return Side(
