@@ -94,6 +94,9 @@ def test_light(show: Show, keys: tuple[str, ...], size: tuple[int, int]) -> None
         ("I",),
         ("f",),
         ("slash", *typed("hardware")),
+        ("D",),
+        ("O",),
+        ("B",),
     ],
     ids=[
         "edit",
@@ -108,6 +111,9 @@ def test_light(show: Show, keys: tuple[str, ...], size: tuple[int, int]) -> None
         "import",
         "jump",
         "find",
+        "doubles",
+        "export",
+        "earlier",
     ],
 )
 def test_dialogs_and_lists(show: Show, keys: tuple[str, ...]) -> None:
