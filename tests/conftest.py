@@ -1,8 +1,18 @@
-"""What holds for every test: locks, backups and drafts stay in the test's own folder."""
+"""What holds for every test: locks, backups and drafts stay in the test's own folder.
 
+Where nobody watches (``CI``), property tests try the same examples each time, so that a change is judged and not the
+dice; by hand they roll anew.
+"""
+
+import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("same each time", derandomize=True)
+if os.environ.get("CI"):
+    settings.load_profile("same each time")
 
 
 @pytest.fixture(autouse=True)

@@ -149,7 +149,10 @@ def _is_part(field: str, text: str, value: Any) -> bool:
     """Whether a text says nothing that the one which stays does not say."""
     if field == "name":
         return same_name(text, value)
-    return isinstance(value, str) and _flat(text).lstrip("-") in _flat(value)
+    said = (
+        text.removeprefix("--") if field == "birthday" else text
+    )  # a day of the year is part of a full date
+    return isinstance(value, str) and _flat(said) in _flat(value)
 
 
 def _texts(field: str, of: Contact) -> tuple[str, ...]:
