@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+from tinydb import TinyDB
 
 from crm.domain.book import TABLES, Book
 from crm.domain.offer import ANSWERS, SIDES
@@ -102,6 +103,26 @@ class DaysAtTheDesk(RuleBasedStateMachine):
         one = data.draw(st.sampled_from(sorted(self.session.book.reflections)))
         lens = actions.LensFields(mode="busy") if busy else None
         self.try_to(actions.Reflect(reflection=one, clear=clear, missing=("why now",), lens=lens, step=step))
+
+    @precondition(lambda self: bool(self.session.book.contacts))
+    @rule(data=st.data(), words=st.sampled_from(["likes maps", "moved to Oslo", ""]))
+    def another_program_writes(self, data: st.DataObject, words: str) -> None:
+        """What it wrote is in the book after a look at the file, as a step that can be undone like any other."""
+        person = data.draw(st.sampled_from(sorted(self.session.book.contacts)))
+        self.session.saved()
+        with TinyDB(self.session.path) as plain:
+            plain.table("contacts").update({"notes": words}, doc_ids=[person])
+        self.session.poll()
+        assert self.session.book.contact(person).notes == words
+        if state(self.session.book) != self.states[-1]:
+            self.states.append(state(self.session.book))
+            self.undone.clear()
+
+    @rule()
+    def start_again(self) -> None:
+        self.session.close()
+        self.session = Session.open(self.session.path, today=TODAY)
+        self.states, self.undone = [self.states[-1]], []
 
     @rule()
     def undo(self) -> None:
