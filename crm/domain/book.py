@@ -191,17 +191,25 @@ class Book:
     def _derived(self) -> dict[type[Derived], Derived]:
         return {}
 
+    @cached_property
+    def _before(self) -> "_Before":
+        """What was known of the book that this one came of, and how it did."""
+        return _Before({}, ())
+
     def derived(self, kind: type[DerivedT]) -> DerivedT:
-        """What this kind works out from the book: made when first asked for, and kept up from then on."""
-        if kind not in self._derived:
-            self._derived[kind] = kind.of(self)
-        found = self._derived[kind]
-        assert isinstance(found, kind)
-        return found
+        """What this kind works out from the book: made when first asked for, and kept up from then on.
+
+        It may be asked for from any thread; two that ask at once get equal answers.
+        """
+        found = self.known(kind)
+        return self.keep(kind.of(self)) if found is None else found
 
     def known(self, kind: type[DerivedT]) -> DerivedT | None:
-        """What this kind has worked out already; None while it was not asked for."""
+        """What this kind has worked out already, brought up to date; None while it was not asked for."""
         found = self._derived.get(kind)
+        if found is None and (before := self._before.derived.get(kind)) is not None:
+            found = self._derived[kind] = before.after(self, self._before.edits)
+            self._before.derived.pop(kind, None)
         return found if isinstance(found, kind) else None
 
     def keep(self, derived: DerivedT) -> DerivedT:
@@ -223,8 +231,8 @@ class Book:
     # Change ---------------------------------------------------------------------------------------------
 
     def with_edits(self, edits: Iterable[Edit]) -> Self:
-        """The book after these edits; indexes that were built are carried along."""
-        edits = list(edits)
+        """The book after these edits. Indexes that were built are carried along, and what is derived when asked for."""
+        edits = tuple(edits)
         tables: dict[str, Any] = {
             table: dict(getattr(self, table)) for table in {edit.table for edit in edits}
         }
@@ -240,8 +248,15 @@ class Book:
                 book.__dict__[name] = _carried(self.__dict__[name], edits, table_name, owners)
         if "offers_by_day" in self.__dict__:
             book.__dict__["offers_by_day"] = _days_carried(self.offers_by_day, edits)
-        book.__dict__["_derived"] = {kind: one.after(book, edits) for kind, one in self._derived.items()}
+        for kind in tuple(self._before.derived):
+            self.known(kind)  # no book waits for more than one change
+        book.__dict__["_before"] = _Before(self._derived.copy(), edits)
         return book
+
+
+class _Before(NamedTuple):
+    derived: dict[type[Derived], Derived]
+    edits: tuple[Edit, ...]
 
 
 def _found(table: Mapping[int, RecordT], key: int, what: str) -> RecordT:
@@ -280,7 +295,7 @@ _INDEXES: dict[str, tuple[TableName, Any]] = {
 }
 
 
-def _carried(index: Index, edits: list[Edit], table: TableName, owners: Any) -> Index:
+def _carried(index: Index, edits: Sequence[Edit], table: TableName, owners: Any) -> Index:
     touched = [edit for edit in edits if edit.table == table]
     if not touched:
         return index
@@ -297,7 +312,7 @@ def _carried(index: Index, edits: list[Edit], table: TableName, owners: Any) -> 
     return carried
 
 
-def _days_carried(days: list[tuple[date, int]], edits: list[Edit]) -> list[tuple[date, int]]:
+def _days_carried(days: list[tuple[date, int]], edits: Sequence[Edit]) -> list[tuple[date, int]]:
     touched = [edit for edit in edits if edit.table == "offers"]
     if not touched:
         return days

@@ -93,7 +93,7 @@ class Waits:
             total = replies.get(day, Counter()).copy()
             total.update(change)
             replies[day] = +total
-        until = {latest: _with(total, changed, latest) for latest, total in self._until.items()}
+        until = {latest: _with(total, changed, latest) for latest, total in self._until.copy().items()}
         return type(self)({day: counts for day, counts in replies.items() if counts}, until)
 
     def of_asks_until(self, latest: date) -> Counter[int]:

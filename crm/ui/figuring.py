@@ -10,6 +10,9 @@ from textual.dom import DOMNode
 from crm.domain.book import Book
 from crm.insight.thresholds import Thresholds
 
+SOON = 0.03
+"""Seconds after a change in which what has changed is drawn first."""
+
 AT_ONCE = 1_000
 """Offers up to which figures are worked out as they are asked for: that takes a few milliseconds."""
 
@@ -24,6 +27,8 @@ class Wanted(NamedTuple):
 
 class Figuring:
     """Works out the figures of the newest book; one that has changed again in the meantime is left out.
+
+    What a key changed is drawn before its figures are begun.
 
     Args:
         node: what runs the work; it ends with it.
@@ -51,6 +56,7 @@ class Figuring:
     async def _work(self) -> None:
         try:
             while self._wanted is not None:
+                await asyncio.sleep(SOON if self._is_ready else 0)
                 wanted, self._wanted = self._wanted, None
                 await asyncio.to_thread(_work_out, wanted)
                 self._is_ready = True

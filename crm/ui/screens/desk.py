@@ -1,5 +1,7 @@
 """The screen that flows work at: it asks, does and tells, and keeps the book on screen up to date."""
 
+from functools import partial
+
 from rich.text import Text
 from textual.reactive import var
 from textual.screen import Screen
@@ -59,7 +61,8 @@ class DeskScreen(Screen[None]):
 
     def tell(self, text: str) -> None:
         """Say something that needs no answer."""
-        self.notify(_sentence(text), timeout=QUIET, markup=False)
+        tell = partial(self.notify, _sentence(text), timeout=QUIET, markup=False)
+        self.call_after_refresh(self.call_after_refresh, tell)  # what it tells of is drawn first
 
     def leave(self, farewell: str = "") -> None:
         """Close the app; ``farewell`` is said on the terminal afterwards."""

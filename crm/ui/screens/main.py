@@ -98,7 +98,7 @@ class MainScreen(DeskScreen):
         self.refresh_lines()
         self.figure()
         self.set_interval(POLL, self.poll)
-        follow(self.session.store, self.refresh_saved)
+        follow(self.session.store, lambda: self.call_after_refresh(self.refresh_saved))
         self.call_after_refresh(self.greet if self.loaded else self.load)
 
     @work(thread=True, group="load")
@@ -197,6 +197,12 @@ class MainScreen(DeskScreen):
 
     # Keeping up -------------------------------------------------------------------------------------------
 
+    def see(self) -> None:
+        """Show the book as the session has it now: what a key has changed is in the very next paint."""
+        super().see()
+        self.offers.freshen()
+        self.contacts.freshen()
+
     def watch_book(self) -> None:
         self.refresh_lines()
         self.figure()
@@ -217,8 +223,8 @@ class MainScreen(DeskScreen):
         self.book = self.session.book
 
     def refresh_lines(self) -> None:
-        """Bring header and footer up to date."""
-        self.refresh_saved()
+        """Bring header and footer up to date, once what they tell of has been drawn."""
+        self.call_after_refresh(self.refresh_saved)
         self.refresh_keys()
         self.set_timer(SAVING, self.refresh_saved)
 
