@@ -33,7 +33,7 @@ class Figuring:
     Args:
         node: what runs the work; it ends with it.
         show: called in the screen's own thread, with a book whose figures are there.
-        is_ready: whether what the figures are counted from has been worked out before.
+        is_ready: whether to work already; else what is wanted waits until it is to ``begin``.
     """
 
     def __init__(self, node: DOMNode, show: Callable[[Book], object], *, is_ready: bool) -> None:
@@ -43,9 +43,21 @@ class Figuring:
         self._wanted: Wanted | None = None
         self._is_working = False
 
+    def begin(self, book: Book) -> None:
+        """From now on figures are worked out here; those of this book have been worked out already."""
+        self._is_ready = True
+        if self._wanted is None or self._wanted.book is book:
+            self._wanted = None
+            self._show(book)
+        else:
+            self.want(self._wanted)
+
     def want(self, wanted: Wanted) -> None:
         """Have the figures of a book worked out and shown: those of a small one at once."""
-        if self._is_ready and len(wanted.book.offers) <= AT_ONCE:
+        if not self._is_ready:
+            self._wanted = wanted
+            return
+        if len(wanted.book.offers) <= AT_ONCE:
             self._show(wanted.book)
             return
         self._wanted = wanted
@@ -56,17 +68,17 @@ class Figuring:
     async def _work(self) -> None:
         try:
             while self._wanted is not None:
-                await asyncio.sleep(SOON if self._is_ready else 0)
+                await asyncio.sleep(SOON)
                 wanted, self._wanted = self._wanted, None
-                await asyncio.to_thread(_work_out, wanted)
-                self._is_ready = True
+                await asyncio.to_thread(work_out, wanted)
                 if self._wanted is None:
                     self._show(wanted.book)
         finally:
             self._is_working = False
 
 
-def _work_out(wanted: Wanted) -> None:
+def work_out(wanted: Wanted) -> None:
+    """Work out the figures of a book, in whatever thread: they are kept with it."""
     from crm.insight.everyone import everyone_facts  # noqa: PLC0415 - loaded after the first paint
 
-    everyone_facts(*wanted)  # kept with the book
+    everyone_facts(*wanted)

@@ -90,7 +90,8 @@ class SideBySide(Horizontal):
         visible = shown(self.app.size.width, self.focused, self._pair, zoomed=self.zoomed)
         panes = list(self.query_children(Pane))
         for pane in panes:
-            pane.display = pane.id in visible
+            if pane.display != (pane.id in visible):  # to set it as it is would lay out the screen again
+                pane.display = not pane.display
         hidden = " · ".join(pane.name_and_number for pane in panes if not pane.display)
         last = [pane for pane in panes if pane.display][-1]
         for pane in panes:

@@ -25,7 +25,7 @@ from crm.storage.store import CONFLICTS
 from crm.ui import messages
 from crm.ui.commands import availability, bindings, command
 from crm.ui.context import Context
-from crm.ui.figuring import Figuring, Wanted
+from crm.ui.figuring import Figuring, Wanted, work_out
 from crm.ui.flows import FLOWS, flow_of
 from crm.ui.following import follow, keeping_parts, unfollow
 from crm.ui.keys import keys_of
@@ -99,14 +99,25 @@ class MainScreen(DeskScreen):
         self.figure()
         self.set_interval(POLL, self.poll)
         follow(self.session.store, lambda: self.call_after_refresh(self.refresh_saved))
-        self.call_after_refresh(self.greet if self.loaded else self.load)
+        if self.loaded:
+            self.call_after_refresh(self.greet)
+        else:
+            self.screen_layout_refresh_signal.subscribe(self, self.first_painted, immediate=True)
+
+    def first_painted(self, _screen: object) -> None:
+        """Read the rest as soon as the contacts have been drawn; what is drawn again does not hold it up."""
+        self.screen_layout_refresh_signal.unsubscribe(self)
+        self.load()
 
     @work(thread=True, group="load")
     def load(self) -> None:
         """Read what a staged opening left out and work out what the panes will ask for, beside the screen."""
         self.session.load()
-        warm_timeline(self.session.book, self.session.today)
+        wanted = Wanted(self.session.book, self.session.today, self.session.thresholds)
+        warm_timeline(wanted.book, wanted.today)
         self.app.call_from_thread(self.show_loaded)
+        work_out(wanted)
+        self.app.call_from_thread(self._figuring.begin, wanted.book)
 
     def show_loaded(self) -> None:
         """Show the whole book. What has been read stays: the garbage collector need not look at it again."""
