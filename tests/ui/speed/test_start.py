@@ -1,0 +1,128 @@
+"""What is done, and what is not, before the contacts are seen."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from textual.geometry import Region
+from textual.strip import Strip
+
+from crm.ui.app import CrmApp
+from crm.ui.panes.contacts import ContactsPane
+from crm.ui.screens.main import MainScreen
+from crm.ui.widgets.drawn_lines import DrawnLines
+from tests.bench.big_book import TODAY
+
+AT_FIRST_PAINT = """
+import sys
+from crm import cli
+from crm.ui import app
+from crm.ui.screens.main import MainScreen
+
+def painted(screen, _):
+    print("\\n".join(sorted(sys.modules)), file=sys.stderr)
+    screen.app.exit(0)
+
+MainScreen.first_painted = painted
+run = app.CrmApp.run
+app.CrmApp.run = lambda self: run(self, headless=True, size=(120, 40))
+cli.main()
+"""
+
+SCREENS = {"desk", "main", "warming"}
+"""Modules of ``crm.ui.screens`` that the start needs: no dialog is among them."""
+
+COUNTS = {"figures", "intervals", "tally", "thresholds"}
+"""Modules of ``crm.insight`` that the session and the first rows need."""
+
+LATE = (
+    "tomllib",
+    "sqlite3",
+    "dateutil",
+    "tinydb",
+    "textual.widgets._text_area",
+    "crm.exchange",
+    "crm.demo",
+    "crm.session.verbs",
+    "crm.session.questions",
+    "crm.settings.reading",
+    "crm.ui.flows.book",
+    "crm.ui.panes.offer_rows",
+    "crm.ui.panes.everyone_rows",
+    "crm.ui.panes.person_rows",
+    "crm.ui.palette",
+    "crm.ui.people",
+    "crm.ui.story",
+)
+
+
+def modules_at_first_paint(book: Path, tmp_path: Path) -> set[str]:
+    argv = [sys.executable, "-c", AT_FIRST_PAINT, str(book), "--today", TODAY.isoformat()]
+    environ = {"CRM_STATE_DIR": str(tmp_path / "state"), "CRM_CONFIG": str(tmp_path / "none.toml")}
+    done = subprocess.run(argv, env=environ, capture_output=True, text=True, check=True, timeout=60)
+    return set(done.stderr.split())
+
+
+def below(modules: set[str], package: str) -> set[str]:
+    return {name.removeprefix(f"{package}.") for name in modules if name.startswith(f"{package}.")}
+
+
+def test_before_the_first_paint_only_what_it_needs_is_loaded(book_file: Path, tmp_path: Path) -> None:
+    modules = modules_at_first_paint(book_file, tmp_path)
+    assert "crm.ui.panes.contacts" in modules
+    assert below(modules, "crm.ui.screens") == SCREENS
+    assert below(modules, "crm.insight") <= COUNTS
+    assert below(modules, "crm.ui.flows") <= {"desk"}
+    assert [name for name in LATE if name in modules] == []
+
+
+async def test_the_first_paint_shows_the_contacts(app: CrmApp, monkeypatch: pytest.MonkeyPatch) -> None:
+    painted: list[str] = []
+
+    def first_painted(screen: MainScreen, _: object) -> None:
+        people = screen.query_one(ContactsPane).people
+        painted.extend(strip.text for strip in people._painted)
+
+    monkeypatch.setattr(MainScreen, "first_painted", first_painted)
+    async with app.run_test(size=(120, 40)):
+        assert painted[0].startswith(" Everyone")
+        assert painted[1].startswith(" Amara ")
+
+
+async def test_only_rows_that_are_seen_are_drawn(app: CrmApp, monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[int] = []
+    strip = DrawnLines._strip
+
+    def noted(lines: DrawnLines, y: int) -> Strip:
+        drawn.append(y)
+        return strip(lines, y)
+
+    monkeypatch.setattr(DrawnLines, "_strip", noted)
+    monkeypatch.setattr(MainScreen, "first_painted", lambda *_: None)
+    async with app.run_test(size=(120, 40)):
+        assert 0 < len(drawn) < 9 * 40  # three lists, drawn at most three times: never the 300 people
+        assert max(drawn) < 40
+
+
+async def test_the_panes_are_laid_out_once(app: CrmApp, monkeypatch: pytest.MonkeyPatch) -> None:
+    sizes: list[Region] = []
+    measure = DrawnLines._measure
+
+    def noted(lines: DrawnLines) -> None:
+        sizes.append(lines.region)
+        measure(lines)
+
+    monkeypatch.setattr(DrawnLines, "_measure", noted)
+    monkeypatch.setattr(MainScreen, "first_painted", lambda *_: None)
+    async with app.run_test(size=(120, 40)):
+        assert len(sizes) == len(set(sizes)) == 3
+
+
+def test_today_is_told_without_a_screen(book_file: Path, tmp_path: Path) -> None:
+    argv = ["-X", "importtime", "-m", "crm", "today", "--file", str(book_file), "--today", TODAY.isoformat()]
+    environ = {"CRM_STATE_DIR": str(tmp_path / "state"), "CRM_CONFIG": str(tmp_path / "none.toml")}
+    done = subprocess.run([sys.executable, *argv], env=environ, capture_output=True, text=True, check=True)
+    loaded = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
+    assert "crm.insight.morning" in loaded
+    assert not {name for name in loaded if name.partition(".")[0] in ("textual", "rich", "tinydb")}
