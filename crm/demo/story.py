@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from importlib.resources import files
 from typing import Any
 
-from crm.domain.daywords import MONTH_NAMES
+from crm.domain.days.daywords import MONTH_NAMES
 
 FILES = ("people.jsonl", "story.jsonl")
 

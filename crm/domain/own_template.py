@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 from string import Template as Fields
 
-from crm.domain import templates
+from crm.domain.messages import templates
 from crm.domain.record import Record, Refusal
 
 

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple, overload
 
-from crm.domain.daywords import MONTH_NAMES, add_months
+from crm.domain.days.daywords import MONTH_NAMES, add_months
+from crm.domain.days.today import week_of
 from crm.domain.offer import Offer
-from crm.domain.today import week_of
 
 MONTHS_BY_NAME = 12
 """How many months, this one included, have a heading of their own; before them there are years."""

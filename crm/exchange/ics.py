@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from crm.domain.book import Book
-from crm.domain.daywords import days_after
+from crm.domain.days.daywords import days_after
 from crm.domain.offer import LAPSE_DAYS
 from crm.domain.record import Part
 from crm.exchange.vcard.escape import escaped, folded

@@ -1,6 +1,6 @@
 """Names of people put together from their parts."""
 
-from crm.domain.likeness import EAST_ASIAN
+from crm.domain.finding.likeness import EAST_ASIAN
 from crm.exchange.text import one_line
 
 

@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from crm.domain.book import Book
 from crm.domain.contact import Contact
-from crm.domain.likeness import EAST_ASIAN, may_agree, same_name, similar_names, words
-from crm.domain.signs import LONG_NOTES, email_sign, is_role, name_sign, phone_sign, profile_sign
+from crm.domain.finding.likeness import EAST_ASIAN, may_agree, same_name, similar_names, words
+from crm.domain.finding.signs import LONG_NOTES, email_sign, is_role, name_sign, phone_sign, profile_sign
 
 PROBABLE = 0.5
 """The score from which on two contacts are shown as probably one person."""

@@ -5,21 +5,21 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from crm.domain.book import Book
-from crm.domain.daywords import add_months
+from crm.domain.days.daywords import add_months
+from crm.domain.days.today import calendar_of
 from crm.domain.offer import KINDS, Kind
-from crm.domain.today import calendar_of
-from crm.insight.act import Insight
-from crm.insight.answers import Answers, luck, share_words
-from crm.insight.dismissed import not_put_by
-from crm.insight.due import check_ins_due
-from crm.insight.figures import NO_COUNTS, Figures, MonthCounts
-from crm.insight.findings import Material, Reasons, findings, past_the_clock
-from crm.insight.loose_ends import longest_waiting, unexplained
-from crm.insight.missing import MostMissing, most_missing
-from crm.insight.months import Month
-from crm.insight.morning import Item, morning_list
+from crm.insight.checking_in.due import check_ins_due
+from crm.insight.counting.answers import Answers, luck, share_words
+from crm.insight.counting.figures import NO_COUNTS, Figures, MonthCounts
+from crm.insight.counting.missing import MostMissing, most_missing
+from crm.insight.counting.months import Month
+from crm.insight.counting.time_to_answer import TimeToAnswer, nudge_day, time_to_answer
+from crm.insight.findings.act import Insight
+from crm.insight.findings.dismissed import not_put_by
+from crm.insight.findings.everyone_findings import Material, Reasons, findings, past_the_clock
+from crm.insight.findings.loose_ends import longest_waiting, unexplained
+from crm.insight.reviewing.morning import Item, morning_list
 from crm.insight.thresholds import DEFAULTS, Thresholds
-from crm.insight.time_to_answer import TimeToAnswer, nudge_day, time_to_answer
 from crm.insight.topics.asking import Asking, asking
 from crm.insight.topics.asking import insights as asking_insights
 from crm.insight.topics.clarity import Clarity, clarity

@@ -5,18 +5,27 @@ from datetime import date, timedelta
 
 from crm.domain.book import Book
 from crm.domain.checkin import CheckIn
-from crm.domain.evidence import OTHER, EarlierNo, KindTest, Told, earlier_lenses, kind_tests, other_noes, told
-from crm.domain.fillings import Ground
 from crm.domain.lens import Lens
 from crm.domain.offer import KINDS, Kind, Offer, SideKey
 from crm.domain.record import Refusal
-from crm.domain.reflecting import Reflecting
+from crm.domain.reflecting.evidence import (
+    OTHER,
+    EarlierNo,
+    KindTest,
+    Told,
+    earlier_lenses,
+    kind_tests,
+    other_noes,
+    told,
+)
+from crm.domain.reflecting.fillings import Ground
+from crm.domain.reflecting.resuming import resumed
+from crm.domain.reflecting.steps import Reflecting
 from crm.domain.reflection import Reflection
-from crm.domain.resuming import resumed
-from crm.insight.answers import Answers, answers, aside_words, luck, share_words
-from crm.insight.check_in_rule import CheckInDue, check_in_due, open_check_in
-from crm.insight.declined import declined_before, declined_by_luck, said
-from crm.insight.tally import Came, came_of, day_of
+from crm.insight.checking_in.rule import CheckInDue, check_in_due, open_check_in
+from crm.insight.counting.answers import Answers, answers, aside_words, luck, share_words
+from crm.insight.counting.tally import Came, came_of, day_of
+from crm.insight.next_offer.declined import declined_before, declined_by_luck, said
 from crm.insight.thresholds import DEFAULTS, Thresholds
 from crm.insight.words import first_names
 

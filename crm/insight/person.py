@@ -6,15 +6,15 @@ from datetime import date
 from crm.domain.book import Book
 from crm.domain.lens import Lens
 from crm.domain.offer import KINDS, AnswerWord, Kind
-from crm.insight.act import Act, Insight, act_of
 from crm.insight.ahead.open_to import kind_stance
-from crm.insight.answers import Answers, Luck, answers, aside_words, luck, share_words, strip
-from crm.insight.check_in_rule import CheckInDue, check_in_due
-from crm.insight.dismissed import not_put_by
-from crm.insight.lessons import acts_now
-from crm.insight.morning import items_of
-from crm.insight.origins import lens_source_words, no_day, types_words
-from crm.insight.person_findings import person_findings
+from crm.insight.checking_in.rule import CheckInDue, check_in_due
+from crm.insight.counting.answers import Answers, Luck, answers, aside_words, luck, share_words, strip
+from crm.insight.findings.act import Act, Insight, act_of
+from crm.insight.findings.dismissed import not_put_by
+from crm.insight.findings.person_findings import person_findings
+from crm.insight.next_offer.lessons import acts_now
+from crm.insight.next_offer.origins import lens_source_words, no_day, types_words
+from crm.insight.reviewing.morning import items_of
 from crm.insight.thresholds import DEFAULTS, Thresholds
 from crm.insight.words import day_words
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from datetime import date
 
 from crm.domain.contact import Contact
-from crm.domain.daywords import MONTHS, say_date, say_day_of_year
-from crm.domain.today import calendar_of
+from crm.domain.days.daywords import MONTHS, say_date, say_day_of_year
+from crm.domain.days.today import calendar_of
 
 
 def day_words(day: date, today: date) -> str:

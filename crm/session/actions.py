@@ -299,7 +299,7 @@ class AnswerCheckIn(Action, frozen=True):
 
 
 class SetTemplate(Action, frozen=True):
-    """Your own words for a draft. ``name`` is one of ``crm.domain.templates.NAMES``; fields are ``${first}`` and so on."""
+    """Your own words for a draft. ``name`` is one of ``crm.domain.messages.templates.NAMES``; fields are ``${first}`` and so on."""
 
     name: str
     subject: str

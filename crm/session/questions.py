@@ -3,14 +3,14 @@
 from typing import Any
 
 from crm.domain.record import Refusal
-from crm.insight.act import Insight
 from crm.insight.agenda.item import Item
-from crm.insight.answers import answers, luck
-from crm.insight.check_in_rule import check_in_due
-from crm.insight.look_ahead import look_ahead
-from crm.insight.morning import morning_list
-from crm.insight.suits import who_suits
-from crm.insight.weekly import weekly_review
+from crm.insight.checking_in.rule import check_in_due
+from crm.insight.counting.answers import answers, luck
+from crm.insight.findings.act import Insight
+from crm.insight.next_offer.look_ahead import look_ahead
+from crm.insight.reviewing.morning import morning_list
+from crm.insight.reviewing.weekly import weekly_review
+from crm.insight.suiting.suits import who_suits
 from crm.session import actions
 from crm.session.plan import Scene
 from crm.session.verbs.offers import ahead_answer

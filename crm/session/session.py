@@ -9,10 +9,10 @@ from threading import RLock
 from typing import TYPE_CHECKING, Any, Self
 
 from crm.domain.book import TABLES, Book, Edit, TableName
+from crm.domain.days.today import Calendar, Today
 from crm.domain.offer import Kind, SideKey
 from crm.domain.record import Record, Refusal, changed
-from crm.domain.today import Calendar, Today
-from crm.insight.figures import Figures
+from crm.insight.counting.figures import Figures
 from crm.insight.thresholds import Thresholds
 from crm.session import actions
 from crm.session.inheriting import inherited
@@ -26,7 +26,7 @@ from crm.storage.words import counts_in_words
 
 if TYPE_CHECKING:
     from crm.exchange.matching import ImportPlan
-    from crm.insight.look_ahead import LookAhead
+    from crm.insight.next_offer.look_ahead import LookAhead
 
 UNDO_STEPS = 200
 """How many changes can be taken back in one session; older states are in the backups."""
@@ -111,7 +111,7 @@ class Session:
 
     def look_ahead(self, kind: Kind, a: int, b: int, requested_by: SideKey | None = None) -> "LookAhead":
         """What the record says about two people before an offer is made."""
-        from crm.insight.look_ahead import look_ahead  # noqa: PLC0415 - loaded after the first paint
+        from crm.insight.next_offer.look_ahead import look_ahead  # noqa: PLC0415 - loaded after the first paint
 
         return look_ahead(self.book, self.today, kind, a, b, requested_by, self.thresholds)
 

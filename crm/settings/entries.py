@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import get_args
 
-from crm.domain.daywords import WEEKDAY_NAMES
-from crm.domain.today import DayStyle
+from crm.domain.days.daywords import WEEKDAY_NAMES
+from crm.domain.days.today import DayStyle
 from crm.insight.thresholds import DEFAULTS
 from crm.settings.rules import RULES
 from crm.settings.values import THEME, Glyphs, Motion, Path, Settings, Value

@@ -5,7 +5,7 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from crm.domain.today import Calendar
+from crm.domain.days.today import Calendar
 from crm.insight.thresholds import Thresholds
 from crm.settings.entries import WEEKDAYS, Entry, by_path
 from crm.settings.keynames import is_key

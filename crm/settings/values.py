@@ -5,7 +5,7 @@ from typing import Literal
 
 from msgspec import Struct, field
 
-from crm.domain.today import Calendar
+from crm.domain.days.today import Calendar
 from crm.insight.thresholds import DEFAULTS, Thresholds
 
 Glyphs = Literal["auto", "unicode", "ascii"]

@@ -8,8 +8,8 @@ from typing import Any
 
 import msgspec
 
+from crm.domain.days.today import plain_day
 from crm.domain.record import Record
-from crm.domain.today import plain_day
 from crm.storage.change import Document
 
 

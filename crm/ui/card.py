@@ -5,8 +5,8 @@ from datetime import date
 
 from crm.domain.book import Book
 from crm.domain.contact import Contact, Labelled
-from crm.domain.dates import ago, say_date
-from crm.insight.answers import answers, share_words
+from crm.domain.days.dates import ago, say_date
+from crm.insight.counting.answers import answers, share_words
 from crm.ui import glyphs
 from crm.ui.lens_words import source_words
 from crm.ui.story import lens_words

@@ -75,8 +75,8 @@ def something_to_open(context: Context) -> str | None:
 
 
 def something_to_put_by(context: Context) -> str | None:
-    from crm.insight.act import Insight  # noqa: PLC0415 - loaded after the first paint
     from crm.insight.agenda.item import Item  # noqa: PLC0415 - likewise
+    from crm.insight.findings.act import Insight  # noqa: PLC0415 - loaded after the first paint
 
     line = context.line
     once_a_week = ("tell", "guess", "lesson", "remember")

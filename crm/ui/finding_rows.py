@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from crm.insight.act import Insight
+from crm.insight.findings.act import Insight
 from crm.ui import glyphs
 from crm.ui.widgets.blocks import Block, text
 from crm.ui.widgets.line import Span

@@ -3,7 +3,7 @@
 from datetime import date
 
 from crm.domain.book import Book
-from crm.domain.dates import say_day
+from crm.domain.days.dates import say_day
 from crm.domain.lens import Lens
 from crm.domain.offer import SourceWord
 from crm.ui import glyphs

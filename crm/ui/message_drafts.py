@@ -2,11 +2,11 @@
 
 from typing import NamedTuple
 
-from crm.domain.messages import Draft, Which, check_in_draft, drafts_for, offer_draft
+from crm.domain.messages.drafts import Draft, Which, check_in_draft, drafts_for, offer_draft
+from crm.domain.messages.templates import template_name
 from crm.domain.offer import Offer
-from crm.domain.templates import template_name
-from crm.insight.ask_first import ask_first
-from crm.insight.check_in_rule import open_check_in
+from crm.insight.checking_in.rule import open_check_in
+from crm.insight.next_offer.ask_first import ask_first
 from crm.session import actions
 from crm.session.actions import Outcome
 from crm.session.session import Session

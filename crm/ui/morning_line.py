@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from crm.domain.dates import ago
+from crm.domain.days.dates import ago
 
 if TYPE_CHECKING:
     from crm.insight.agenda.item import Item  # loaded after the first paint

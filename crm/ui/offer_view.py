@@ -4,10 +4,10 @@ from collections.abc import Hashable, Iterator
 from datetime import date
 
 from crm.domain.book import Book
-from crm.domain.dates import say_day
+from crm.domain.days.dates import say_day
 from crm.domain.offer import Offer, Side, SideKey, is_own_request
 from crm.domain.reflection import Reflection
-from crm.insight.ask_first import ask_hints
+from crm.insight.next_offer.ask_first import ask_hints
 from crm.ui import glyphs
 from crm.ui.story_words import quoted
 from crm.ui.widgets.blocks import Block, text

@@ -8,7 +8,7 @@ from typing import Self
 
 from crm.domain.book import Book, Edit
 from crm.domain.contact import Contact
-from crm.domain.search import NameIndex, fold
+from crm.domain.finding.search import NameIndex, fold
 from crm.ui.widgets.contact_picker import Person
 
 

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 
 from rich.cells import cell_len
 
-from crm.insight.act import Act
-from crm.insight.answers import share_words
+from crm.insight.counting.answers import share_words
 from crm.insight.everyone import EveryoneFacts, ToCheckIn
+from crm.insight.findings.act import Act
 from crm.insight.thresholds import Thresholds
 from crm.insight.words import counted, month_words
 from crm.ui import glyphs

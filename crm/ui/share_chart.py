@@ -6,7 +6,7 @@ A month under five answers has no share: it is shown with its counts alone. The 
 from collections.abc import Iterable, Iterator
 from functools import partial
 
-from crm.insight.months import Month
+from crm.insight.counting.months import Month
 from crm.insight.words import month_words
 from crm.ui.widgets.blocks import Block
 from crm.ui.widgets.line import Line, Span

@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 from crm.domain.book import Book, TableName
 from crm.domain.checkin import CheckIn
-from crm.domain.daywords import WEEKDAY_NAMES, say_date
+from crm.domain.days.daywords import WEEKDAY_NAMES, say_date
 from crm.domain.lens import Lens
 from crm.domain.reflection import Reflection
-from crm.insight.lessons import acts_now
-from crm.insight.origins import lens_day, no_day, types_words
+from crm.insight.next_offer.lessons import acts_now
+from crm.insight.next_offer.origins import lens_day, no_day, types_words
 from crm.ui import glyphs
 from crm.ui.commands import with_keys
 from crm.ui.keys import Keys

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from crm.domain.book import Book
-from crm.domain.daywords import say_date
+from crm.domain.days.daywords import say_date
 from crm.domain.offer import Offer, Side, SideKey, Worth, is_own_request
 from crm.ui import glyphs
 from crm.ui.story_words import Moment, quoted

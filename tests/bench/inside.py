@@ -14,7 +14,7 @@ from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from crm.domain.everywhere import TextIndex
+from crm.domain.finding.everywhere import TextIndex
 from crm.insight.everyone import everyone_facts
 from crm.session import actions
 from crm.session.session import Session

@@ -10,8 +10,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from crm.domain.book import Book
-from crm.domain.folding import fold
-from crm.domain.search import NameIndex
+from crm.domain.finding.folding import fold
+from crm.domain.finding.search import NameIndex
 from crm.session.session import Session
 from tests.bench.big_book import TODAY, big_book
 

@@ -20,10 +20,10 @@ from crm.demo.story import lines
 from crm.domain.book import TABLES, Book
 from crm.domain.offer import Offer, Side, SideKey, is_own_request
 from crm.domain.record import Record, Refusal
-from crm.insight.check_in_rule import check_in_due, last_answered
-from crm.insight.look_ahead import look_ahead
-from crm.insight.morning import Item, morning_list
-from crm.insight.weekly import weekly_review
+from crm.insight.checking_in.rule import check_in_due, last_answered
+from crm.insight.next_offer.look_ahead import look_ahead
+from crm.insight.reviewing.morning import Item, morning_list
+from crm.insight.reviewing.weekly import weekly_review
 from crm.session.session import Session
 
 TODAY = date(2026, 11, 24)

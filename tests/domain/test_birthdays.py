@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from crm.domain.birthdays import parse_birthday, say_birthday
+from crm.domain.days.birthdays import parse_birthday, say_birthday
+from crm.domain.days.today import Calendar, Today
 from crm.domain.record import Refusal
-from crm.domain.today import Calendar, Today
 
 TODAY = date(2026, 11, 24)
 

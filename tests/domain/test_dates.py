@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crm.domain.dates import add_months, ago, length, parse_day, say_day, say_month
-from crm.domain.daywords import month_length
+from crm.domain.days.dates import add_months, ago, length, parse_day, say_day, say_month
+from crm.domain.days.daywords import month_length
 from crm.domain.record import Refusal
 
 TODAY = date(2026, 11, 25)  # a Wednesday

@@ -5,11 +5,11 @@ from datetime import date
 import pytest
 
 from crm.domain.book import Book
-from crm.domain.clues import busy_phrase, kind_hints, only_phrase, size_phrase
 from crm.domain.contact import Contact
-from crm.domain.evidence import kind_tests, other_noes, told
 from crm.domain.offer import Kind, Offer, Reason, Side
 from crm.domain.record import changed
+from crm.domain.reflecting.clues import busy_phrase, kind_hints, only_phrase, size_phrase
+from crm.domain.reflecting.evidence import kind_tests, other_noes, told
 
 MAY = date(2026, 5, 4)
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crm.domain.folding import fold, latin, places, words
+from crm.domain.finding.folding import fold, latin, places, words
 
 
 @pytest.mark.parametrize(

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crm.domain import templates
 from crm.domain.book import Book
 from crm.domain.contact import Contact, Labelled
-from crm.domain.messages import Draft, Which, check_in_draft, drafts_for, offer_draft
-from crm.domain.naming import unnamed
+from crm.domain.messages import templates
+from crm.domain.messages.drafts import Draft, Which, check_in_draft, drafts_for, offer_draft
+from crm.domain.messages.naming import unnamed
 from crm.domain.offer import (
     KINDS,
     ROLES,

@@ -2,11 +2,11 @@
 
 import pytest
 
-from crm.domain import templates
 from crm.domain.book import Book
-from crm.domain.messages import check_in_draft, drafts_for, offer_draft
+from crm.domain.messages import templates
+from crm.domain.messages.drafts import check_in_draft, drafts_for, offer_draft
+from crm.domain.messages.templates import BUILT_IN, NAMES, WAY_OUT, fields_of, template_name
 from crm.domain.own_template import OwnTemplate, checked
-from crm.domain.templates import BUILT_IN, NAMES, WAY_OUT, fields_of, template_name
 from tests.domain.test_messages import BOOK, OTHER, PEOPLE, ZOYA, every_offer
 
 TALKATIVE = {

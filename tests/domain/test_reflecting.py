@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from crm.domain.checkin import CheckIn
-from crm.domain.fillings import Ground, noes_that_close
 from crm.domain.lens import Lens
 from crm.domain.offer import KINDS, Kind
 from crm.domain.record import Refusal, changed
-from crm.domain.reflecting import CARD, Answers, Reflecting, toggled, with_kinds, with_missing
+from crm.domain.reflecting.fillings import Ground, noes_that_close
+from crm.domain.reflecting.resuming import resumed
+from crm.domain.reflecting.steps import CARD, Answers, Reflecting, toggled, with_kinds, with_missing
 from crm.domain.reflection import A_CLEARER_WHY, MISSING, Effect, EffectWord, Reflection
-from crm.domain.resuming import resumed
 
 DAY = date(2026, 3, 2)
 GROUND = Ground(kind="favor", words="Thanks, but not for me.", declined=("favor", "favor"))

@@ -14,12 +14,12 @@ from hypothesis import strategies as st
 from crm.domain.book import Book, Edit
 from crm.domain.checkin import CheckIn
 from crm.domain.contact import Contact, Labelled, Note
+from crm.domain.finding.search import NameIndex, TextIndex, find, find_everywhere, spans, starts_nearly
+from crm.domain.finding.search import starts_nearly as nearly
 from crm.domain.lens import Lens
 from crm.domain.offer import Offer, Outcome, Side, Worth
 from crm.domain.record import changed
 from crm.domain.reflection import Reflection
-from crm.domain.search import NameIndex, TextIndex, find, find_everywhere, spans, starts_nearly
-from crm.domain.search import starts_nearly as nearly
 
 DAY = date(2026, 11, 25)
 NAMES = (

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crm.domain.dates import parse_day, say_date, say_day, say_day_of_year
+from crm.domain.days.dates import parse_day, say_date, say_day, say_day_of_year
+from crm.domain.days.today import Calendar, DayStyle, Today, calendar_of, plain_day, week_of
 from crm.domain.timeline import heading_of
-from crm.domain.today import Calendar, DayStyle, Today, calendar_of, plain_day, week_of
 from crm.insight.words import day_words
 
 WEDNESDAY = date(2026, 11, 25)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from crm.domain.likeness import may_agree, same_name, similar_names
+from crm.domain.finding.likeness import may_agree, same_name, similar_names
 from crm.exchange.names import full_name
 
 

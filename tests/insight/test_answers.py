@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from crm.domain.book import Book
 from crm.domain.offer import KINDS, AnswerWord, Kind, Offer, Side
-from crm.insight.answers import Answers, answers, aside_words, luck, share_words, strip
+from crm.insight.counting.answers import Answers, answers, aside_words, luck, share_words, strip
 from tests.builders import DAY, book, contact, offer, side
 from tests.insight.books import PEOPLE, books
 

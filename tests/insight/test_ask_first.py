@@ -1,7 +1,7 @@
 """Whom to ask first, and who has been asked enough."""
 
 from crm.domain.record import Record
-from crm.insight.ask_first import AskFirst, ask_first, ask_hints, open_asks
+from crm.insight.next_offer.ask_first import AskFirst, ask_first, ask_hints, open_asks
 from tests.builders import DAY, book, contact, offer, side
 
 AMARA, BEN = contact(1, "Amara Okafor"), contact(2, "Ben Ortiz")

@@ -9,8 +9,8 @@ import pytest
 from crm.domain.book import Book, Edit
 from crm.domain.offer import AnswerWord, Offer
 from crm.domain.record import Record
-from crm.insight.by_luck import ByLuck, by_luck, chance_to_meet
-from crm.insight.check_in_rule import is_met
+from crm.insight.checking_in.rule import is_met
+from crm.insight.counting.by_luck import ByLuck, by_luck, chance_to_meet
 from crm.insight.thresholds import Thresholds
 from tests.builders import DAY, book, checkin, contact, offer, side
 from tests.insight.books import TODAY

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from crm.domain.book import Book
 from crm.domain.offer import AnswerWord, Offer, Side
-from crm.insight.check_in_rule import check_in_due, is_planned_for, last_answered, open_check_in
+from crm.insight.checking_in.rule import check_in_due, is_planned_for, last_answered, open_check_in
 from crm.insight.thresholds import Thresholds
 from tests.builders import book, checkin, offer, side
 from tests.insight.books import PEOPLE, TODAY, books

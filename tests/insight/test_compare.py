@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crm.insight.answers import Answers
-from crm.insight.compare import compare
-from crm.insight.intervals import newcombe
+from crm.insight.counting.answers import Answers
+from crm.insight.counting.compare import compare
+from crm.insight.counting.intervals import newcombe
 from crm.insight.words import listed
 
 

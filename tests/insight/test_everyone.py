@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from crm.domain.book import Book
 from crm.domain.offer import AnswerWord, Kind, Offer, Reason
 from crm.domain.record import Record
-from crm.insight.act import Insight
+from crm.insight.counting.months import Month, trend_of
 from crm.insight.everyone import EveryoneFacts, everyone_facts, people_in_order
-from crm.insight.months import Month, trend_of
+from crm.insight.findings.act import Insight
 from crm.insight.thresholds import DEFAULTS
 from tests.builders import DAY, book, contact, offer, reflection, side
 from tests.insight.books import TODAY, books

@@ -9,7 +9,7 @@ from crm.domain.checkin import CheckIn
 from crm.domain.contact import Contact
 from crm.domain.offer import AnswerWord, Offer, Reason, Side, SourceWord
 from crm.domain.record import Refusal, changed
-from crm.domain.reflecting import Reflecting
+from crm.domain.reflecting.steps import Reflecting
 from crm.domain.reflection import Reflection
 from crm.insight.evidence import CHECK_IN_AFTER, evidence, how_often, under_way
 

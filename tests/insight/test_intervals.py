@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crm.insight.intervals import binomial_tail, newcombe, wilson
+from crm.insight.counting.intervals import binomial_tail, newcombe, wilson
 
 counts = st.integers(1, 400).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
 

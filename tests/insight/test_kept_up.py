@@ -7,22 +7,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crm.domain.book import Book, Derived, Edit
-from crm.insight.by_luck import by_luck
-from crm.insight.check_in_rule import check_in_due
-from crm.insight.counts import Counts
-from crm.insight.due import check_ins_due, counted_by_the_rule
+from crm.insight.checking_in.due import check_ins_due, counted_by_the_rule
+from crm.insight.checking_in.looked import looked
+from crm.insight.checking_in.rule import check_in_due
+from crm.insight.counting.by_luck import by_luck
+from crm.insight.counting.counts import Counts
+from crm.insight.counting.figures import Figures
+from crm.insight.counting.load import loads
+from crm.insight.counting.missing import Explained
+from crm.insight.counting.time_to_answer import Waits
+from crm.insight.counting.watch import Watch
 from crm.insight.everyone import everyone_facts
-from crm.insight.figures import Figures
-from crm.insight.lessons import Taught
-from crm.insight.load import loads
-from crm.insight.look_ahead import look_ahead
-from crm.insight.looked import looked
-from crm.insight.missing import Explained
+from crm.insight.next_offer.lessons import Taught
+from crm.insight.next_offer.look_ahead import look_ahead
 from crm.insight.person import person_facts
+from crm.insight.suiting.word_index import WordIndex
 from crm.insight.thresholds import DEFAULTS
-from crm.insight.time_to_answer import Waits
-from crm.insight.watch import Watch
-from crm.insight.word_index import WordIndex
 from tests.builders import DAY, book, contact, effect, offer, reflection, side
 from tests.insight.books import PEOPLE, TODAY, books, changes
 

@@ -7,8 +7,8 @@ import pytest
 from crm.domain.book import Book, Edit
 from crm.domain.offer import LookAheadSeen, Offer
 from crm.domain.reflection import Reflection
-from crm.insight.lessons import lessons, lessons_about
-from crm.insight.missing import most_missing
+from crm.insight.counting.missing import most_missing
+from crm.insight.next_offer.lessons import lessons, lessons_about
 from crm.insight.thresholds import Thresholds
 from tests.builders import DAY, book, contact, effect, offer, reflection, side
 

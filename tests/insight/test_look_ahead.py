@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from crm.domain.book import Book
 from crm.domain.offer import KINDS, Kind, LookAheadSeen
 from crm.domain.record import Record, Refusal
-from crm.insight.look_ahead import About, Line, LookAhead, look_ahead
-from crm.insight.match import fits_type
+from crm.insight.next_offer.look_ahead import About, Line, LookAhead, look_ahead
+from crm.insight.suiting.match import fits_type
 from tests.builders import DAY, book, checkin, contact, effect, lens, offer, reflection, side
 from tests.insight.books import PEOPLE, TODAY, books
 

@@ -11,7 +11,7 @@ from crm.domain.book import Book
 from crm.domain.dismissal import Dismissal
 from crm.domain.offer import Outcome, Side, Worth
 from crm.domain.record import Record
-from crm.insight.morning import Item, What, items_of, morning_list
+from crm.insight.reviewing.morning import Item, What, items_of, morning_list
 from tests.builders import book, checkin, contact, lens, offer, reflection, side
 from tests.insight.books import PEOPLE, TODAY, books
 

@@ -9,7 +9,7 @@ from crm.domain.book import Book
 from crm.domain.dismissal import Dismissal
 from crm.domain.offer import AnswerWord, Kind, Outcome, Reason, Worth
 from crm.domain.record import Record
-from crm.insight.act import Insight
+from crm.insight.findings.act import Insight
 from crm.insight.person import person_facts
 from tests.builders import book, contact, offer, reflection, side
 from tests.insight.books import PEOPLE, TODAY, books

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from crm.domain.book import Book
 from crm.domain.offer import Outcome, Worth
 from crm.domain.record import Record
-from crm.insight.suits import Hidden, Reason, Suiting, WhoSuits, who_suits
+from crm.insight.suiting.suits import Hidden, Reason, Suiting, WhoSuits, who_suits
 from crm.insight.thresholds import Thresholds
 from tests.builders import DAY, book, contact, lens, offer, side
 from tests.insight.books import PEOPLE, TODAY, books

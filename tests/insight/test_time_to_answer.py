@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crm.domain.book import Book
+from crm.insight.counting.time_to_answer import nudge_day, time_to_answer
 from crm.insight.thresholds import Thresholds
-from crm.insight.time_to_answer import nudge_day, time_to_answer
 from tests.builders import book, offer, side
 from tests.insight.books import TODAY
 

@@ -9,11 +9,11 @@ from crm.domain.book import Book
 from crm.domain.dismissal import Dismissal
 from crm.domain.offer import LookAheadSeen, Offer, Outcome, Worth
 from crm.domain.record import Record
-from crm.insight.act import Insight
+from crm.insight.counting.intervals import wilson
+from crm.insight.counting.load import load_of
+from crm.insight.counting.months import Month
 from crm.insight.everyone import EveryoneFacts, everyone_facts
-from crm.insight.intervals import wilson
-from crm.insight.load import load_of
-from crm.insight.months import Month
+from crm.insight.findings.act import Insight
 from crm.insight.topics.flagged import flagged
 from tests.builders import DAY, book, contact, effect, offer, reflection, side
 from tests.insight.books import TODAY

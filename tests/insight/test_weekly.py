@@ -8,10 +8,10 @@ from crm.domain.book import Book
 from crm.domain.dismissal import Dismissal
 from crm.domain.offer import LookAheadSeen
 from crm.domain.record import Record
-from crm.insight.act import Insight
 from crm.insight.agenda.item import Item
+from crm.insight.findings.act import Insight
+from crm.insight.reviewing.weekly import week_number, weekly_review
 from crm.insight.thresholds import DEFAULTS
-from crm.insight.weekly import week_number, weekly_review
 from tests.builders import DAY, book, contact, effect, lens, offer, reflection, side
 from tests.insight.books import TODAY, books
 

@@ -3,7 +3,7 @@
 from datetime import date
 from pathlib import Path
 
-from crm.domain.today import Calendar
+from crm.domain.days.today import Calendar
 from crm.session import actions
 from crm.session.session import Session
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from crm.domain import templates
-from crm.domain.messages import template_in
+from crm.domain.messages import templates
+from crm.domain.messages.drafts import template_in
 from crm.domain.record import Refusal
 from crm.session import actions
 from tests.session.desk import Desk

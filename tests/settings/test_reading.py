@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crm.domain.today import Calendar
+from crm.domain.days.today import Calendar
 from crm.insight.thresholds import DEFAULTS, Thresholds
 from crm.settings.entries import by_path, every_entry
 from crm.settings.keynames import is_key

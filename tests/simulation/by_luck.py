@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from crm.domain.book import Book
-from crm.insight.answers import luck
+from crm.insight.counting.answers import luck
 from crm.insight.topics import flagged as topic
 from tests.simulation.characters import Plain
 from tests.simulation.connector import Connector, Habits

@@ -12,8 +12,8 @@ from datetime import date, timedelta
 
 from crm.domain.book import Book
 from crm.domain.offer import Kind, SideKey
-from crm.insight.check_in_rule import open_check_in
-from crm.insight.due import check_ins_due
+from crm.insight.checking_in.due import check_ins_due
+from crm.insight.checking_in.rule import open_check_in
 from crm.insight.thresholds import DEFAULTS
 from crm.session import actions
 from crm.session.plan import Plan, Scene

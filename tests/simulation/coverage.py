@@ -7,12 +7,12 @@ from datetime import timedelta
 from functools import cache
 from math import comb
 
-from crm.insight.act import Insight
-from crm.insight.answers import Answers, answers
-from crm.insight.check_in_rule import is_met
-from crm.insight.compare import Comparison, compare
+from crm.insight.checking_in.rule import is_met
+from crm.insight.counting.answers import Answers, answers
+from crm.insight.counting.compare import Comparison, compare
+from crm.insight.counting.intervals import wilson
 from crm.insight.everyone import everyone_facts
-from crm.insight.intervals import wilson
+from crm.insight.findings.act import Insight
 from tests.simulation.share import Share, mean, share
 from tests.simulation.shortcut import START, book_of, drawn
 

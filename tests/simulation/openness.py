@@ -11,7 +11,7 @@ from typing import Literal
 
 from crm.domain.offer import KINDS, Kind
 from crm.insight.ahead.line import VERDICTS, About, Verdict
-from crm.insight.look_ahead import look_ahead
+from crm.insight.next_offer.look_ahead import look_ahead
 from tests.simulation.characters import TYPES, BusyUntil, Character, Offered, OnlyKind, OnlyType, Plain
 from tests.simulation.connector import START, Connector, Habits
 from tests.simulation.reflecting import No

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from crm.domain.book import Book
-from crm.domain.reflecting import Reflecting, with_kinds
+from crm.domain.reflecting.steps import Reflecting, with_kinds
 from crm.domain.reflection import MISSING
 from crm.insight.evidence import evidence, under_way
 from crm.session import actions

@@ -5,7 +5,7 @@ import random
 import msgspec
 
 from crm.domain.book import TABLES
-from crm.insight.answers import answers
+from crm.insight.counting.answers import answers
 from tests.simulation.characters import BusyUntil, Offered, OnlyKind, OnlyType, Plain, says_yes
 from tests.simulation.connector import START, Connector, Habits
 from tests.simulation.openness import people

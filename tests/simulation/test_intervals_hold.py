@@ -3,9 +3,9 @@
 import pytest
 
 from crm.domain.offer import KINDS, Kind
-from crm.insight.answers import Answers
+from crm.insight.counting.answers import Answers
+from crm.insight.counting.intervals import newcombe, wilson
 from crm.insight.everyone import everyone_facts
-from crm.insight.intervals import newcombe, wilson
 from tests.simulation import coverage
 from tests.simulation.share import together
 from tests.simulation.shortcut import START, book_of

@@ -5,9 +5,9 @@ from datetime import date
 from typing import Any
 
 from crm.domain.contact import Contact, Labelled, Source
-from crm.domain.likeness import similar_names
+from crm.domain.finding.likeness import similar_names
+from crm.domain.finding.signs import email_sign, phone_sign
 from crm.domain.record import Part, changed
-from crm.domain.signs import email_sign, phone_sign
 from crm.exchange.matching.extras import joined_extra
 from crm.exchange.matching.outcome import Conflict
 from crm.exchange.person import FORMATS, Person

@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from crm.domain.contact import Contact, Labelled, Pick, Source
-from crm.domain.likeness import same_name
+from crm.domain.finding.likeness import same_name
+from crm.domain.finding.signs import email_sign, phone_sign
 from crm.domain.record import Refusal, changed
-from crm.domain.signs import email_sign, phone_sign
 from crm.exchange.matching.extras import joined_extra
 
 LISTS = ("emails", "phones", "urls", "addresses", "tags", "wants", "gives")

@@ -12,8 +12,8 @@ from datetime import date
 
 from crm.domain.book import Book
 from crm.domain.contact import Contact, Source
-from crm.domain.likeness import may_agree, same_name, similar_names
-from crm.domain.signs import (
+from crm.domain.finding.likeness import may_agree, same_name, similar_names
+from crm.domain.finding.signs import (
     birth_sign,
     email_sign,
     is_role,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import msgspec
 
 from crm.domain.contact import Contact, Source
-from crm.domain.signs import birth_sign, email_sign, name_sign, note_sign, phone_sign, profile_sign
+from crm.domain.finding.signs import birth_sign, email_sign, name_sign, note_sign, phone_sign, profile_sign
 from crm.exchange.person import Person
 from crm.exchange.vcard.write import OWN_UID
 

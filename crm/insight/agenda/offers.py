@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from crm.domain.book import Book
-from crm.domain.evidence import OTHER
 from crm.domain.offer import Offer, SideKey, is_own_request
+from crm.domain.reflecting.evidence import OTHER
 from crm.insight.agenda.item import Item, What
-from crm.insight.ask_first import ask_first
-from crm.insight.dismissed import is_put_by
+from crm.insight.counting.time_to_answer import nudge_day
+from crm.insight.findings.dismissed import is_put_by
+from crm.insight.next_offer.ask_first import ask_first
 from crm.insight.thresholds import Thresholds
-from crm.insight.time_to_answer import nudge_day
 from crm.insight.words import day_words, days_ago
 
 

@@ -9,8 +9,8 @@ from crm.domain.lens import Lens
 from crm.domain.offer import SIDES
 from crm.domain.reflection import Reflection
 from crm.insight.agenda.item import Item
-from crm.insight.check_in_rule import CheckInDue, is_planned_for
-from crm.insight.origins import no_day, types_words
+from crm.insight.checking_in.rule import CheckInDue, is_planned_for
+from crm.insight.next_offer.origins import no_day, types_words
 from crm.insight.thresholds import Thresholds
 from crm.insight.words import day_words
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from crm.insight.ahead.line import Glance, Line
-from crm.insight.check_in_rule import check_in_due, is_planned_for, open_check_in
+from crm.insight.checking_in.rule import check_in_due, is_planned_for, open_check_in
 from crm.insight.words import counted, day_words
 
 

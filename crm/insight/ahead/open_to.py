@@ -4,15 +4,15 @@ from collections.abc import Iterator
 from datetime import date
 
 from crm.domain.book import Book
-from crm.domain.daywords import days_after
+from crm.domain.days.daywords import days_after
 from crm.domain.lens import Lens
 from crm.domain.offer import Kind
 from crm.domain.reflection import Reflection
 from crm.insight.ahead.line import Glance, Line, Verdict
-from crm.insight.lessons import acts_now
-from crm.insight.match import fits_type
-from crm.insight.origins import lens_source_words, no_day, types_words
-from crm.insight.tally import day_of
+from crm.insight.counting.tally import day_of
+from crm.insight.next_offer.lessons import acts_now
+from crm.insight.next_offer.origins import lens_source_words, no_day, types_words
+from crm.insight.suiting.match import fits_type
 from crm.insight.words import day_words
 
 

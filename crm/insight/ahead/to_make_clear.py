@@ -7,7 +7,7 @@ from itertools import islice
 from crm.domain.book import Book
 from crm.domain.reflection import A_CLEARER_WHY
 from crm.insight.ahead.line import Glance, Line
-from crm.insight.lessons import Lesson, lessons, lessons_about
+from crm.insight.next_offer.lessons import Lesson, lessons, lessons_about
 from crm.insight.thresholds import Thresholds
 from crm.insight.words import day_words
 

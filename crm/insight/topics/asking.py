@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from crm.domain.book import Book
-from crm.insight.act import Act, Insight
-from crm.insight.compare import Comparison, compare
-from crm.insight.load import loads
-from crm.insight.tally import Answers
+from crm.insight.counting.compare import Comparison, compare
+from crm.insight.counting.load import loads
+from crm.insight.counting.tally import Answers
+from crm.insight.findings.act import Act, Insight
 from crm.insight.thresholds import Thresholds
 
 

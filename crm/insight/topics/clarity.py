@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from crm.domain.book import Book
-from crm.insight.act import Act, Insight
-from crm.insight.counts import Counts
+from crm.insight.counting.counts import Counts
+from crm.insight.findings.act import Act, Insight
 from crm.insight.thresholds import Thresholds
 from crm.insight.words import counted
 

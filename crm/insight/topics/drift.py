@@ -6,10 +6,10 @@ from datetime import date
 
 from crm.domain.book import Book
 from crm.domain.reflection import Reflection
-from crm.insight.act import Act, Insight
-from crm.insight.counts import Counts
-from crm.insight.lessons import acts_now
-from crm.insight.missing import Explained
+from crm.insight.counting.counts import Counts
+from crm.insight.counting.missing import Explained
+from crm.insight.findings.act import Act, Insight
+from crm.insight.next_offer.lessons import acts_now
 from crm.insight.thresholds import Thresholds
 
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from crm.domain.book import Book
-from crm.insight.act import Act, Insight
-from crm.insight.answers import in_ten
-from crm.insight.by_luck import by_luck
-from crm.insight.due import check_ins_due
-from crm.insight.figures import Figures
+from crm.insight.checking_in.due import check_ins_due
+from crm.insight.counting.answers import in_ten
+from crm.insight.counting.by_luck import by_luck
+from crm.insight.counting.figures import Figures
+from crm.insight.findings.act import Act, Insight
 from crm.insight.thresholds import DEFAULTS, Thresholds
 
 
@@ -39,7 +39,7 @@ class Flagged:
 def flagged(book: Book, today: date, thresholds: Thresholds = DEFAULTS) -> Flagged | None:
     """Everyone who is flagged, and who ever was beside what luck would do; None without an answer.
 
-    ``crm.insight.by_luck`` says what is counted and why the two numbers can be laid side by side.
+    ``crm.insight.counting.by_luck`` says what is counted and why the two numbers can be laid side by side.
     """
     total = book.derived(Figures).total()
     if not total.answered:

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from crm.domain.book import Book
-from crm.insight.act import Act, Insight
-from crm.insight.compare import Comparison, compare
-from crm.insight.counts import Counts
-from crm.insight.figures import Figures
-from crm.insight.tally import Answers
+from crm.insight.counting.compare import Comparison, compare
+from crm.insight.counting.counts import Counts
+from crm.insight.counting.figures import Figures
+from crm.insight.counting.tally import Answers
+from crm.insight.findings.act import Act, Insight
 from crm.insight.thresholds import Thresholds
 from crm.insight.words import month_words
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from crm.domain.book import Book
-from crm.insight.act import Act, Insight, act_of
 from crm.insight.agenda.item import Item
-from crm.insight.counts import Counts
-from crm.insight.tally import Answers
+from crm.insight.counting.counts import Counts
+from crm.insight.counting.tally import Answers
+from crm.insight.findings.act import Act, Insight, act_of
 from crm.insight.thresholds import Thresholds
 from crm.insight.words import counted
 

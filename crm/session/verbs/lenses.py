@@ -6,7 +6,7 @@ from typing import Any
 
 from crm.domain.book import Edit
 from crm.domain.checkin import CheckIn
-from crm.domain.daywords import days_after
+from crm.domain.days.daywords import days_after
 from crm.domain.lens import REVIEW_DAYS, Lens
 from crm.domain.record import Refusal, changed
 from crm.session import actions

@@ -9,7 +9,7 @@ from crm.domain import offer as moves
 from crm.domain.book import Edit
 from crm.domain.offer import ROLES, SIDES, LookAheadSeen, Offer, Role, Side, SideKey
 from crm.domain.record import Refusal, changed
-from crm.insight.look_ahead import LookAhead, look_ahead
+from crm.insight.next_offer.look_ahead import LookAhead, look_ahead
 from crm.session import actions
 from crm.session.plan import Plan, Scene, edited, made, plan
 from crm.session.verbs import reflections

@@ -2,9 +2,9 @@
 
 from crm.domain.book import Edit
 from crm.domain.dismissal import Dismissal
+from crm.domain.messages.templates import BUILT_IN, NAMES
 from crm.domain.own_template import OwnTemplate, checked
 from crm.domain.record import Refusal, changed
-from crm.domain.templates import BUILT_IN, NAMES
 from crm.session import actions
 from crm.session.plan import Plan, Scene, edited, made, plan
 

@@ -9,7 +9,7 @@ from msgspec import UNSET
 
 from crm.domain.book import Edit
 from crm.domain.checkin import CheckIn
-from crm.domain.daywords import days_after
+from crm.domain.days.daywords import days_after
 from crm.domain.lens import REVIEW_DAYS, Lens
 from crm.domain.offer import Offer, SideKey
 from crm.domain.record import Refusal, changed

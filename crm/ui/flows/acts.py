@@ -2,8 +2,8 @@
 
 from crm.domain.book import Book, TableName
 from crm.domain.record import Refusal
-from crm.insight.act import Act, Insight
 from crm.insight.agenda.item import Item
+from crm.insight.findings.act import Act, Insight
 from crm.ui.flows import flow_of
 from crm.ui.flows.desk import Desk
 

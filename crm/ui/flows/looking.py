@@ -1,9 +1,9 @@
 """The screens that say it all: today, the whole insight, who suits; and what is put by on them."""
 
 from crm.domain.record import Refusal
-from crm.insight.act import Insight
 from crm.insight.agenda.item import Item
-from crm.insight.weekly import week_number
+from crm.insight.findings.act import Insight
+from crm.insight.reviewing.weekly import week_number
 from crm.session.actions import DismissInsight
 from crm.ui.flows.desk import Desk
 from crm.ui.flows.people import chosen_contact

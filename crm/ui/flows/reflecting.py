@@ -1,7 +1,7 @@
 """Going through the four questions about a no."""
 
 from crm.domain.record import Refusal
-from crm.insight.morning import morning_list
+from crm.insight.reviewing.morning import morning_list
 from crm.ui.flows.desk import Desk
 from crm.ui.screens.reflection import ReflectionScreen
 

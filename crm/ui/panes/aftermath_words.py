@@ -3,7 +3,7 @@
 from datetime import date
 
 from crm.domain.book import Book
-from crm.domain.dates import say_day, say_day_of_year
+from crm.domain.days.dates import say_day, say_day_of_year
 from crm.domain.offer import LAPSE_DAYS, Offer
 from crm.domain.reflection import Reflection
 from crm.ui import glyphs

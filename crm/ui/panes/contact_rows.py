@@ -7,7 +7,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from crm.domain.book import Book
-from crm.domain.everywhere import Hit
+from crm.domain.finding.everywhere import Hit
 from crm.insight.thresholds import DEFAULTS, Thresholds
 from crm.ui.widgets.line import Line, Span, crop_line, fit
 

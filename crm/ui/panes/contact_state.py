@@ -3,10 +3,10 @@
 from datetime import date
 
 from crm.domain.book import Book
-from crm.domain.dates import say_month
+from crm.domain.days.dates import say_month
 from crm.domain.lens import Lens
-from crm.insight.answers import answers
-from crm.insight.check_in_rule import check_in_due
+from crm.insight.checking_in.rule import check_in_due
+from crm.insight.counting.answers import answers
 from crm.insight.thresholds import DEFAULTS, Thresholds
 from crm.ui import glyphs
 from crm.ui.widgets.line import Line, Span

@@ -11,7 +11,7 @@ from textual.widgets import Input
 
 from crm.domain.book import Book
 from crm.domain.contact import Contact
-from crm.domain.folding import fold
+from crm.domain.finding.folding import fold
 from crm.insight.thresholds import DEFAULTS, Thresholds
 from crm.ui.keys import keys_of
 from crm.ui.messages import AddNamed, OpenContact, OpenEveryone, OpenOffer, Scoped

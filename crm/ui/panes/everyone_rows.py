@@ -8,9 +8,9 @@ from itertools import groupby
 from rich.cells import cell_len
 
 from crm.domain.book import Book
-from crm.insight.act import Act
 from crm.insight.everyone import EveryoneFacts, ToCheckIn, everyone_facts
-from crm.insight.morning import Item, What
+from crm.insight.findings.act import Act
+from crm.insight.reviewing.morning import Item, What
 from crm.insight.thresholds import DEFAULTS, Thresholds
 from crm.insight.words import counted
 from crm.ui import glyphs

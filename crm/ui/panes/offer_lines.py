@@ -5,7 +5,7 @@ from datetime import date
 from rich.cells import cell_len
 
 from crm.domain.book import Book
-from crm.domain.dates import ago, say_day, say_day_of_year
+from crm.domain.days.dates import ago, say_day, say_day_of_year
 from crm.domain.offer import Offer, Side, SideKey, is_own_request
 from crm.insight.words import first_names
 from crm.ui import glyphs

@@ -5,7 +5,7 @@ from datetime import date
 
 from crm.domain.book import Book
 from crm.domain.reflection import Reflection
-from crm.insight.act import Act
+from crm.insight.findings.act import Act
 from crm.insight.person import KindFact, LensFact, PersonFacts, person_facts
 from crm.insight.thresholds import DEFAULTS, Thresholds
 from crm.ui import glyphs

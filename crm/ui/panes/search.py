@@ -4,7 +4,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from crm.domain.book import Book
-from crm.domain.everywhere import Found, TextIndex
+from crm.domain.finding.everywhere import Found, TextIndex
 
 SHOWN = 50
 """Texts in which a query was found that are listed; the heading counts them all."""

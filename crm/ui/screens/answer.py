@@ -6,9 +6,9 @@ from typing import ClassVar
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
-from crm.domain.clues import busy_phrase
-from crm.domain.dates import say_day
+from crm.domain.days.dates import say_day
 from crm.domain.offer import AnswerWord, Reason, Side, SideKey
+from crm.domain.reflecting.clues import busy_phrase
 from crm.session import actions
 from crm.session.actions import Outcome
 from crm.session.session import Session

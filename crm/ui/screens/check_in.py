@@ -8,10 +8,10 @@ from textual.widget import Widget
 from textual.widgets import TextArea
 
 from crm.domain.checkin import CheckIn, TooBusy
-from crm.domain.dates import say_day
-from crm.domain.messages import check_in_draft
+from crm.domain.days.dates import say_day
+from crm.domain.messages.drafts import check_in_draft
 from crm.domain.record import Refusal
-from crm.insight.check_in_rule import open_check_in
+from crm.insight.checking_in.rule import open_check_in
 from crm.insight.evidence import HowOften, how_often
 from crm.session import actions
 from crm.session.actions import Outcome

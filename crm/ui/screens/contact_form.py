@@ -7,7 +7,7 @@ from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 from crm.domain.contact import Contact
-from crm.domain.dates import ago
+from crm.domain.days.dates import ago
 from crm.session import actions
 from crm.session.actions import Outcome
 from crm.session.session import Session

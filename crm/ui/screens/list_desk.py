@@ -11,9 +11,9 @@ from textual.screen import Screen
 
 from crm.domain.book import Book
 from crm.domain.record import Refusal
-from crm.insight.act import Act, Insight
 from crm.insight.agenda.item import Item
-from crm.insight.watch import Watch
+from crm.insight.counting.watch import Watch
+from crm.insight.findings.act import Act, Insight
 from crm.session.actions import AnyAction, Outcome
 from crm.session.session import Session
 from crm.ui.commands import availability, command

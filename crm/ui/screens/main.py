@@ -361,7 +361,7 @@ def _back(screen: MainScreen) -> None:
 
 
 def _owed(book: Book) -> int:
-    from crm.insight.watch import Watch  # noqa: PLC0415 - loaded after the first paint
+    from crm.insight.counting.watch import Watch  # noqa: PLC0415 - loaded after the first paint
 
     return len(book.derived(Watch).reflections)
 

@@ -8,11 +8,11 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
+from crm.domain.messages.templates import PURPOSES
 from crm.domain.offer import SideKey
 from crm.domain.record import Refusal
-from crm.domain.templates import PURPOSES
 from crm.exchange.mail import eml, mailto
-from crm.insight.ask_first import ask_hints
+from crm.insight.next_offer.ask_first import ask_hints
 from crm.session.actions import Outcome
 from crm.session.session import Session
 from crm.ui.clipboard import copy_by_tool

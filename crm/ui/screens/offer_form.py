@@ -12,10 +12,10 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from crm.domain.contact import Contact
-from crm.domain.dates import say_day
+from crm.domain.days.dates import say_day
 from crm.domain.offer import SIDES, Kind, SideKey
 from crm.domain.record import Refusal
-from crm.insight.look_ahead import LookAhead
+from crm.insight.next_offer.look_ahead import LookAhead
 from crm.session import actions
 from crm.session.actions import Outcome
 from crm.session.session import Session

@@ -4,13 +4,13 @@ from datetime import date
 
 from crm.domain.book import Edit
 from crm.domain.contact import Contact
-from crm.domain.dates import say_day
+from crm.domain.days.dates import say_day
 from crm.domain.offer import ROLES, Kind, Offer, Role, Side, SideKey
 from crm.domain.record import changed
-from crm.insight.ask_first import ask_hints
-from crm.insight.check_in_rule import check_in_due
-from crm.insight.look_ahead import LookAhead, look_ahead
-from crm.insight.missing import most_missing
+from crm.insight.checking_in.rule import check_in_due
+from crm.insight.counting.missing import most_missing
+from crm.insight.next_offer.ask_first import ask_hints
+from crm.insight.next_offer.look_ahead import LookAhead, look_ahead
 from crm.session.session import Session
 from crm.ui import glyphs
 from crm.ui.lens_words import lens_words

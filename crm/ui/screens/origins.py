@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 
 from crm.domain.book import Book, TableName
-from crm.insight.look_ahead import Line, LookAhead
+from crm.insight.next_offer.look_ahead import Line, LookAhead
 from crm.session.session import Session
 from crm.ui import glyphs
 from crm.ui.screens.offer import OfferScreen

@@ -5,7 +5,7 @@ from typing import ClassVar, cast
 
 from textual.widget import Widget
 
-from crm.domain.dates import say_day
+from crm.domain.days.dates import say_day
 from crm.domain.offer import SideKey, Worth, WorthIt
 from crm.domain.record import Refusal
 from crm.session import actions

@@ -5,7 +5,7 @@ from typing import ClassVar, NamedTuple
 
 from textual.app import ComposeResult
 
-from crm.insight.suits import Suiting, Way, WhoSuits, who_suits
+from crm.insight.suiting.suits import Suiting, Way, WhoSuits, who_suits
 from crm.insight.words import counted
 from crm.session.session import Session
 from crm.ui import glyphs

@@ -7,8 +7,8 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
-from crm.domain.messages import template_in
-from crm.domain.templates import BUILT_IN, FIELDS, NAMES, WAY_OUT, fields_of
+from crm.domain.messages.drafts import template_in
+from crm.domain.messages.templates import BUILT_IN, FIELDS, NAMES, WAY_OUT, fields_of
 from crm.session import actions
 from crm.session.actions import Outcome
 from crm.session.session import Session

@@ -6,8 +6,8 @@ from typing import ClassVar
 from textual.app import ComposeResult
 
 from crm.domain.book import Book
-from crm.domain.messages import template_in
-from crm.domain.templates import NAMES
+from crm.domain.messages.drafts import template_in
+from crm.domain.messages.templates import NAMES
 from crm.ui import glyphs
 from crm.ui.screens.list_desk import ListDesk
 from crm.ui.screens.template import TemplateDialog

@@ -5,10 +5,10 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 
-from crm.insight.act import Insight
 from crm.insight.agenda.item import Item
-from crm.insight.morning import morning_list
-from crm.insight.weekly import Week, weekly_review
+from crm.insight.findings.act import Insight
+from crm.insight.reviewing.morning import morning_list
+from crm.insight.reviewing.weekly import Week, weekly_review
 from crm.insight.words import counted
 from crm.ui import glyphs
 from crm.ui.finding_rows import finding_blocks

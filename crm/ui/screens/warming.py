@@ -8,8 +8,8 @@ from crm.domain.book import Book
 
 def warm_timeline(book: Book, today: date) -> None:
     """The indexes and counts that contacts and offers need."""
-    from crm.insight.figures import Figures  # noqa: PLC0415 - loaded after the first paint
-    from crm.insight.watch import Watch  # noqa: PLC0415 - likewise
+    from crm.insight.counting.figures import Figures  # noqa: PLC0415 - loaded after the first paint
+    from crm.insight.counting.watch import Watch  # noqa: PLC0415 - likewise
     from crm.ui.panes.offer_rows import OfferRows  # noqa: PLC0415 - likewise
 
     import_module("crm.ui.panes.contact_state")

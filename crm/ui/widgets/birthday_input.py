@@ -4,7 +4,7 @@ from datetime import date
 
 from textual.widgets import Input
 
-from crm.domain.birthdays import parse_birthday, say_birthday
+from crm.domain.days.birthdays import parse_birthday, say_birthday
 from crm.domain.record import Refusal
 
 

@@ -7,8 +7,8 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from crm.domain.dates import parse_day, say_date
-from crm.domain.daywords import WEEKDAY_NAMES
+from crm.domain.days.dates import parse_day, say_date
+from crm.domain.days.daywords import WEEKDAY_NAMES
 from crm.domain.record import Refusal
 
 AHEAD = "2w, next tue, 30 Jun"

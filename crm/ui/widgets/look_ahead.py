@@ -7,7 +7,7 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.widget import Widget
 
-from crm.insight.look_ahead import LookAhead, Verdict
+from crm.insight.next_offer.look_ahead import LookAhead, Verdict
 from crm.ui import glyphs
 from crm.ui.widgets.plain import plain
 

@@ -9,7 +9,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from crm.domain.contact import Contact
-from crm.domain.dates import ago
+from crm.domain.days.dates import ago
 from crm.ui.widgets.plain import plain
 from crm.ui.widgets.quiet import Quiet
 from crm.ui.widgets.row import Row

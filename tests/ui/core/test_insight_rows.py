@@ -4,8 +4,8 @@ from datetime import date, timedelta
 from typing import get_args
 
 from crm.domain.book import Book
-from crm.insight.act import Act
 from crm.insight.agenda.item import Item, What
+from crm.insight.findings.act import Act
 from crm.ui.panes.contact_state import state_of
 from crm.ui.panes.everyone_rows import OF_A_SORT, everyone_blocks
 from crm.ui.panes.morning_words import SORTS

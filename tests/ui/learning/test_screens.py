@@ -2,7 +2,7 @@
 
 import pytest
 
-from crm.domain.templates import WAY_OUT
+from crm.domain.messages.templates import WAY_OUT
 from crm.session import actions
 from crm.ui.screens.insight import InsightScreen
 from crm.ui.screens.message import MessageScreen

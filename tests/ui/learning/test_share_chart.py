@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from crm.insight.intervals import wilson
-from crm.insight.months import Month
+from crm.insight.counting.intervals import wilson
+from crm.insight.counting.months import Month
 from crm.ui.share_chart import BAND, CROSSED, DOT, NAME, OWN, chart_blocks, scale_of
 from crm.ui.widgets.line import cells
 

@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from crm.domain.fillings import Ground
+from crm.domain.days.today import Calendar, Today
 from crm.domain.record import changed
-from crm.domain.reflecting import Answers, Reflecting
-from crm.domain.today import Calendar, Today
+from crm.domain.reflecting.fillings import Ground
+from crm.domain.reflecting.steps import Answers, Reflecting
 from crm.ui.screens.reflection.draft import draft_of, taken_up
 
 

@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widgets import Input, Static
 
-from crm.domain.reflecting import CARD
+from crm.domain.reflecting.steps import CARD
 from crm.domain.reflection import Reflection
 from crm.session.actions import Outcome
 from crm.session.session import Session

@@ -10,7 +10,7 @@ from textual.geometry import Region
 from textual.widget import Widget
 
 from crm.domain.book import Book
-from crm.domain.search import NameIndex, TextIndex
+from crm.domain.finding.search import NameIndex, TextIndex
 from crm.insight import everyone
 from crm.session import actions
 from crm.ui import figuring

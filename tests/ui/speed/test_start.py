@@ -33,7 +33,7 @@ cli.main()
 SCREENS = {"desk", "main", "warming"}
 """Modules of ``crm.ui.screens`` that the start needs: no dialog is among them."""
 
-COUNTS = {"figures", "intervals", "tally", "thresholds"}
+COUNTS = {"counting", "counting.figures", "counting.intervals", "counting.tally", "thresholds"}
 """Modules of ``crm.insight`` that the session and the first rows need."""
 
 LATE = (
@@ -124,5 +124,5 @@ def test_today_is_told_without_a_screen(book_file: Path, tmp_path: Path) -> None
     environ = {"CRM_STATE_DIR": str(tmp_path / "state"), "CRM_CONFIG": str(tmp_path / "none.toml")}
     done = subprocess.run([sys.executable, *argv], env=environ, capture_output=True, text=True, check=True)
     loaded = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
-    assert "crm.insight.morning" in loaded
+    assert "crm.insight.reviewing.morning" in loaded
     assert not {name for name in loaded if name.partition(".")[0] in ("textual", "rich", "tinydb")}

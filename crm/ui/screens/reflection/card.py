@@ -6,7 +6,7 @@ from typing import ClassVar
 from textual.widget import Widget
 from textual.widgets import Input
 
-from crm.domain.reflecting import Reflecting
+from crm.domain.reflecting.steps import Reflecting
 from crm.ui.screens.dialog import Row
 from crm.ui.screens.reflection.step import Step
 from crm.ui.screens.reflection.wording import effect_words

@@ -5,7 +5,7 @@ from typing import ClassVar, cast
 
 from textual.widget import Widget
 
-from crm.domain.reflecting import Reflecting, with_missing
+from crm.domain.reflecting.steps import Reflecting, with_missing
 from crm.domain.reflection import MISSING, STEPS, Clear
 from crm.ui.screens.dialog import Row
 from crm.ui.screens.reflection.step import Step

@@ -2,9 +2,9 @@
 
 import msgspec
 
+from crm.domain.days.today import plain_day
 from crm.domain.record import changed
-from crm.domain.reflecting import CARD, Answers, Reflecting
-from crm.domain.today import plain_day
+from crm.domain.reflecting.steps import CARD, Answers, Reflecting
 from crm.ui.drafts import Draft
 
 

@@ -8,7 +8,7 @@ from textual.widgets import Input
 
 from crm.domain.offer import SourceWord
 from crm.domain.record import Refusal
-from crm.domain.reflecting import Reflecting
+from crm.domain.reflecting.steps import Reflecting
 from crm.domain.reflection import STEPS, Focus
 from crm.ui.screens.dialog import Row
 from crm.ui.screens.reflection.step import Step

@@ -7,9 +7,9 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from crm.domain.fillings import in_order
 from crm.domain.offer import KINDS, Kind
-from crm.domain.reflecting import Reflecting, with_kinds
+from crm.domain.reflecting.fillings import in_order
+from crm.domain.reflecting.steps import Reflecting, with_kinds
 from crm.domain.reflection import STEPS
 from crm.ui import glyphs
 from crm.ui.screens.dialog import Row

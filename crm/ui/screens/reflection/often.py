@@ -6,9 +6,9 @@ from typing import ClassVar
 
 from textual.widget import Widget
 
-from crm.domain.dates import say_day
+from crm.domain.days.dates import say_day
 from crm.domain.record import Refusal
-from crm.domain.reflecting import Reflecting
+from crm.domain.reflecting.steps import Reflecting
 from crm.domain.reflection import STEPS
 from crm.insight.evidence import Evidence
 from crm.ui.screens.dialog import Row

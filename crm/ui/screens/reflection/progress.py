@@ -3,7 +3,7 @@
 from textual.content import Content
 from textual.widgets import Static
 
-from crm.domain.reflecting import CARD, Reflecting
+from crm.domain.reflecting.steps import CARD, Reflecting
 from crm.ui import glyphs
 
 NAMES = {1: "clear", 2: "kind", 3: "focus", 4: "how often", CARD: "from now on"}

@@ -5,7 +5,7 @@ from typing import Any
 from msgspec import UNSET, UnsetType
 
 from crm.domain.lens import Lens
-from crm.domain.reflecting import LearnedLens, Reflecting
+from crm.domain.reflecting.steps import LearnedLens, Reflecting
 from crm.session import actions
 
 

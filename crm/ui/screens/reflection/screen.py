@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from crm.domain.record import Refusal
-from crm.domain.reflecting import CARD, Reflecting
+from crm.domain.reflecting.steps import CARD, Reflecting
 from crm.insight.evidence import evidence, under_way
 from crm.session.actions import Outcome
 from crm.session.session import Session

@@ -9,7 +9,7 @@ from textual.containers import Vertical
 from textual.widget import Widget
 from textual.widgets import Static
 
-from crm.domain.reflecting import Reflecting
+from crm.domain.reflecting.steps import Reflecting
 from crm.insight.evidence import Evidence
 from crm.ui.widgets.quiet import literal
 

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from crm.domain.clues import busy_phrase, only_phrase
-from crm.domain.dates import say_day
-from crm.domain.fillings import noes_that_close
+from crm.domain.days.dates import say_day
 from crm.domain.lens import REVIEW_DAYS
 from crm.domain.offer import Kind
-from crm.domain.reflecting import Reflecting
+from crm.domain.reflecting.clues import busy_phrase, only_phrase
+from crm.domain.reflecting.fillings import noes_that_close
+from crm.domain.reflecting.steps import Reflecting
 from crm.insight.evidence import Ask, Evidence
 from crm.ui import glyphs
 from crm.ui.lens_words import lens_words, source_words

@@ -1,0 +1,1 @@
+"""Days: read as people type them, said back, and the one that it is."""

@@ -1,0 +1,1 @@
+"""What a connector writes: the drafts, their words, and who may be named in them."""

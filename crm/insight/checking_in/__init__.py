@@ -1,0 +1,1 @@
+"""The check-in: the rule, and who is due one today."""

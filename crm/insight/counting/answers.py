@@ -1,0 +1,138 @@
+"""What people answered, as counts, and what those counts can tell: shares, order, luck."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from crm.domain.book import Book
+from crm.domain.offer import AnswerWord, Kind, Offer
+from crm.insight.counting.figures import Figures
+from crm.insight.counting.intervals import binomial_tail
+from crm.insight.counting.tally import NOTHING, Answers, came_of, day_of, tally
+from crm.insight.thresholds import DEFAULTS, Thresholds
+
+__all__ = [
+    "Answers",
+    "Luck",
+    "answers",
+    "aside_words",
+    "in_ten",
+    "luck",
+    "share_words",
+    "strip",
+]
+
+
+def answers(
+    book: Book, contact: int | None = None, kind: Kind | None = None, since: date | None = None
+) -> Answers:
+    """What one person, or everyone, answered: to one kind of offer or to all, from a day on or ever.
+
+    A side belongs to the day of its answer, or of its ask while there is none.
+    """
+    if since is None:
+        figures = book.derived(Figures)
+        return figures.total(kind) if contact is None else figures.answers_of(contact, kind)
+    total = NOTHING
+    for offer in book.offers.values() if contact is None else book.offers_of(contact):
+        if kind in (None, offer.kind):
+            total = total.plus(_of_offer(offer, contact, since))
+    return total
+
+
+def _of_offer(offer: Offer, contact: int | None, since: date) -> Answers:
+    total = NOTHING
+    for key, side in offer.sides():
+        if contact in (None, side.contact) and day_of(offer, key) >= since:
+            total = total.plus(tally(offer, key))
+    return total
+
+
+def share_words(counts: Answers) -> str:
+    """A yes share in words that claim no more than the count can carry.
+
+    "no answers yet", "2 of 3 yes", and from 5 answers on "12 of 20 yes, plausibly 39-78%".
+    """
+    if not counts.answered:
+        return "no answers yet"
+    words = f"{counts.yes} of {counts.answered} yes"
+    if counts.low is None or counts.high is None:
+        return words
+    return f"{words}, plausibly {100 * counts.low:.0f}-{100 * counts.high:.0f}%"
+
+
+def aside_words(counts: Answers) -> str:
+    """What stands beside the share and never inside it: "1 later, 2 silent, 1 waiting"; may be empty."""
+    aside = ((counts.later, "later"), (counts.no_reply, "silent"), (counts.waiting, "waiting"))
+    return ", ".join(f"{n} {word}" for n, word in aside if n)
+
+
+def strip(book: Book, contact: int) -> tuple[AnswerWord, ...]:
+    """A person's answers in the order in which they came, for a row of glyphs."""
+    came = [
+        (day_of(offer, key), offer.id, side.answer)
+        for offer in book.offers_of(contact)
+        for key, side in offer.sides()
+        if side.contact == contact and side.answer is not None and came_of(offer, key) is not None
+    ]
+    return tuple(answer for _, _, answer in sorted(came, key=lambda one: one[:2]))
+
+
+@dataclass(frozen=True, slots=True)
+class Luck:
+    """How likely a person's count is if they are like everyone else you ask.
+
+    ``chance`` is that of at most ``yes`` of ``answered`` when each is a yes at ``usual``, your own yes share
+    without this person. ``words`` is empty while your own share rests on too few answers to be named.
+    """
+
+    yes: int
+    answered: int
+    usual: float
+    chance: float
+    words: str
+
+
+def luck(
+    book: Book,
+    contact: int,
+    kind: Kind | None = None,
+    thresholds: Thresholds = DEFAULTS,
+    count: Answers | None = None,
+) -> Luck | None:
+    """The luck line of a person; None without an answer of theirs or of anyone else.
+
+    It is about all of their answers, or about ``count``, those of them that a rule went by.
+    """
+    figures = book.derived(Figures)
+    theirs = figures.answers_of(contact, kind)
+    others = figures.total(kind).minus(theirs)
+    count = theirs if count is None else count
+    if not count.answered or not others.answered:
+        return None
+    usual = others.yes / others.answered
+    chance = binomial_tail(count.yes, count.answered, usual)
+    words = _luck_words(count, usual, chance) if others.answered >= thresholds.min_n else ""
+    return Luck(yes=count.yes, answered=count.answered, usual=usual, chance=chance, words=words)
+
+
+def _luck_words(theirs: Answers, usual: float, chance: float) -> str:
+    return (
+        f"{theirs.yes} of {theirs.answered}; at your usual {in_ten(usual)} "
+        f"{_people(chance)} would do this by luck"
+    )
+
+
+def in_ten(share: float) -> str:
+    """A share as it is said: "6 in 10"."""
+    tenths = round(10 * share)
+    if tenths == 0 and share > 0:
+        return "less than 1 in 10"
+    return "more than 9 in 10" if tenths == 10 and share < 1 else f"{tenths} in 10"
+
+
+def _people(chance: float) -> str:
+    if chance < 1 / 10_000:
+        return "fewer than 1 person in 10,000"
+    if chance >= 0.4:
+        return f"about {round(10 * chance)} people in 10"
+    return f"about 1 person in {round(1 / chance):,}"

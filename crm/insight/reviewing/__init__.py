@@ -1,0 +1,1 @@
+"""What is worth a moment: the morning list and the weekly review."""

@@ -1,0 +1,1 @@
+"""Who would suit whom, and why."""
