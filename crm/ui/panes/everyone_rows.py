@@ -14,11 +14,11 @@ from crm.insight.reviewing.morning import Item, What
 from crm.insight.thresholds import DEFAULTS, Thresholds
 from crm.insight.words import counted
 from crm.ui import glyphs
-from crm.ui.finding_rows import finding_blocks
 from crm.ui.panes.morning_words import sort_of
 from crm.ui.panes.unfold import Unfold
-from crm.ui.record_view import heading
-from crm.ui.share_chart import chart_blocks
+from crm.ui.rows.finding_rows import finding_blocks
+from crm.ui.rows.record_view import heading
+from crm.ui.rows.share_chart import chart_blocks
 from crm.ui.widgets.blocks import Block, text
 from crm.ui.widgets.line import Span
 from crm.ui.widgets.plain import plain

@@ -9,7 +9,7 @@ from crm.insight.findings.act import Act
 from crm.insight.person import KindFact, LensFact, PersonFacts, person_facts
 from crm.insight.thresholds import DEFAULTS, Thresholds
 from crm.ui import glyphs
-from crm.ui.finding_rows import finding_blocks
+from crm.ui.rows.finding_rows import finding_blocks
 from crm.ui.widgets.blocks import Block, text
 from crm.ui.widgets.line import Line, Span
 from crm.ui.widgets.plain import plain

@@ -13,15 +13,15 @@ from crm.domain.book import Book
 from crm.domain.record import Refusal
 from crm.session.actions import AnyAction, Outcome
 from crm.session.session import Session
-from crm.ui.card import card_blocks
 from crm.ui.commands import availability, command
 from crm.ui.context import Context
 from crm.ui.flows import flow_of
 from crm.ui.flows.desk import ResultT
 from crm.ui.keys import bound, keys_of
+from crm.ui.rows.card import card_blocks
+from crm.ui.rows.story import Key, story_blocks
 from crm.ui.screens.dialog import STYLES, Hint, HintLabel
 from crm.ui.screens.origins import origin_offer
-from crm.ui.story import Key, story_blocks
 from crm.ui.typed_ahead import answer, at_work
 from crm.ui.widgets.blocks import Blocks
 from crm.ui.widgets.pane import Pane

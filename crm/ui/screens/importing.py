@@ -18,7 +18,7 @@ from crm.session.actions import Outcome
 from crm.session.columns import look_into
 from crm.session.importing import Prepared, prepare, take
 from crm.session.session import Session
-from crm.ui.import_report import report_blocks
+from crm.ui.rows.import_report import report_blocks
 from crm.ui.screens.columns import Columns, ColumnsScreen
 from crm.ui.screens.dialog import LEAVE, Dialog, Hint, Row, style_sheets
 from crm.ui.widgets.blocks import Blocks

@@ -7,8 +7,8 @@ from textual.app import ComposeResult
 
 from crm.insight.everyone import EveryoneFacts, everyone_facts
 from crm.insight.words import counted
-from crm.ui.finding_rows import finding_blocks
-from crm.ui.record_view import heading, record_blocks
+from crm.ui.rows.finding_rows import finding_blocks
+from crm.ui.rows.record_view import heading, record_blocks
 from crm.ui.screens.list_desk import ListDesk
 from crm.ui.widgets.blocks import Block, Blocks, text
 from crm.ui.widgets.pane import Pane

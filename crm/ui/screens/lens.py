@@ -12,7 +12,7 @@ from crm.domain.record import Refusal
 from crm.session import actions
 from crm.session.actions import Outcome
 from crm.session.session import Session
-from crm.ui.lens_words import lens_origin, lens_words
+from crm.ui.rows.lens_words import lens_origin, lens_words
 from crm.ui.screens.dialog import Dialog, Row, style_sheets
 from crm.ui.widgets.asking import Asking
 from crm.ui.widgets.choice import Choice, Option

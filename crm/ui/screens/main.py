@@ -29,11 +29,11 @@ from crm.ui.figuring import Figuring, Wanted, work_out
 from crm.ui.flows import FLOWS, flow_of
 from crm.ui.following import follow, keeping_parts, unfollow
 from crm.ui.keys import keys_of
-from crm.ui.morning_line import morning_parts
 from crm.ui.panes.contacts import ContactsPane
 from crm.ui.panes.insight import InsightPane
 from crm.ui.panes.offers import OffersPane
 from crm.ui.panes.side_by_side import SideBySide
+from crm.ui.rows.morning_line import morning_parts
 from crm.ui.screens.desk import DeskScreen
 from crm.ui.screens.warming import warm_first_keys, warm_timeline
 from crm.ui.typed_ahead import at_work

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from crm.domain.record import Refusal
-from crm.ui.record_words import value_words
+from crm.ui.rows.record_words import value_words
 from crm.ui.widgets.plain import plain
 
 _LONG = 60  # characters of their value that are shown

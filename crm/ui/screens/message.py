@@ -16,7 +16,7 @@ from crm.insight.next_offer.ask_first import ask_hints
 from crm.session.actions import Outcome
 from crm.session.session import Session
 from crm.ui.clipboard import copy_by_tool
-from crm.ui.message_drafts import MARKS, Entry, entries, mark
+from crm.ui.rows.message_drafts import MARKS, Entry, entries, mark
 from crm.ui.screens.dialog import Dialog, Hint, Row, style_sheets
 from crm.ui.screens.template import TemplateDialog
 from crm.ui.taking_along import open_mail, write_file

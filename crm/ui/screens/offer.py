@@ -11,7 +11,7 @@ from textual.screen import ModalScreen
 from crm.session.session import Session
 from crm.ui.commands import COMMANDS, bindings, command
 from crm.ui.keys import keys_of
-from crm.ui.offer_view import offer_blocks
+from crm.ui.rows.offer_view import offer_blocks
 from crm.ui.widgets.blocks import Blocks
 from crm.ui.widgets.plain import plain
 from crm.ui.widgets.virtual_list import VirtualList

@@ -13,7 +13,7 @@ from crm.insight.next_offer.ask_first import ask_hints
 from crm.insight.next_offer.look_ahead import LookAhead, look_ahead
 from crm.session.session import Session
 from crm.ui import glyphs
-from crm.ui.lens_words import lens_words
+from crm.ui.rows.lens_words import lens_words
 from crm.ui.widgets.choice import Option
 from crm.ui.widgets.look_ahead import Lesson
 

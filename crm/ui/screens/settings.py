@@ -16,9 +16,9 @@ from crm.ui.commands import command
 from crm.ui.keys import Keys
 from crm.ui.messages import SettingsChanged
 from crm.ui.names import THEMES, names
+from crm.ui.rows.settings_rows import settings_blocks
 from crm.ui.screens.dialog import LEAVE, Dialog, Hint, style_sheets
 from crm.ui.screens.setting import ChoiceDialog, KeyDialog, NumberDialog, ThemeDialog
-from crm.ui.settings_rows import settings_blocks
 from crm.ui.widgets.blocks import Blocks
 from crm.ui.widgets.virtual_list import VirtualList
 

@@ -11,9 +11,9 @@ from crm.insight.reviewing.morning import morning_list
 from crm.insight.reviewing.weekly import Week, weekly_review
 from crm.insight.words import counted
 from crm.ui import glyphs
-from crm.ui.finding_rows import finding_blocks
 from crm.ui.panes.morning_words import sort_of
-from crm.ui.record_view import heading
+from crm.ui.rows.finding_rows import finding_blocks
+from crm.ui.rows.record_view import heading
 from crm.ui.screens.list_desk import ListDesk
 from crm.ui.widgets.blocks import Block, Blocks, text
 from crm.ui.widgets.line import Span

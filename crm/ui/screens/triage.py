@@ -19,7 +19,7 @@ from crm.session import actions
 from crm.session.actions import Outcome
 from crm.session.session import Session
 from crm.session.triage import Triage, keep
-from crm.ui.card import card_blocks
+from crm.ui.rows.card import card_blocks
 from crm.ui.screens.contact_form import ContactForm
 from crm.ui.screens.dialog import Dialog, Hint, style_sheets
 from crm.ui.screens.doubles.screen import DoublesScreen

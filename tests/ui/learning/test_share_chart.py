@@ -6,7 +6,7 @@ import pytest
 
 from crm.insight.counting.intervals import wilson
 from crm.insight.counting.months import Month
-from crm.ui.share_chart import BAND, CROSSED, DOT, NAME, OWN, chart_blocks, scale_of
+from crm.ui.rows.share_chart import BAND, CROSSED, DOT, NAME, OWN, chart_blocks, scale_of
 from crm.ui.widgets.line import cells
 
 MARCH = date(2026, 3, 1)

@@ -53,7 +53,7 @@ LATE = (
     "crm.ui.panes.person_rows",
     "crm.ui.palette",
     "crm.ui.people",
-    "crm.ui.story",
+    "crm.ui.rows.story",
 )
 
 

@@ -11,7 +11,7 @@ from crm.session import keeping
 from crm.session.actions import Outcome
 from crm.session.session import Session
 from crm.storage.settling import Dispute, How
-from crm.ui.record_words import field_words, record_words, value_words
+from crm.ui.rows.record_words import field_words, record_words, value_words
 from crm.ui.screens.dialog import LEAVE, Hint
 from crm.ui.screens.keeping.listing import Listing
 from crm.ui.widgets.blocks import Block, text

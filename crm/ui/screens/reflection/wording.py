@@ -11,7 +11,7 @@ from crm.domain.reflecting.fillings import noes_that_close
 from crm.domain.reflecting.steps import Reflecting
 from crm.insight.evidence import Ask, Evidence
 from crm.ui import glyphs
-from crm.ui.lens_words import lens_words, source_words
+from crm.ui.rows.lens_words import lens_words, source_words
 from crm.ui.widgets.facts import Fact
 
 MANY: dict[Kind, str] = {"connection": "connections", "referral": "referrals", "favor": "favors"}

@@ -15,8 +15,8 @@ from crm.insight.next_offer.origins import lens_day, no_day, types_words
 from crm.ui import glyphs
 from crm.ui.commands import with_keys
 from crm.ui.keys import Keys
-from crm.ui.story_offers import offer_moments
-from crm.ui.story_words import Moment, quoted
+from crm.ui.rows.story_offers import offer_moments
+from crm.ui.rows.story_words import Moment, quoted
 from crm.ui.widgets.blocks import Block, text
 from crm.ui.widgets.line import Span
 from crm.ui.widgets.plain import plain, plain_lines

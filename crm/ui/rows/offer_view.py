@@ -9,7 +9,7 @@ from crm.domain.offer import Offer, Side, SideKey, is_own_request
 from crm.domain.reflection import Reflection
 from crm.insight.next_offer.ask_first import ask_hints
 from crm.ui import glyphs
-from crm.ui.story_words import quoted
+from crm.ui.rows.story_words import quoted
 from crm.ui.widgets.blocks import Block, text
 from crm.ui.widgets.line import Span
 from crm.ui.widgets.plain import plain, plain_lines

@@ -7,7 +7,7 @@ from crm.domain.book import Book
 from crm.domain.days.daywords import say_date
 from crm.domain.offer import Offer, Side, SideKey, Worth, is_own_request
 from crm.ui import glyphs
-from crm.ui.story_words import Moment, quoted
+from crm.ui.rows.story_words import Moment, quoted
 
 
 def offer_moments(book: Book, offer: Offer, contact: int, today: date) -> Iterator[Moment]:

@@ -10,7 +10,7 @@ from crm.insight.findings.act import Act
 from crm.insight.thresholds import Thresholds
 from crm.insight.words import counted, month_words
 from crm.ui import glyphs
-from crm.ui.share_chart import chart_blocks
+from crm.ui.rows.share_chart import chart_blocks
 from crm.ui.widgets.blocks import Block, text
 from crm.ui.widgets.line import Span
 from crm.ui.widgets.plain import plain

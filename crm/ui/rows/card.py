@@ -8,8 +8,8 @@ from crm.domain.contact import Contact, Labelled
 from crm.domain.days.dates import ago, say_date
 from crm.insight.counting.answers import answers, share_words
 from crm.ui import glyphs
-from crm.ui.lens_words import source_words
-from crm.ui.story import lens_words
+from crm.ui.rows.lens_words import source_words
+from crm.ui.rows.story import lens_words
 from crm.ui.widgets.blocks import Block, text
 from crm.ui.widgets.line import Span
 from crm.ui.widgets.plain import plain, plain_lines
