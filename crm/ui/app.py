@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.console import RenderableType
 from textual import events
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.filter import LineFilter
 from textual.notifications import Notify
@@ -20,9 +20,9 @@ from crm.ui.keeper import EVERY, Keeper, typed
 from crm.ui.keys import Keys
 from crm.ui.manner import Manner, hold_still
 from crm.ui.messages import FollowsSettings, SettingsChanged
+from crm.ui.one_by_one import OneByOne
 from crm.ui.screens.main import MainScreen
 from crm.ui.themes import DARK, LIGHT
-from crm.ui.typed_ahead import LIMIT, TypedAhead
 
 LONG = 12
 """Seconds that news of the start stays on the screen."""
@@ -40,7 +40,7 @@ def _palette() -> "type[Provider]":
     return CommandTable
 
 
-class CrmApp(App[int]):
+class CrmApp(OneByOne):
     """The app over one session, which its caller closes.
 
     ``is_new``: the book does not exist yet. ``has_looked``: its owner comes back from looking around in the demo.
@@ -74,7 +74,6 @@ class CrmApp(App[int]):
         self._harmless = Harmless()
         self._keeper = Keeper(session.path)
         self._left = self._keeper.open()
-        self.ahead = TypedAhead()
         self.drafts: dict[str, dict[str, object]] = {key: dict(one) for key, one in self._left.drafts.items()}
         """What was typed into a dialog and left, until it is opened again."""
         self.register_theme(DARK)
@@ -101,23 +100,6 @@ class CrmApp(App[int]):
             self.notify(self._news, timeout=LONG, markup=False)
         for line in self.manner.faults():
             self.notify(line, title="Not in force", severity="warning", timeout=LONG, markup=False)
-
-    async def on_event(self, event: events.Event) -> None:
-        """A key waits while a dialog is on its way, whose it is."""
-        if isinstance(event, events.Key) and not event.is_forwarded and self.ahead.keep(event):
-            self.set_timer(LIMIT, self.give_up)
-            return
-        await super().on_event(event)
-
-    async def let_go(self) -> None:
-        """Type the keys that waited, unless something is still on its way."""
-        for key in self.ahead.take():
-            await super().on_event(key)
-
-    async def give_up(self) -> None:
-        """Type the keys that waited too long."""
-        for key in self.ahead.take_all():
-            await super().on_event(key)
 
     def on_notify(self, event: Notify) -> None:
         """What is said now takes the place of what was said before, so that it never piles up over the lists.

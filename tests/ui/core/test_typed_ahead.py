@@ -8,8 +8,10 @@ from textual.widgets import Input, TextArea
 
 from crm.ui.app import CrmApp
 from crm.ui.screens.contact_form import ContactForm
+from crm.ui.screens.help import HelpScreen
 from crm.ui.screens.note import NoteDialog
 from crm.ui.screens.offer_form import OfferForm
+from crm.ui.screens.templates import TemplatesScreen
 from crm.ui.typed_ahead import TypedAhead
 from tests.ui.core.conftest import Desk, settled
 
@@ -62,9 +64,107 @@ def test_a_key_waits_no_longer_than_the_limit(monkeypatch: pytest.MonkeyPatch) -
     assert not ahead.keep(key)
     ahead.works(1)
     assert ahead.keep(key)
-    assert ahead.take() == []
+    assert ahead.take() is None
+    assert ahead.take_all() == [key]
     now = 102.0
     assert not ahead.keep(key)
+
+
+def test_a_key_waits_for_those_that_wait_already(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = 100.0
+    monkeypatch.setattr("crm.ui.typed_ahead.monotonic", lambda: now)
+    ahead, first, second = TypedAhead(), events.Key("a", "a"), events.Key("b", "b")
+    ahead.works(1)
+    assert ahead.keep(first)
     ahead.works(-1)
-    assert ahead.take() == [key]
-    assert ahead.take() == []
+    assert ahead.keep(second)
+    assert [ahead.take(), ahead.take(), ahead.take()] == [first, second, None]
+
+
+def type_at_once(app: CrmApp, *keys: str) -> None:
+    """Keys without any time between them, as a paste into the terminal sends them."""
+    for key in keys:
+        app.post_message(events.Key(key, key if len(key) == 1 else None))
+
+
+@pytest.mark.parametrize(
+    ("key", "form", "more"),
+    [
+        ("a", ContactForm, "jXodB"),
+        ("N", NoteDialog, "jXodB"),
+        ("o", OfferForm, "jXodB"),
+        ("E", TemplatesScreen, "jGk"),
+        ("question_mark", HelpScreen, "jGd"),
+    ],
+)
+async def test_keys_of_one_paste_go_where_the_first_one_leads(
+    desk: Desk, key: str, form: type, more: str
+) -> None:
+    async with desk.app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("down")
+        await settled(pilot)
+        before, scope = desk.session.book, desk.main.scope
+        type_at_once(desk.app, key, *more)
+        await pilot.pause(0.5)
+        await settled(pilot)
+        assert desk.shows(form)
+        assert len(desk.app.screen_stack) == 2
+        field = desk.app.focused
+        if isinstance(field, Input | TextArea):
+            assert (field.value if isinstance(field, Input) else field.text) == more
+        assert desk.session.book is before
+        assert desk.main.scope == scope
+
+
+async def test_a_paste_goes_through_the_fields_of_a_form(desk: Desk) -> None:
+    async with desk.app.run_test(size=(120, 40)) as pilot:
+        type_at_once(desk.app, "a", *"Dara Levy", "enter", *"Founder", "tab", *"Kelp", "ctrl+s", "N", *"met")
+        await pilot.pause(0.5)
+        await settled(pilot)
+        dara = next(one for one in desk.session.book.contacts.values() if one.name == "Dara Levy")
+        assert (dara.title, dara.org) == ("Founder", "Kelp")
+        assert desk.shows(NoteDialog)
+        assert isinstance(desk.app.focused, TextArea)
+        assert desk.app.focused.text == "met"
+
+
+async def test_a_paste_goes_on_behind_the_dialogs_that_it_closes(desk: Desk) -> None:
+    async with desk.app.run_test(size=(120, 40)) as pilot:
+        type_at_once(
+            desk.app, "down", "2", "y", "a", "enter", "n", *"not now", "enter", "escape", "1", "N", *"met"
+        )
+        await pilot.pause(0.8)
+        await settled(pilot)
+        offer = next(iter(desk.session.book.offers.values()))
+        assert (offer.a.answer, offer.b.answer, offer.b.words) == ("yes", "no", "not now")
+        assert desk.shows(NoteDialog)
+        assert isinstance(desk.app.focused, TextArea)
+        assert desk.app.focused.text == "met"
+
+
+async def test_a_paste_goes_through_a_whole_reflection(desk: Desk) -> None:
+    keys = (
+        "down",
+        "2",
+        "n",
+        "a",
+        "b",
+        "ctrl+s",
+        "p",
+        "n",
+        *["enter"] * 2,
+        "b",
+        *["enter"] * 3,
+        "1",
+        "N",
+        *"met",
+    )
+    async with desk.app.run_test(size=(120, 40)) as pilot:
+        type_at_once(desk.app, *keys)
+        await pilot.pause(1.5)
+        await settled(pilot)
+        (reflection,) = desk.session.book.reflections.values()
+        assert (reflection.status, reflection.clear, reflection.missing) == ("done", "partly", ("why now",))
+        assert desk.shows(NoteDialog)
+        assert isinstance(desk.app.focused, TextArea)
+        assert desk.app.focused.text == "met"

@@ -125,6 +125,11 @@ class ReflectionScreen(Dialog[Outcome]):
             first.focus()
 
     @property
+    def is_filled(self) -> bool:
+        """Whether a card stands there: between two of them no key can be meant for either."""
+        return bool(self.query(Step))
+
+    @property
     def step(self) -> Step:
         return self.query_one(Step)
 
