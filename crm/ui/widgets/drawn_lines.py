@@ -157,6 +157,7 @@ class DrawnLines(Widget, inherit_bindings=False):
     def _measure(self) -> None:
         """Take in the size that the widget has been given."""
         self._view = self.content_size
+        self._strips.clear()  # they are as wide as the lines were
         self.resized()
         self.set_reactive(DrawnLines.top, self.validate_top(self.top))
         self._painted = [self._strip(y) for y in range(self.height)]

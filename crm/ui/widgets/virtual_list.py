@@ -183,8 +183,11 @@ class VirtualList(DrawnLines, can_focus=True):
         return index
 
     def _in_view(self, top: int) -> int:
-        """The first line to show, near ``top``, so that the cursor's row is seen; its heading comes along."""
-        if self.cursor >= 0:
+        """The first line to show, near ``top``, so that the cursor's row is seen; its heading comes along.
+
+        A list that is not on the screen yet has nothing in view: it stays where it is.
+        """
+        if self.cursor >= 0 and self.height:
             first, after = self._first(self.cursor), self._first(self.cursor + 1)
             if self._next(self.cursor, -1) < 0:
                 first = 0  # what stands above the first row comes into view with it

@@ -225,3 +225,25 @@ async def test_a_refill_repaints_only_what_has_changed(monkeypatch: pytest.Monke
         assert repainted == [Region(0, 5, 40, 1)]
         app.list.action_cursor_down()
         assert repainted[1:] == [Region(0, 0, 40, 2)]
+
+
+async def test_every_line_is_as_wide_as_the_list_after_a_resize() -> None:
+    app = Host(Rows(["# text", *("#" for _ in range(40))]))
+    async with app.run_test(size=(20, 10)) as pilot:
+        await pilot.press("down")
+        await pilot.resize_terminal(50, 10)
+        await pilot.pause()
+        assert [app.list.render_line(y).cell_length for y in range(10)] == [50] * 10
+
+
+async def test_a_list_that_is_filled_before_it_is_shown_begins_at_its_top() -> None:
+    app = Host(Rows([]))
+    async with app.run_test(size=(40, 10)) as pilot:
+        hidden = VirtualList()
+        hidden.display = False
+        await app.mount(hidden)
+        hidden.from_the_top(Rows([f"row {n}" for n in range(40)]), key="row 6")
+        await pilot.pause()
+        app.list.display, hidden.display = False, True
+        await pilot.pause()
+        assert (hidden.key, hidden.top) == ("row 6", 0)
