@@ -1,6 +1,7 @@
 """The command line: arguments first; what a command needs is imported when it runs."""
 
 import argparse
+import gc
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -32,8 +33,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     from crm.storage.change import SaveFailed  # noqa: PLC0415 - likewise
 
     try:
-        command = import_module(f"crm.commands.{options.command}")
-        return int(command.run(options))
+        return int(_loaded(options.command).run(options))
     except BrokenPipeError:
         sys.stderr.close()
         return FAULTS
@@ -45,6 +45,16 @@ def main(argv: Sequence[str] | None = None) -> int:
     except (Refusal, OSError) as refusal:
         print(f"crm: {refusal}", file=sys.stderr)
         return FAULTS
+
+
+def _loaded(command: str) -> Any:
+    """The module of a command, loaded without the garbage collector in the way: modules stay until the end."""
+    gc.disable()
+    try:
+        return import_module(f"crm.commands.{command}")
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def _mistaken(book: Path | None) -> str | None:

@@ -3,15 +3,14 @@
 They are settings: a function that applies a rule takes a ``Thresholds`` and never a number of its own.
 """
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from crm.domain.checkin import MONTHS
 from crm.domain.offer import LAPSE_DAYS
 from crm.domain.reflection import LESSON_SHOWINGS
 
 
-@dataclass(frozen=True, slots=True)
-class Thresholds:
+class Thresholds(Struct, frozen=True):
     """The numbers of the rules. Days are calendar days; an *answer* is a yes or a no."""
 
     check_in_without_yes: int = 3

@@ -1,17 +1,17 @@
 """What a verb sees and what it makes: the two plain values between an action and the store."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
+
+from msgspec import Struct
 
 from crm.domain.book import Book, Edit, TableName
 from crm.domain.record import Record
 from crm.insight.thresholds import Thresholds
 
 
-@dataclass(frozen=True)
-class Scene:
+class Scene(Struct, frozen=True):
     """What a verb may look at: the book, the day, the rules' numbers, and a source of fresh record ids."""
 
     book: Book
@@ -20,8 +20,7 @@ class Scene:
     new_id: Callable[[TableName], int]
 
 
-@dataclass(frozen=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """What is about to be done: in words, as edits, and what ``crm apply`` answers beside it.
 
     ``heirs`` are contacts that go, each with the one that takes over the fields that this program does not know.
@@ -30,8 +29,8 @@ class Plan:
     what: str
     edits: tuple[Edit, ...]
     id: int | None = None
-    answer: dict[str, Any] = field(default_factory=dict)
-    heirs: dict[int, int] = field(default_factory=dict)
+    answer: dict[str, Any] = {}
+    heirs: dict[int, int] = {}
 
 
 def made(table: TableName, record: Record) -> Edit:

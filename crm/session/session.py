@@ -2,11 +2,13 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, Any, Self
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from crm.domain.book import TABLES, Book, Edit, TableName
 from crm.domain.days.today import Calendar, Today
@@ -32,8 +34,7 @@ UNDO_STEPS = 200
 """How many changes can be taken back in one session; older states are in the backups."""
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(Struct, frozen=True):
     """One change that can be undone: what it was, in words, and the documents before and after."""
 
     what: str

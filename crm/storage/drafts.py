@@ -10,6 +10,7 @@ import os
 from collections.abc import Mapping
 from contextlib import ExitStack
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -36,7 +37,7 @@ class DraftFile:
     """The drafts of one running program at one book."""
 
     def __init__(self, book: str | os.PathLike[str], system: System = SYSTEM) -> None:
-        self._stem = f"{Path(book).name}-{fileio.mark(fileio.real(book))}"
+        self._book = book
         self._system = system
         self._held = ExitStack()
         self._path = ""
@@ -62,6 +63,10 @@ class DraftFile:
             names = {self._name(number) for number in range(1, _MOST + 1)}
             return sorted(names & {str(file) for file in folder.iterdir()})
         return []
+
+    @cached_property
+    def _stem(self) -> str:
+        return f"{Path(self._book).name}-{fileio.mark(fileio.real(self._book))}"
 
     def _name(self, number: int) -> str:
         return str(Path(fileio.state_folder()) / "drafts" / f"{self._stem}.{number}.json")

@@ -6,7 +6,6 @@ it, are synced, take its place by a rename, and then the folder is synced.
 
 import contextlib
 import errno
-import hashlib
 import os
 import stat
 import tempfile
@@ -252,6 +251,8 @@ def state_folder() -> str:
 
 def mark(path: str) -> str:
     """A short name for a book in the state folder, made from its real path."""
+    import hashlib  # noqa: PLC0415  # 6 ms that opening a book does not need
+
     return hashlib.sha256(os.fsencode(path)).hexdigest()[:16]
 
 

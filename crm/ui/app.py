@@ -15,6 +15,7 @@ from textual.types import CSSPathType
 
 from crm.session.session import Session
 from crm.settings.file import SettingsFile, settings_path
+from crm.storage.drafts import LeftBehind
 from crm.ui.harmless import Harmless
 from crm.ui.keeper import EVERY, Keeper, typed
 from crm.ui.keys import Keys
@@ -73,8 +74,7 @@ class CrmApp(OneByOne):
         self.manner = Manner(settings or SettingsFile(settings_path()), environ)
         self._harmless = Harmless()
         self._keeper = Keeper(session.path)
-        self._left = self._keeper.open()
-        self.drafts: dict[str, dict[str, object]] = {key: dict(one) for key, one in self._left.drafts.items()}
+        self.drafts: dict[str, dict[str, object]] = {}
         """What was typed into a dialog and left, until it is opened again."""
         self.register_theme(DARK)
         self.register_theme(LIGHT)
@@ -89,7 +89,7 @@ class CrmApp(OneByOne):
         return [*super().get_line_filters(), self._harmless, *self.manner.filters()]
 
     def get_default_screen(self) -> Screen[None]:
-        return MainScreen(self.session, self._left)
+        return MainScreen(self.session, self.take_up)
 
     def on_mount(self) -> None:
         self.set_interval(EVERY, self.keep_drafts)
@@ -128,6 +128,12 @@ class CrmApp(OneByOne):
             if isinstance(screen, FollowsSettings):
                 screen.follow_settings()
             screen.refresh(layout=True, recompose=False)
+
+    def take_up(self) -> LeftBehind:
+        """Take up what an earlier app left behind; asked for once the book stands on the screen."""
+        left = self._keeper.open()
+        self.drafts = {key: dict(one) for key, one in left.drafts.items()} | self.drafts
+        return left
 
     async def keep_drafts(self) -> None:
         """Keep what is being typed, so that a crash does not take it along."""

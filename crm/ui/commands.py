@@ -1,9 +1,9 @@
 """The table of commands. Bindings, footer, help and the command palette are all built from it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Literal
 
+from msgspec import Struct
 from textual.binding import Binding, BindingType
 
 from crm.ui import context as needs
@@ -16,8 +16,7 @@ Owner = Literal["main", "list", "dialog"]
 Group = Literal["Offers", "People", "Look", "Move", "Book", "In a dialog"]
 
 
-@dataclass(frozen=True)
-class Command:
+class Command(Struct, frozen=True):
     """Something a key does.
 
     ``keys`` are in Textual's notation, the first is the one shown. ``label`` is the footer's word, ``tooltip`` a

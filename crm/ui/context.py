@@ -5,9 +5,10 @@ command can be done, else the reason in one line, which pressing the key shows.
 """
 
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
+
+from msgspec import Struct, field
 
 from crm.domain.contact import Contact
 from crm.domain.offer import Offer, Side
@@ -17,8 +18,7 @@ PaneName = Literal["contacts", "offers", "insight"]
 PANES: tuple[PaneName, ...] = ("contacts", "offers", "insight")
 
 
-@dataclass(frozen=True)
-class Context:
+class Context(Struct, frozen=True):
     """The focused pane and what is chosen in it.
 
     ``contact`` is None on the row *Everyone*. ``owed`` counts the reflections owed in the whole book. ``undo``

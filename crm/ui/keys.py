@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Protocol, runtime_checkable
+
+from msgspec import Struct
 
 
 class HasKeys(Protocol):
@@ -42,11 +43,10 @@ def shown_key(key: str) -> str:
     return _SHOWN.get(key, key)
 
 
-@dataclass(frozen=True)
-class Keys:
+class Keys(Struct, frozen=True):
     """The keys in force. ``own`` holds those of commands, by id, that differ from the table."""
 
-    own: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    own: Mapping[str, tuple[str, ...]] = {}
 
     def of(self, command: HasKeys) -> tuple[str, ...]:
         """The keys of a command."""

@@ -1,11 +1,11 @@
 """Reading the settings: what holds is taken; what does not is told with its line, and the default stands."""
 
 import tomllib
-from dataclasses import fields
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import fields
 
 from crm.domain.days.today import Calendar
 from crm.insight.thresholds import DEFAULTS, Thresholds

@@ -4,16 +4,16 @@ Everything that says or reads a day is given the ``today`` that it counts from. 
 along its owner's calendar: nothing else has to be passed, and a plain ``date`` means the calendar of ``Calendar()``.
 """
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal, Self
+
+from msgspec import Struct
 
 DayStyle = Literal["21 Nov", "Nov 21", "ISO"]
 """How days are written: day first, month first, or as ``2026-11-21``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Calendar:
+class Calendar(Struct, frozen=True):
     """How someone writes days and begins weeks. ``week_starts``: Monday is 0, Sunday is 6."""
 
     style: DayStyle = "21 Nov"

@@ -1,10 +1,11 @@
 """The rows of the contacts pane: a name, and in a few cells how things stand with that person."""
 
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from crm.domain.book import Book
 from crm.domain.finding.everywhere import Hit
@@ -33,8 +34,7 @@ class InText(NamedTuple):
     offer: int | None
 
 
-@dataclass(frozen=True)
-class Label:
+class Label(Struct, frozen=True):
     """A heading."""
 
     text: str

@@ -2,12 +2,11 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.reactive import var
-from textual.widgets import Input
 
 from crm.domain.book import Book
 from crm.domain.contact import Contact
@@ -19,6 +18,9 @@ from crm.ui.panes.contact_rows import EVERYONE, ContactRows, Create, InText, Lab
 from crm.ui.panes.search import Search
 from crm.ui.widgets.pane import Pane
 from crm.ui.widgets.virtual_list import VirtualList
+
+if TYPE_CHECKING:
+    from textual.widgets import Input
 
 
 class ContactsPane(Pane):
@@ -41,13 +43,11 @@ class ContactsPane(Pane):
         self.set_reactive(ContactsPane.today, today)
         self._stale = True  # filled with the first paint, before anything is bound
         self._search: Search | None = None
+        self._field: Input | None = None  # a twentieth of the start, and wanted only with the first search
         self._order: list[int] = []
         self._ordered: Mapping[int, Contact] | None = None
 
     def compose(self) -> ComposeResult:
-        query = Input(placeholder="a name, a word, anything", id="find", compact=True)
-        query.display = False
-        yield query
         yield VirtualList(id="people")
 
     @property
@@ -55,12 +55,8 @@ class ContactsPane(Pane):
         return self.query_one("#people", VirtualList)
 
     @property
-    def input(self) -> Input:
-        return self.query_one("#find", Input)
-
-    @property
     def query_text(self) -> str:
-        return self.input.value.strip() if self.input.display else ""
+        return self._field.value.strip() if self._field is not None and self.is_searching else ""
 
     @property
     def contact(self) -> int | None:
@@ -124,12 +120,21 @@ class ContactsPane(Pane):
         if self._search is None:
             self._search = Search()
         self._search.prepare(self, self.book)
-        self.input.display = True
-        self.input.focus()
+        if self._field is None:
+            self._field = self._add_field()
+        self._field.display = True
+        self._field.focus()
+
+    def _add_field(self) -> "Input":
+        from textual.widgets import Input  # noqa: PLC0415 - loaded after the first paint
+
+        field = Input(placeholder="a name, a word, anything", id="find", compact=True)
+        self.mount(field, before=self.people)
+        return field
 
     @property
     def is_searching(self) -> bool:
-        return bool(self.input.display)
+        return self._field is not None and self._field.display
 
     def step_back(self) -> bool:
         """Close the search. False when none was open."""
@@ -141,9 +146,11 @@ class ContactsPane(Pane):
         return True
 
     def _close_search(self) -> None:
-        with self.prevent(Input.Changed):
-            self.input.value = ""
-        self.input.display = False
+        if self._field is None:
+            return
+        with self.prevent(self._field.Changed):
+            self._field.value = ""
+        self._field.display = False
 
     def _found(self, query: str) -> list[Row]:
         assert self._search is not None
@@ -161,12 +168,12 @@ class ContactsPane(Pane):
         event.stop()
         self.refill()
 
-    def on_input_changed(self, event: Input.Changed) -> None:
+    def on_input_changed(self, event: "Input.Changed") -> None:
         """People and texts are found at every key."""
         event.stop()
         self.refill(first=True)
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
+    def on_input_submitted(self, event: "Input.Submitted") -> None:
         event.stop()
         if isinstance(self.people.key, Create):
             self.post_message(AddNamed(self.people.key.name))

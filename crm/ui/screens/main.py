@@ -20,7 +20,7 @@ from crm.domain.book import Book
 from crm.domain.record import Refusal
 from crm.insight.thresholds import DEFAULTS, Thresholds
 from crm.session.session import Session
-from crm.storage.drafts import NOTHING_LEFT, LeftBehind
+from crm.storage.drafts import LeftBehind
 from crm.storage.store import CONFLICTS
 from crm.ui import messages
 from crm.ui.commands import availability, bindings, command
@@ -54,6 +54,7 @@ class MainScreen(DeskScreen):
     """Three panes over one session."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("main")
+    AUTO_FOCUS = ""  # the contacts have it from the start
 
     scope: var[int | None] = var(None, init=False)
     today: var[date] = var(date.min, init=False, always_update=True)
@@ -64,9 +65,9 @@ class MainScreen(DeskScreen):
     figured: var[Book | None] = var(None, init=False, always_update=True)
     """The book of which it has been worked out what it teaches."""
 
-    def __init__(self, session: Session, left: LeftBehind = NOTHING_LEFT) -> None:
+    def __init__(self, session: Session, take_up: Callable[[], LeftBehind]) -> None:
         super().__init__(session)
-        self._left = left
+        self._take_up = take_up
         self._is_looking = False
         self._merged = 0.0  # until when the header says that something came from elsewhere
         self.set_reactive(MainScreen.today, session.today)
@@ -143,8 +144,9 @@ class MainScreen(DeskScreen):
 
     def greet(self) -> None:
         """Offer what waits to be looked after, unless something else is being done already."""
+        left = self._take_up()
         if self.is_current:
-            self.start("greet", self._left)
+            self.start("greet", left)
 
     def on_unmount(self) -> None:
         unfollow(self.session.store)

@@ -2,12 +2,12 @@
 
 import re
 from collections import Counter
-from dataclasses import replace
 from datetime import date
 from itertools import product
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from crm.domain.offer import AnswerWord, Offer
 from crm.ui.commands import COMMANDS, Command, availability, command, footer, footer_width

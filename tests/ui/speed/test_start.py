@@ -39,6 +39,7 @@ COUNTS = {"counting", "counting.figures", "counting.intervals", "counting.tally"
 LATE = (
     "tomllib",
     "sqlite3",
+    "hashlib",
     "dateutil",
     "tinydb",
     "textual.widgets._text_area",
