@@ -15,6 +15,9 @@ from crm.settings.file import SettingsFile, load
 from crm.storage.change import Unreadable
 from crm.ui.leaving import LOOK_AROUND
 
+TURN = 0.001
+"""Seconds after which what is worked out beside the screen lets a key go first."""
+
 
 def run(options: Namespace) -> int:
     """Open the app on the book that is meant; whoever wants to see the demo first comes back to it afterwards."""
@@ -34,6 +37,7 @@ def show(options: Namespace, path: Path | None = None, news: str = "", *, has_lo
     ``news`` is what the app says at the start. ``has_looked``: its owner comes back from the demo.
     """
     gc.disable()  # an eighth of the start; the main screen enables it again once the book is read
+    sys.setswitchinterval(TURN)
     settings = load()
     try:
         session = _opened_beside(lambda: opened(options, path, staged=True, settings=settings.settings))
