@@ -140,6 +140,16 @@ COMMANDS: tuple[Command, ...] = (
     Command("dialog_next", ("tab",), "next", "Go to the next field.", "In a dialog", owner="dialog"),
     Command("dialog_accept", ("enter",), "accept", "Accept the field or the choice.", "In a dialog", owner="dialog"),
     Command("dialog_save", ("ctrl+s",), "save", "Save from anywhere in the dialog.", "In a dialog", owner="dialog"),
+    Command("dialog_editor", ("ctrl+g", "f4"), "editor", "Write a text of several lines in your own editor, the one that EDITOR names.",
+            "In a dialog", owner="dialog"),
+    Command("dialog_copy", ("ctrl+t",), "copy", "Copy the draft, or the two questions.", "In a dialog", owner="dialog"),
+    Command("dialog_open", ("ctrl+o",), "open", "Open the draft in the mail program, or where a line of the look-ahead comes from.",
+            "In a dialog", owner="dialog"),
+    Command("dialog_words", ("ctrl+r",), "own words", "Write the words of this draft yourself, or go back to those of the program.",
+            "In a dialog", owner="dialog"),
+    Command("dialog_plan", ("ctrl+n",), "plan", "Plan the offer for a day on which nobody is busy any more.",
+            "In a dialog", owner="dialog"),
+    Command("dialog_more", ("ctrl+l",), "more", "Show more of the look-ahead, or less.", "In a dialog", owner="dialog"),
     Command("dialog_close", ("escape",), "close", "Close the dialog.", "In a dialog", owner="dialog"),
 )  # fmt: skip
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import cast
+from typing import ClassVar, cast
 
+from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import TextArea
 
@@ -16,10 +17,14 @@ from crm.insight.evidence import HowOften, how_often
 from crm.session import actions
 from crm.session.actions import Outcome
 from crm.session.session import Session
+from crm.ui.commands import with_keys
+from crm.ui.keys import keys_of
 from crm.ui.screens.dialog import LEAVE, SAVE, Dialog, Hint, Row, style_sheets
 from crm.ui.widgets.choice import Choice, Option
 from crm.ui.widgets.day_input import DayInput
 from crm.ui.widgets.facts import Fact, Facts
+from crm.ui.widgets.hints import hint
+from crm.ui.widgets.long_text import LongText
 from crm.ui.widgets.quiet import Quiet
 from crm.ui.widgets.words_input import WordsInput
 
@@ -29,7 +34,7 @@ WHAT = (
     Option("answer", "a", "answered"),
 )
 TOO_BUSY = (Option("yes", "y", "yes"), Option("no", "n", "no"))
-COPY = Hint("ctrl+t", "copy the questions", "copy")
+COPY = hint("dialog_copy", "copy", "copy the questions")
 
 PARTS = {
     "plan": ("due-row",),
@@ -44,7 +49,9 @@ class CheckInDialog(Dialog[Outcome]):
 
     CSS_PATH = style_sheets("check_in")
 
-    BINDINGS = [("ctrl+t", "copy", "Copy the two questions")]  # noqa: RUF012 - declared by Textual
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+t", "copy", "Copy the two questions", id="dialog_copy")
+    ]
 
     def __init__(self, session: Session, contact: int) -> None:
         super().__init__()
@@ -86,9 +93,7 @@ class CheckInDialog(Dialog[Outcome]):
 
     def _ask(self) -> Iterator[Widget]:
         today = self.session.today
-        yield TextArea(
-            check_in_draft(self.contact).body, compact=True, highlight_cursor_line=False, id="draft"
-        )
+        yield LongText(check_in_draft(self.contact).body, id="draft")
         yield Row(
             "Sent on", DayInput(today, default=today, empty="today", past=True, id="asked"), id="asked-row"
         )
@@ -131,7 +136,7 @@ class CheckInDialog(Dialog[Outcome]):
         """Copy the two questions as they stand."""
         self.app.copy_to_clipboard(self.query_one("#draft", TextArea).text)
         self.query_one("#what", Choice).value = "ask"
-        self.say("copied; ctrl+s marks them as sent")
+        self.say(with_keys("copied; {dialog_save} marks them as sent", keys_of(self.app)))
 
     # What it does -----------------------------------------------------------------------------------------
 

@@ -20,7 +20,7 @@ from crm.ui.flows.desk import ResultT
 from crm.ui.keys import bound, keys_of
 from crm.ui.rows.card import card_blocks
 from crm.ui.rows.story import Key, story_blocks
-from crm.ui.screens.dialog import STYLES, Hint, HintLabel
+from crm.ui.screens.dialog import STYLES, Hint, Hints
 from crm.ui.screens.origins import origin_offer
 from crm.ui.typed_ahead import answer, at_work
 from crm.ui.widgets.blocks import Blocks
@@ -83,8 +83,7 @@ class ContactScreen(Screen[Outcome | None]):
                 yield VirtualList(id="facts")
             with Pane(2, "Story", id="story"):
                 yield VirtualList(id="moments")
-        with Horizontal(id="hints"):
-            yield from (HintLabel(hint) for hint in (*SHOWN, Hint("esc", "back", "leave")))
+        yield Hints((*SHOWN, Hint("esc", "back", "leave")), id="hints")
 
     def on_mount(self) -> None:
         self._refill()

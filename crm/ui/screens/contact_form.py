@@ -16,6 +16,7 @@ from crm.ui.screens.dialog import Dialog, Row, style_sheets
 from crm.ui.screens.meanwhile import Meanwhile
 from crm.ui.widgets.birthday_input import BirthdayInput
 from crm.ui.widgets.list_input import LabelledInput, LinesInput, ValuesInput
+from crm.ui.widgets.long_text import LongText
 from crm.ui.widgets.quiet import Heading, Quiet
 
 
@@ -33,7 +34,7 @@ def _line(value: str, placeholder: str) -> Widget:
 
 
 def _text(value: str, placeholder: str) -> Widget:
-    return TextArea(value, placeholder=placeholder, compact=True, highlight_cursor_line=False)
+    return LongText(value, placeholder)
 
 
 FIRST = (

@@ -1,28 +1,29 @@
 """What every dialog shares: a title, a body, one line for what is to be said, and the keys that end it."""
 
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePath
-from typing import ClassVar, Generic, NamedTuple, TypeVar
+from typing import ClassVar, Generic, TypeVar
 
 from textual import events
-from textual.app import ComposeResult
+from textual.app import ComposeResult, SuspendNotSupported
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.types import CSSPathType
 from textual.widget import Widget
-from textual.widgets import Input, Static
+from textual.widgets import Input, Static, TextArea
 
 from crm.domain.record import Refusal
-from crm.ui.commands import command
 from crm.ui.drafts import Draft, KeepsDrafts, read_draft, write_draft
-from crm.ui.keys import keys_of
+from crm.ui.editor import NotEdited, edit, editor_command
+from crm.ui.widgets.hints import EDITOR, LEAVE, SAVE, Hint, HintLabel, Hints
 from crm.ui.widgets.plain import plain
 from crm.ui.widgets.row import Row
 from crm.ui.widgets.words_input import WordsInput
 
-__all__ = ["LEAVE", "SAVE", "Body", "Dialog", "Hint", "Row", "style_sheets"]
+__all__ = ["LEAVE", "SAVE", "Body", "Dialog", "Hint", "HintLabel", "Hints", "Row", "style_sheets"]
 
 STYLES = Path(__file__).parent.parent / "styles"
 
@@ -30,42 +31,6 @@ STYLES = Path(__file__).parent.parent / "styles"
 def style_sheets(*names: str) -> list[str | PurePath]:
     """Paths of style sheets: the one of all dialogs and the named ones (``"answer"`` is ``answer.tcss``)."""
     return [STYLES / f"{name}.tcss" for name in ("dialog", *names)]
-
-
-class Hint(NamedTuple):
-    """One key on the last line of a dialog: the key, what it does in a word, and the action it runs.
-
-    With ``command`` it is the key of that command of the table, whichever its owner has given it.
-    """
-
-    key: str
-    words: str
-    action: str
-    command: str = ""
-
-
-SAVE = Hint("ctrl+s", "save", "save", "dialog_save")
-LEAVE = Hint("esc", "leave", "leave", "dialog_close")
-
-
-class HintLabel(Static):
-    """A hint that can also be clicked."""
-
-    def __init__(self, hint: Hint) -> None:
-        super().__init__(self._shown(hint, hint.key))
-        self.hint = hint
-
-    @staticmethod
-    def _shown(hint: Hint, key: str) -> Content:
-        return Content.assemble((key, "$accent"), " ", hint.words)
-
-    def on_mount(self) -> None:
-        keys = keys_of(self.app)
-        if self.hint.command in keys.own:
-            self.update(self._shown(self.hint, keys.shown(command(self.hint.command))))
-
-    async def on_click(self) -> None:
-        await self.screen.run_action(self.hint.action)
 
 
 class Body(VerticalScroll, can_focus=False):
@@ -89,6 +54,7 @@ class Dialog(ModalScreen[ResultT | None], Generic[ResultT]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Leave, keeping what was typed", id="dialog_close"),
         Binding("ctrl+s", "save", "Save", id="dialog_save"),
+        Binding("ctrl+g,f4", "editor", "The text in your own editor", id="dialog_editor"),
         Binding("enter", "go_on", "On to the next field; from the last one, save", show=False),
         Binding("pageup", "scroll_body(-1)", "Page up", show=False),
         Binding("pagedown", "scroll_body(1)", "Page down", show=False),
@@ -99,6 +65,9 @@ class Dialog(ModalScreen[ResultT | None], Generic[ResultT]):
 
     TALL: ClassVar[bool] = False
     """Whether the dialog takes the whole height and its body scrolls: for what does not fit 24 lines."""
+
+    TEXTS: ClassVar[str] = ".md"
+    """What an editor is told of the texts of this dialog, as the ending of a file."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -137,16 +106,28 @@ class Dialog(ModalScreen[ResultT | None], Generic[ResultT]):
             box.border_title = Content(plain(self.heading()))
             yield from self.middle()
             yield Static(id="message", markup=False)
-            with Horizontal(id="hints"):
-                yield from self._hint_labels()
+            yield Hints(self._all_hints(), id="hints")
 
     def middle(self) -> ComposeResult:
         """The body, and what a wider dialog shows beside it."""
         with Body(id="body"):
             yield from self.body()
 
+    def _all_hints(self) -> Iterator[Hint]:
+        """The keys of the dialog, with that of the editor behind the first one."""
+        for place, hint in enumerate(self.hints()):
+            yield hint
+            if place == 0:
+                yield EDITOR
+
     def _hint_labels(self) -> Iterator[HintLabel]:
-        return (HintLabel(hint) for hint in self.hints())
+        return map(HintLabel, self._all_hints())
+
+    def on_descendant_focus(self) -> None:
+        self.query_one(Hints).edits(text=self._text_to_edit() is not None)
+
+    def on_descendant_blur(self) -> None:
+        self.on_descendant_focus()
 
     def retitle(self) -> None:
         """Say the title again after something that stands in it has changed."""
@@ -216,6 +197,31 @@ class Dialog(ModalScreen[ResultT | None], Generic[ResultT]):
     def action_scroll_body(self, direction: int) -> None:
         body = self.query_one("#body", Body)
         body.scroll_relative(y=direction * max(1, body.size.height - 1), animate=False)
+
+    def _text_to_edit(self) -> TextArea | None:
+        """The text of several lines that has the cursor, else the only one that there is."""
+        if isinstance(self.focused, TextArea):
+            return self.focused
+        shown = [field for field in self.query(TextArea) if field in self.focus_chain]
+        return shown[0] if len(shown) == 1 else None
+
+    def action_editor(self) -> None:
+        """Write the text in one's own editor; what comes back can be undone like anything typed."""
+        field = self._text_to_edit()
+        if field is None:
+            self.say("a text of several lines can be written in your editor: go to one first")
+            return
+        field.focus()
+        try:
+            text = edit(
+                field.text, editor_command(os.environ), self.app.suspend, f"{field.id or 'text'}{self.TEXTS}"
+            )
+        except NotEdited as reason:
+            self.say(str(reason))
+        except SuspendNotSupported:
+            self.say("this terminal cannot be handed to an editor: write here")
+        else:
+            field.replace(text, (0, 0), field.document.end)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()

@@ -22,7 +22,7 @@ from crm.ui.flows import flow_of
 from crm.ui.flows.acts import place
 from crm.ui.flows.desk import ResultT
 from crm.ui.keys import bound, keys_of
-from crm.ui.screens.dialog import STYLES, Hint, HintLabel
+from crm.ui.screens.dialog import STYLES, Hint, Hints
 from crm.ui.typed_ahead import answer, at_work
 from crm.ui.widgets.virtual_list import VirtualList
 
@@ -94,8 +94,7 @@ class ListDesk(Screen[Outcome | None]):
     def compose(self) -> ComposeResult:
         with Horizontal(id="lists"):
             yield from self.lists()
-        with Horizontal(id="hints"):
-            yield from (HintLabel(hint) for hint in self._hints())
+        yield Hints(self._hints(), id="hints")
 
     def _hints(self) -> Iterable[Hint]:
         yield Hint(command("open").key, self.ENTER, "enter", "open")

@@ -17,10 +17,12 @@ from crm.session.actions import Outcome
 from crm.session.session import Session
 from crm.ui.clipboard import copy_by_tool
 from crm.ui.rows.message_drafts import MARKS, Entry, entries, mark
-from crm.ui.screens.dialog import Dialog, Hint, Row, style_sheets
+from crm.ui.screens.dialog import LEAVE, Dialog, Hint, Row, style_sheets
 from crm.ui.screens.template import TemplateDialog
 from crm.ui.taking_along import open_mail, write_file
 from crm.ui.widgets.choice import Choice, Option
+from crm.ui.widgets.hints import hint
+from crm.ui.widgets.long_text import LongText
 from crm.ui.widgets.quiet import Quiet
 
 MARK = (Option("yes", "y", "yes, today"), Option("no", "n", "no"))
@@ -39,10 +41,12 @@ class MessageScreen(Dialog[Outcome]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012 - declared by Textual
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("c,ctrl+t", "copy", "Copy the message"),
-        Binding("o,ctrl+o", "open_mail", "Open it in the mail program"),
-        Binding("f,ctrl+s", "save", "Save it as a mail file beside the book"),
-        Binding("ctrl+r", "own_words", "Write the words of this draft yourself, from now on"),
+        Binding("c,ctrl+t", "copy", "Copy the message", id="dialog_copy"),
+        Binding("o,ctrl+o", "open_mail", "Open it in the mail program", id="dialog_open"),
+        Binding("f,ctrl+s", "save", "Save it as a mail file beside the book", id="dialog_save"),
+        Binding(
+            "ctrl+r", "own_words", "Write the words of this draft yourself, from now on", id="dialog_words"
+        ),
     ]
 
     def __init__(
@@ -74,11 +78,11 @@ class MessageScreen(Dialog[Outcome]):
 
     def hints(self) -> tuple[Hint, ...]:
         return (
-            Hint("ctrl+t", "copy", "copy"),
-            Hint("ctrl+o", "mail", "open_mail"),
-            Hint("ctrl+s", "file", "save"),
-            Hint("ctrl+r", "own words", "own_words"),
-            Hint("esc", "leave", "leave"),
+            hint("dialog_copy", "copy"),
+            hint("dialog_open", "open_mail", "mail"),
+            hint("dialog_save", "save", "file"),
+            hint("dialog_words", "own_words"),
+            LEAVE,
         )
 
     @property
@@ -97,7 +101,7 @@ class MessageScreen(Dialog[Outcome]):
         yield Choice(options, str(self.at), tall=True, id="which")
         yield Row("To", Quiet("", id="to"))
         yield Row("Subject", Input(id="subject"))
-        yield TextArea(compact=True, highlight_cursor_line=False, id="text")
+        yield LongText(id="text")
         yield Quiet("", id="about")
         yield Row("", Choice(MARK, id="mark"), id="mark-row")
 

@@ -10,6 +10,7 @@ from crm.session.actions import Outcome
 from crm.session.session import Session
 from crm.ui.screens.dialog import LEAVE, SAVE, Dialog, Hint, Row, style_sheets
 from crm.ui.widgets.day_input import DayInput
+from crm.ui.widgets.long_text import LongText
 
 
 class NoteDialog(Dialog[Outcome]):
@@ -32,7 +33,7 @@ class NoteDialog(Dialog[Outcome]):
         return (SAVE, Hint("⏎", "new line", "new_line"), LEAVE)
 
     def body(self) -> Iterable[Widget]:
-        yield TextArea(id="text", compact=True, highlight_cursor_line=False)
+        yield LongText(id="text")
         yield Row(
             "On", DayInput(self.session.today, default=self.session.today, empty="today", past=True, id="on")
         )

@@ -20,6 +20,8 @@ from crm.session import actions
 from crm.session.actions import Outcome
 from crm.session.session import Session
 from crm.session.verbs.offers import Stopped
+from crm.ui.commands import with_keys
+from crm.ui.keys import keys_of
 from crm.ui.people import Roster, person
 from crm.ui.screens.dialog import LEAVE, SAVE, Body, Dialog, Hint, Row, style_sheets
 from crm.ui.screens.offer_words import (
@@ -36,6 +38,7 @@ from crm.ui.screens.origins import OriginsScreen
 from crm.ui.widgets.choice import Choice, Option
 from crm.ui.widgets.contact_picker import SHOWN, ContactPicker, NewPerson, Person
 from crm.ui.widgets.day_input import DayInput
+from crm.ui.widgets.hints import hint
 from crm.ui.widgets.look_ahead import LookAheadPanel
 from crm.ui.widgets.offer_side import OfferSide
 
@@ -48,9 +51,16 @@ class OfferForm(Dialog[Outcome]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012 - declared by Textual
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+l", "look", "More of the look-ahead, or less"),
-        Binding("ctrl+o", "whence", "The no or the record that a line of the look-ahead comes from"),
-        Binding("ctrl+n", "plan", "Plan the offer for the day on which nobody is busy any more"),
+        Binding("ctrl+l", "look", "More of the look-ahead, or less", id="dialog_more"),
+        Binding(
+            "ctrl+o",
+            "whence",
+            "The no or the record that a line of the look-ahead comes from",
+            id="dialog_open",
+        ),
+        Binding(
+            "ctrl+n", "plan", "Plan the offer for the day on which nobody is busy any more", id="dialog_plan"
+        ),
     ]
 
     def __init__(self, session: Session, contact: int | None = None, other: int | None = None) -> None:
@@ -71,9 +81,9 @@ class OfferForm(Dialog[Outcome]):
         return (
             SAVE,
             LEAVE,
-            Hint("ctrl+l", "more", "look"),
-            Hint("ctrl+o", "where from", "whence"),
-            Hint("ctrl+n", "plan", "plan"),
+            hint("dialog_more", "look"),
+            hint("dialog_open", "whence", "where from"),
+            hint("dialog_plan", "plan"),
         )
 
     # How it looks -----------------------------------------------------------------------------------------
@@ -225,7 +235,9 @@ class OfferForm(Dialog[Outcome]):
         """The better day, where somebody is busy until the day before."""
         if self.ahead.proposes is not None:
             day = say_day(self.ahead.proposes, self.session.today)
-            yield f"ctrl+n plans it for {day}, when nobody is busy any more"
+            yield with_keys(
+                f"{{dialog_plan}} plans it for {day}, when nobody is busy any more", keys_of(self.app)
+            )
 
     @property
     def _reason(self) -> str:

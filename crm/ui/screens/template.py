@@ -12,7 +12,11 @@ from crm.domain.messages.templates import BUILT_IN, FIELDS, NAMES, WAY_OUT, fiel
 from crm.session import actions
 from crm.session.actions import Outcome
 from crm.session.session import Session
+from crm.ui.commands import with_keys
+from crm.ui.keys import keys_of
 from crm.ui.screens.dialog import LEAVE, SAVE, Dialog, Hint, Row, style_sheets
+from crm.ui.widgets.hints import hint
+from crm.ui.widgets.long_text import LongText
 from crm.ui.widgets.quiet import Quiet
 
 
@@ -22,7 +26,7 @@ class TemplateDialog(Dialog[Outcome]):
     CSS_PATH = style_sheets("template")
     TALL: ClassVar[bool] = True
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+r", "back", "Back to the words that come with the program")
+        Binding("ctrl+r", "back", "Back to the words that come with the program", id="dialog_words")
     ]
 
     def __init__(self, session: Session, name: str) -> None:
@@ -37,12 +41,12 @@ class TemplateDialog(Dialog[Outcome]):
         return f"template/{self.template}"
 
     def hints(self) -> tuple[Hint, ...]:
-        return (SAVE, Hint("ctrl+r", "the program’s words", "back"), LEAVE)
+        return (SAVE, hint("dialog_words", "back", "the program’s words"), LEAVE)
 
     def body(self) -> Iterable[Widget]:
         subject, text = template_in(self.session.book, self.template)
         yield Row("Subject", Input(subject, id="subject"))
-        yield TextArea(text, compact=True, highlight_cursor_line=False, id="text")
+        yield LongText(text, id="text")
         yield Quiet("\n".join(self._about()), id="fields")
 
     def _about(self) -> Iterable[str]:
@@ -58,7 +62,9 @@ class TemplateDialog(Dialog[Outcome]):
         subject, text = BUILT_IN[self.template]
         self.query_one("#subject", Input).value = subject
         self.query_one("#text", TextArea).load_text(text)
-        self.say("these are the program’s words: ctrl+s goes back to them")
+        self.say(
+            with_keys("these are the program’s words: {dialog_save} goes back to them", keys_of(self.app))
+        )
 
     def save(self) -> Outcome:
         subject, text = self.query_one("#subject", Input).value, self.query_one("#text", TextArea).text

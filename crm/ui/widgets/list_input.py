@@ -4,9 +4,10 @@ import csv
 import io
 from collections.abc import Iterable
 
-from textual.widgets import Input, TextArea
+from textual.widgets import Input
 
 from crm.domain.contact import Labelled
+from crm.ui.widgets.long_text import LongText
 
 
 def split_values(text: str) -> tuple[str, ...]:
@@ -58,28 +59,24 @@ class ValuesInput(Input):
         return split_values(self.value)
 
 
-class LinesInput(TextArea):
+class LinesInput(LongText):
     """One value a line. Tab goes on to the next field."""
 
     def __init__(self, values: Iterable[str] = (), placeholder: str = "", *, id: str | None = None) -> None:
-        super().__init__(
-            "\n".join(values), placeholder=placeholder, id=id, compact=True, highlight_cursor_line=False
-        )
+        super().__init__("\n".join(values), placeholder, id=id)
 
     @property
     def values(self) -> tuple[str, ...]:
         return split_lines(self.text)
 
 
-class LabelledInput(TextArea):
+class LabelledInput(LongText):
     """One value a line with its label before it: ``work: amara@example.org``."""
 
     def __init__(
         self, values: Iterable[Labelled] = (), placeholder: str = "", *, id: str | None = None
     ) -> None:
-        super().__init__(
-            join_labelled(values), placeholder=placeholder, id=id, compact=True, highlight_cursor_line=False
-        )
+        super().__init__(join_labelled(values), placeholder, id=id)
 
     @property
     def values(self) -> tuple[Labelled, ...]:

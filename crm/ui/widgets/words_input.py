@@ -6,10 +6,11 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import TextArea
+
+from crm.ui.widgets.long_text import LongText
 
 
-class WordsInput(TextArea):
+class WordsInput(LongText):
     """Text of several lines in which Enter goes on (ctrl+j starts a new line); pasted lines stay lines."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -28,9 +29,7 @@ class WordsInput(TextArea):
             return self.words
 
     def __init__(self, text: str = "", placeholder: str = "", *, id: str | None = None) -> None:
-        super().__init__(
-            text, placeholder=Content(placeholder), id=id, compact=True, highlight_cursor_line=False
-        )
+        super().__init__(text, Content(placeholder), id=id)
 
     def action_submit(self) -> None:
         self.post_message(self.Submitted(self))

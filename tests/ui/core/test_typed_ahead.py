@@ -4,6 +4,7 @@ import asyncio
 
 import pytest
 from textual import events
+from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
 from crm.ui.app import CrmApp
@@ -87,6 +88,15 @@ def type_at_once(app: CrmApp, *keys: str) -> None:
         app.post_message(events.Key(key, key if len(key) == 1 else None))
 
 
+async def heard(pilot: Pilot[int], app: CrmApp) -> None:
+    """Wait until every key has been typed, and what it caused is shown."""
+    for _ in range(400):
+        await pilot.pause(0.02)
+        if not (app.ahead.waits or app.ahead.is_due):
+            break
+    await settled(pilot)
+
+
 @pytest.mark.parametrize(
     ("key", "form", "more"),
     [
@@ -105,8 +115,7 @@ async def test_keys_of_one_paste_go_where_the_first_one_leads(
         await settled(pilot)
         before, scope = desk.session.book, desk.main.scope
         type_at_once(desk.app, key, *more)
-        await pilot.pause(0.5)
-        await settled(pilot)
+        await heard(pilot, desk.app)
         assert desk.shows(form)
         assert len(desk.app.screen_stack) == 2
         field = desk.app.focused
@@ -119,8 +128,7 @@ async def test_keys_of_one_paste_go_where_the_first_one_leads(
 async def test_a_paste_goes_through_the_fields_of_a_form(desk: Desk) -> None:
     async with desk.app.run_test(size=(120, 40)) as pilot:
         type_at_once(desk.app, "a", *"Dara Levy", "enter", *"Founder", "tab", *"Kelp", "ctrl+s", "N", *"met")
-        await pilot.pause(0.5)
-        await settled(pilot)
+        await heard(pilot, desk.app)
         dara = next(one for one in desk.session.book.contacts.values() if one.name == "Dara Levy")
         assert (dara.title, dara.org) == ("Founder", "Kelp")
         assert desk.shows(NoteDialog)
@@ -133,8 +141,7 @@ async def test_a_paste_goes_on_behind_the_dialogs_that_it_closes(desk: Desk) -> 
         type_at_once(
             desk.app, "down", "2", "y", "a", "enter", "n", *"not now", "enter", "escape", "1", "N", *"met"
         )
-        await pilot.pause(0.8)
-        await settled(pilot)
+        await heard(pilot, desk.app)
         offer = next(iter(desk.session.book.offers.values()))
         assert (offer.a.answer, offer.b.answer, offer.b.words) == ("yes", "no", "not now")
         assert desk.shows(NoteDialog)
@@ -161,8 +168,7 @@ async def test_a_paste_goes_through_a_whole_reflection(desk: Desk) -> None:
     )
     async with desk.app.run_test(size=(120, 40)) as pilot:
         type_at_once(desk.app, *keys)
-        await pilot.pause(1.5)
-        await settled(pilot)
+        await heard(pilot, desk.app)
         (reflection,) = desk.session.book.reflections.values()
         assert (reflection.status, reflection.clear, reflection.missing) == ("done", "partly", ("why now",))
         assert desk.shows(NoteDialog)

@@ -16,6 +16,7 @@ from crm.ui.keys import Keys
 from crm.ui.screens.contact_form import ContactForm
 from crm.ui.screens.help import HelpScreen
 from crm.ui.screens.offer_form import OfferForm
+from crm.ui.screens.template import TemplateDialog
 from tests.ui.settings.conftest import TODAY, Desk, settled
 
 UI = Path(ui.__file__).parent
@@ -190,3 +191,36 @@ def test_the_app_alone_reads_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyP
     session = Session.open(tmp_path / "people.json", today=TODAY)
     assert CrmApp(session).manner.settings.theme == "crm"
     session.close()
+
+
+DIALOG_KEYS = """
+[keys]
+dialog_editor = "f9"
+dialog_copy = "ctrl+y"
+dialog_words = "f6"
+dialog_save = "f2"
+"""
+
+
+async def test_the_keys_of_dialogs_are_remapped_and_shown_where_they_work(desk: Desk) -> None:
+    async with desk.open(DIALOG_KEYS) as pilot:
+        await settled(pilot)
+        await pilot.press("down", "N")
+        await settled(pilot)
+        assert "f2 save   f9 editor" in desk.text
+        await pilot.press("ctrl+g", *"met her", "f9")
+        await pilot.pause()
+        assert "this terminal cannot be handed to an editor" in desk.text
+        await pilot.press("f2")
+        await settled(pilot)
+        assert desk.news[-1].startswith("Noted")
+        await pilot.press("m")
+        await settled(pilot)
+        assert "ctrl+y copy" in desk.text
+        assert "f6 own words" in desk.text
+        await pilot.press("f6")
+        await settled(pilot)
+        assert desk.shows(TemplateDialog)
+        await pilot.press("f6")
+        await settled(pilot)
+        assert "f2 goes back to them" in desk.text

@@ -14,6 +14,7 @@ from crm.ui.screens.dialog import LEAVE, SAVE, Dialog, Hint, style_sheets
 from crm.ui.screens.keeping.listing import Listing
 from crm.ui.widgets.blocks import Block, text
 from crm.ui.widgets.line import Span
+from crm.ui.widgets.long_text import LongText
 from crm.ui.widgets.quiet import Quiet
 from crm.ui.widgets.virtual_list import VirtualList
 
@@ -78,6 +79,7 @@ class RecordDialog(Dialog[Outcome]):
 
     CSS_PATH = style_sheets("keeping")
     TALL: ClassVar[bool] = True
+    TEXTS: ClassVar[str] = ".json"
 
     def __init__(self, session: Session, trouble: Trouble) -> None:
         super().__init__()
@@ -96,7 +98,7 @@ class RecordDialog(Dialog[Outcome]):
     def body(self) -> Iterable[Widget]:
         one = self.trouble
         yield Quiet(f"{one.place}: {one.reason}" if one.name else one.reason)
-        yield TextArea(self.trouble.raw, compact=True, highlight_cursor_line=False, id="raw")
+        yield LongText(self.trouble.raw, id="raw")
 
     def save(self) -> Outcome:
         return repairing.repair(self.session, self.trouble, self.query_one("#raw", TextArea).text)
