@@ -13,7 +13,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tests.bench.commands import import_cards, use_commands
-from tests.bench.report import commands_table, table
+from tests.bench.peers import use_peers
+from tests.bench.report import commands_table, peers_table, table
 from tests.bench.sample import Samples
 from tests.bench.scripts import start_empty, use_app, use_list
 from tests.bench.targets import SIZES, Bench
@@ -26,7 +27,7 @@ def main() -> None:
         folder.mkdir(parents=True, exist_ok=True)
         runs, commands, imports = _measured(options, folder)
     sizes = tuple(options.sizes)
-    print(table(runs, sizes), commands_table(commands, imports), sep="\n\n")
+    print(table(runs, sizes), commands_table(commands, imports), peers_table(runs, sizes), sep="\n\n")
     if options.json:
         everything = {
             name: run.values for name, run in (*runs.items(), ("commands", commands), ("import", imports))
@@ -58,6 +59,8 @@ def _measured(options: argparse.Namespace, folder: Path) -> tuple[dict[str, Samp
             runs[f"app {bench.size}"].take(use_app(bench, options.keys))
         commands.take(use_commands(small, folder / "state"))
         imports.take(import_cards(folder))
+        for name, taken in use_peers(folder / "peers", options.keys).items():
+            runs[f"peer {name}"].take(taken)
     for bench in benches:
         runs[f"inside {bench.size}"].take(_inside(bench))
     return runs, commands, imports

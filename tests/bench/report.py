@@ -88,6 +88,21 @@ def commands_table(commands: Samples, imports: Samples) -> str:
     return markdown(rows)
 
 
+def peers_table(runs: Runs, sizes: tuple[str, ...]) -> str:
+    """Start, a key and memory of this program beside those of others; "" where no other was found."""
+    peers = {name.removeprefix("peer "): run for name, run in runs.items() if name.startswith("peer ")}
+    if not peers:
+        return ""
+    mine = {f"crm, {size}": runs[f"app {size}"] for size in sizes}
+    rows = [["", "start, x empty", "a key: first output p50, ms", "p95, ms", "memory, MiB"]]
+    for name, run in (mine | peers).items():
+        key = "down" if name in mine else "key"
+        start = ratio(run.values["start"], runs["empty"].values["start"])
+        figures = (start, run.middle(key), run.high(key), run.middle("memory"))
+        rows.append([name, *map(_number, figures)])
+    return markdown(rows)
+
+
 def markdown(rows: list[list[str]]) -> str:
     """Rows of cells as a table; the first row is its head."""
     head, *body = ["| " + " | ".join(row) + " |" for row in rows]

@@ -1,11 +1,13 @@
 """The instrument: it shows what a terminal shows, times a program, and tells what misses its goal."""
 
 import sys
+from pathlib import Path
 
 import pytest
 
+from tests.bench.peers import Peer, use_peer
 from tests.bench.program import Ended, running
-from tests.bench.report import table
+from tests.bench.report import peers_table, table
 from tests.bench.sample import Samples, percentile, ratio
 from tests.bench.screen import Screen
 
@@ -79,3 +81,13 @@ def test_the_table_marks_what_misses_its_goal() -> None:
     lines = table(runs, ("S",)).splitlines()
     assert lines[2] == "| start to contacts on screen | x empty | 1.4 | 1.5 | 2 |"
     assert lines[3] == "| start to everything on screen | x empty | 3 ! | 1.8 | 3.5 |"
+
+
+def test_another_program_is_measured_in_a_home_of_its_own(tmp_path: Path) -> None:
+    seen = use_peer(Peer("echo", (sys.executable, "-c", ECHO), "READY"), tmp_path, 3)
+    assert len(seen.values["key"]) == 3
+    assert (tmp_path / "echo").is_dir()
+    runs = {"empty": Samples(), "app S": Samples(), "peer echo": seen}
+    runs["empty"].add("start", seen.values["start"][0] / 2)
+    assert "| echo | 2 | " in peers_table(runs, ("S",))
+    assert peers_table({"empty": Samples(), "app S": Samples()}, ("S",)) == ""
