@@ -121,9 +121,7 @@ class MainScreen(DeskScreen):
         self.app.call_from_thread(self._figuring.begin, wanted.book)
 
     def show_loaded(self) -> None:
-        """Show the whole book. What has been read stays: the garbage collector need not look at it again."""
-        gc.freeze()
-        gc.enable()  # it was put off for the start
+        """Show the whole book."""
         self.loaded = True
         self.book = self.session.book
 
@@ -137,10 +135,14 @@ class MainScreen(DeskScreen):
 
     @work(thread=True, group="load")
     def make_ready(self) -> None:
-        """Once all is shown: what a first key may need is worked out, and the book takes less memory."""
+        """Once all is shown: what a first key may need is worked out, and the book takes less memory.
+
+        What has been read stays: the garbage collector, put off for the start, need not look at it again.
+        """
         warm_first_keys(self.session.book)
         self.session.store.pack()
         gc.freeze()
+        gc.enable()
 
     def greet(self) -> None:
         """Offer what waits to be looked after, unless something else is being done already."""
