@@ -1,5 +1,6 @@
 """A contact: a person you know."""
 
+import unicodedata
 from datetime import date
 from typing import Literal
 
@@ -7,6 +8,15 @@ from crm.domain.record import Part, Record
 
 Pick = Literal["keep", "merge", "both"]
 """Of two contacts made one, whose value stays: that of the one kept, of the one merged into it, or both together."""
+
+
+_BLANKS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+"""Letters and signs that are drawn as nothing."""
+
+
+def is_seen(name: str) -> bool:
+    """Whether anything of a name is to be seen: spaces, joiners and fillers alone name nobody."""
+    return any(unicodedata.category(char)[0] not in "CZ" and char not in _BLANKS for char in name)
 
 
 class Labelled(Part, frozen=True):

@@ -87,5 +87,7 @@ class Reflection(Record, frozen=True):
         return self.status in ("owed", "partial")
 
     def acts(self, what: EffectWord) -> tuple[Effect, ...]:
-        """The effects of one sort that have not been dropped."""
+        """The effects of one sort that have not been dropped; none of a reflection that was put away."""
+        if self.status == "skipped":
+            return ()
         return tuple(effect for effect in self.effects if effect.what == what and not effect.dropped)

@@ -8,6 +8,7 @@ from crm.domain.checkin import CheckIn
 from crm.domain.lens import Lens
 from crm.domain.offer import KINDS, Kind, Offer, SideKey
 from crm.domain.record import Refusal
+from crm.domain.reflecting.clues import until_said
 from crm.domain.reflecting.evidence import (
     OTHER,
     EarlierNo,
@@ -176,9 +177,13 @@ def under_way(book: Book, found: Evidence, today: date) -> Reflecting:
 def _ground(found: Evidence, today: date) -> Ground:
     asked = found.how_often
     proposes = asked.due is not None and asked.check_in is None
+    side = found.offer.side(found.reflection.side)
+    until = until_said(side.words, side.answered_on or today)
     return Ground(
         kind=found.offer.kind,
-        words=said(found.offer.side(found.reflection.side)),
+        words=said(side),
+        until=until if until is not None and until >= today else None,
+        guessed=tuple(one.word for one in side.reasons if one.source == "guess"),
         taken=tuple(
             kind for kind in KINDS if any(one.kind == kind and one.came == "yes" for one in asked.asks)
         ),

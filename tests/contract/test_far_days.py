@@ -1,6 +1,7 @@
 """Days at the ends of the calendar: "for ever" is often written 9999-12-31, and a slip of the key makes year 1."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -9,13 +10,18 @@ from typing import Any
 import pytest
 
 from crm.cli import main
+from crm.session.session import Session
 from tests.contract.desk import Script
 
 FIRST, LAST = "0001-01-01", "9999-12-31"
 
 
-def with_far_days(script: Script, day: str) -> tuple[int, int]:
-    """A book in which whatever takes a day has this one."""
+def with_far_days(script: Script, far: str) -> tuple[int, int]:
+    """A book in which whatever takes a day has this one.
+
+    The days of what has happened are none to come for the program itself: there, another one has written them.
+    """
+    day = FIRST
     ada, ben, chen = (script.person(name, bio="x", bio_updated=day) for name in ("Ada", "Ben", "Chen"))
     for side in "ab":
         offer = script.offer(ada, ben, made_on=FIRST, override_reason="sure")
@@ -27,12 +33,16 @@ def with_far_days(script: Script, day: str) -> tuple[int, int]:
     no = script.offer(ben, chen, made_on=FIRST, override_reason="sure")
     owed = script.do("record_answer", offer=no, side="a", answer="no", on=day)["reflection"]
     script.do("reflect", reflection=owed, clear="no", missing=["why now"], check_in=day, on=day)
-    planned = script.do("plan_check_in", contact=chen, due_on=day)["id"]
-    script.do("answer_check_in", checkin=planned, too_busy="yes", until=day, on=day)
+    planned = script.do("plan_check_in", contact=chen, due_on=far)["id"]
+    script.do("answer_check_in", checkin=planned, too_busy="yes", until=far, on=day)
     script.do("answer_check_in", checkin=planned, too_busy="yes", on=day)
     script.do("set_lens", contact=ada, mode="busy", until=LAST, source="said")
-    script.do("set_lens", contact=ben, mode="busy", review_on=day)
-    script.do("add_note", contact=ada, text="x", on=day)
+    script.do("set_lens", contact=ben, mode="busy", review_on=far)
+    script.do("add_note", contact=ada, text="x", on=far)
+    script.session.close()
+    written = script.path.read_text("utf-8")
+    script.path.write_text(re.sub(rf'(?<!made)(_on": ?)"{day}"', rf'\1"{far}"', written), "utf-8")
+    script.session = Session.open(script.path, today=script.today)
     return ada, ben
 
 

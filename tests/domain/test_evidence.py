@@ -8,7 +8,14 @@ from crm.domain.book import Book
 from crm.domain.contact import Contact
 from crm.domain.offer import Kind, Offer, Reason, Side
 from crm.domain.record import changed
-from crm.domain.reflecting.clues import busy_phrase, kind_hints, only_phrase, size_phrase
+from crm.domain.reflecting.clues import (
+    busy_phrase,
+    kind_hints,
+    only_phrase,
+    size_phrase,
+    types_said,
+    until_said,
+)
 from crm.domain.reflecting.evidence import kind_tests, other_noes, told
 
 MAY = date(2026, 5, 4)
@@ -108,3 +115,27 @@ def test_words_that_name_a_type_or_a_size() -> None:
 def test_a_kind_both_wished_for_and_declined_is_left_to_the_reader() -> None:
     assert kind_hints("Happy to give advice. No more advice this month") == ((), ())
     assert kind_hints("I would love to meet peers but not clients") == (("connection",), ("referral",))
+
+
+@pytest.mark.parametrize(
+    ("words", "types"),
+    [
+        ("I am only meeting hardware founders until the end of January.", ("hardware founders",)),
+        ("I only meet hardware people now. Bye", ("hardware people",)),
+        ("mostly talking to museum people or archivists this year", ("museum people", "archivists")),
+        ("We are focusing on climate", ("climate",)),
+        ("I am focusing on my thesis", ()),
+        ("focused on finishing the book", ()),
+        ("just looking for a tax lawyer", ()),
+        ("the only one", ()),
+    ],
+)
+def test_the_type_of_person_that_words_name(words: str, types: tuple[str, ...]) -> None:
+    assert types_said(words) == types
+
+
+def test_the_day_until_which_words_say_that_it_holds() -> None:
+    on = date(2026, 11, 24)
+    assert until_said("No room until the end of January, sorry", on) == date(2027, 1, 31)
+    assert until_said("swamped until next tuesday at least", on) == date(2026, 12, 1)
+    assert until_said("Not until the book is out", on) is None

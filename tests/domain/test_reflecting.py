@@ -34,6 +34,55 @@ def at(step: int, state: Reflecting | None = None) -> Reflecting:
     return state
 
 
+# What their words fill in ------------------------------------------------------------------------------------
+
+
+def test_a_type_that_their_words_name_fills_in_the_lens_and_counts_once_it_was_seen() -> None:
+    words = "Kind of you, but I am only meeting hardware founders until January."
+    end = date(2027, 1, 31)
+    state = start(Ground(kind="connection", words=words, until=end))
+    assert (state.focus_shown, state.types_shown, state.until_shown) == (
+        "only_type",
+        ("hardware founders",),
+        end,
+    )
+    assert state.source == "said"
+    assert at(3, state).lens is None
+    lens = at(4, state).lens
+    assert lens is not None
+    assert (lens.mode, lens.types, lens.until, lens.source) == (
+        "only_type",
+        ("hardware founders",),
+        end,
+        "said",
+    )
+
+
+def test_a_filled_in_focus_that_was_skipped_or_chosen_otherwise_writes_no_lens() -> None:
+    state = at(3, start(Ground(kind="connection", words="I have no time before the summer.")))
+    assert state.focus_shown == "busy"
+    assert state.skip().lens is None
+    assert state.skip().is_open(3)
+    assert state.answered(focus="no").next().lens is None
+
+
+def test_a_type_and_an_end_that_were_emptied_stay_empty() -> None:
+    ground = Ground(kind="connection", words="I only meet editors until June.", until=date(2026, 6, 1))
+    state = start(ground).answered(focus="only_type", types=(), no_until=True)
+    assert state.types_shown == ()
+    assert state.until_shown is None
+
+
+def test_a_guess_that_they_are_busy_fills_in_a_guess() -> None:
+    state = start(Ground(kind="connection", words="Thanks, but no.", guessed=("busy",)))
+    assert (state.focus_shown, state.source) == ("busy", "guess")
+
+
+def test_words_that_speak_of_both_leave_the_focus_to_the_reader() -> None:
+    words = "I am swamped, and only meeting hardware founders."
+    assert start(Ground(kind="connection", words=words)).focus_shown is None
+
+
 # Moves ----------------------------------------------------------------------------------------------------
 
 
@@ -285,6 +334,7 @@ SETTERS: dict[str, SearchStrategy[object]] = {
     "types": st.sampled_from([(), ("founders",), ("founders", "poets")]),
     "busy_with": st.sampled_from(["", "a book"]),
     "until": st.sampled_from([None, DAY]),
+    "no_until": st.booleans(),
     "source": st.sampled_from([None, "said", "guess"]),
     "check_in": st.sampled_from([None, DAY]),
     "no_check_in": st.booleans(),
@@ -295,6 +345,8 @@ GROUNDS = st.builds(
     Ground,
     kind=st.sampled_from(KINDS),
     words=WORDS,
+    until=st.sampled_from([None, DAY]),
+    guessed=st.sampled_from([(), ("busy",)]),
     taken=st.lists(st.sampled_from(KINDS), unique=True).map(tuple),
     declined=st.lists(st.sampled_from(KINDS), max_size=5).map(tuple),
     check_in_on=st.sampled_from([None, DAY]),
@@ -357,9 +409,8 @@ def test_what_was_put_by_is_taken_up_at_its_step_with_the_same_effects(state: Re
         state.open_to,
         state.closed_to,
     )
-    assert again.lens == state.lens
-    assert again.check_in == state.check_in
-    for name in ("clear", "missing", "better_why", "focus", "pattern_note", "learned_decliner"):
+    assert (again.focus, again.lens, again.check_in) == (state.focus, state.lens, state.check_in)
+    for name in ("clear", "missing", "better_why", "pattern_note", "learned_decliner"):
         assert getattr(again.answers, name) == getattr(state.answers, name)
 
 
@@ -387,13 +438,14 @@ def stored(state: Reflecting) -> tuple[Reflection, Ground, Lens | None, CheckIn 
     """The records that a reflection put by leaves in the book."""
     lens = Lens(id=7, contact=1, **msgspec.structs.asdict(state.lens)) if state.lens else None
     check_in = CheckIn(id=8, contact=1, due_on=state.check_in) if state.check_in else None
-    names = ("clear", "missing", "better_why", "focus", "pattern_note", "learned_decliner", "learned_other")
+    names = ("clear", "missing", "better_why", "pattern_note", "learned_decliner", "learned_other")
     record = Reflection(
         offer=1,
         side="b",
         status="partial",
         step=state.step,
         kind_true=state.kind_true,
+        focus=state.focus,
         open_to=state.open_to,
         closed_to=state.closed_to,
         lens=7 if lens else None,

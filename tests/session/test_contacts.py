@@ -17,6 +17,22 @@ def test_a_name_is_made_from_its_parts_and_is_needed(desk: Desk) -> None:
         desk.session.do(actions.EditContact(contact=made, name="  "))
 
 
+@pytest.mark.parametrize("unseen", ["\u200b", "\u200d\u2060 ", "\u3164", "\u00a0"])
+def test_a_name_in_which_nothing_is_to_be_seen_is_none(desk: Desk, unseen: str) -> None:
+    with pytest.raises(Refusal, match="needs a name"):
+        desk.session.do(actions.AddContact(name=unseen, given=unseen))
+    named = desk.session.do(actions.AddContact(name=unseen, given="Ngozi")).id or 0
+    assert desk.session.book.name(named) == "Ngozi"
+    with pytest.raises(Refusal, match="needs a name"):
+        desk.session.do(actions.EditContact(contact=named, name=unseen))
+
+
+def test_joiners_inside_a_name_stay(desk: Desk) -> None:
+    persian = "علی\u200cرضا"
+    ali = desk.person(persian)
+    assert desk.session.book.name(ali) == persian
+
+
 @pytest.mark.parametrize("wrong", ["30 June", "2026-13-01", "2025-02-29", "--02-30", "1.2.1990"])
 def test_a_birthday_that_is_no_day_is_refused(desk: Desk, wrong: str) -> None:
     with pytest.raises(Refusal, match="birthday"):

@@ -49,3 +49,19 @@ def test_planning_again_moves_the_open_check_in(desk: Desk) -> None:
     second = desk.session.do(actions.PlanCheckIn(contact=ada, due_on=desk.day(5))).id
     assert first == second
     assert [one.due_on for one in desk.session.book.checkins_of(ada)] == [desk.day(5)]
+
+
+def test_a_lens_ends_on_no_day_before_it_began_and_on_none_to_come(desk: Desk) -> None:
+    planned = desk.session.do(actions.PlanCheckIn(contact=desk.person("Ada"))).id or 0
+    told = desk.session.do(actions.AnswerCheckIn(checkin=planned, too_busy="yes", on=desk.day(-10))).answer
+    for day, why in ((-11, "before this lens began .14 Nov"), (1, "a day until which it holds is its end")):
+        with pytest.raises(Refusal, match=why):
+            desk.session.do(actions.EndLens(lens=told["lens"], on=desk.day(day)))
+    desk.session.do(actions.EndLens(lens=told["lens"], on=desk.day(-10)))
+    assert desk.session.book.lens(told["lens"]).ended_on == desk.day(-10)
+
+
+def test_a_lens_of_today_can_end_today(desk: Desk) -> None:
+    lens = desk.session.do(actions.SetLens(contact=desk.person("Ada"), mode="busy")).id or 0
+    desk.session.do(actions.EndLens(lens=lens, on=TODAY))
+    assert desk.session.book.lens(lens).ended_on == TODAY

@@ -51,6 +51,37 @@ def test_a_role_that_its_kind_does_not_have_is_refused(desk: Desk) -> None:
         )
 
 
+def test_of_two_roles_each_side_has_one(desk: Desk) -> None:
+    ada, ben = desk.person("Ada"), desk.person("Ben")
+    with pytest.raises(Refusal, match="one is the giver and the other the receiver"):
+        desk.session.do(
+            actions.MakeOffer(
+                kind="favor",
+                a=actions.NewSide(contact=ada, role="giver"),
+                b=actions.NewSide(contact=ben, role="giver"),
+            )
+        )
+
+
+def test_what_has_happened_has_no_day_that_is_still_to_come(desk: Desk) -> None:
+    tomorrow = desk.day(1)
+    ada, ben = desk.person("Ada"), desk.person("Ben")
+    with pytest.raises(Refusal, match="tomorrow is still to come: on which day did you speak of it"):
+        desk.offer(ada, ben, "referral", requested_by="a", spoke_on=tomorrow)
+    offer = desk.offer(ada, ben)
+    with pytest.raises(Refusal, match="still to come: on which day were they asked"):
+        desk.session.do(actions.MarkAsked(offer=offer, side="a", on=tomorrow))
+    with pytest.raises(Refusal, match="still to come: on which day did they answer"):
+        desk.answers(offer, "a", "yes", on=tomorrow)
+    for side in ("a", "b"):
+        desk.answers(offer, side, "yes", on=desk.day(0))
+    with pytest.raises(Refusal, match="still to come: on which day were they introduced"):
+        desk.session.do(actions.Introduce(offer=offer, on=tomorrow))
+    desk.session.do(actions.Introduce(offer=offer))
+    with pytest.raises(Refusal, match="still to come: on which day did they tell you"):
+        desk.session.do(actions.TellOutcome(offer=offer, side="a", worth_it="yes", on=tomorrow))
+
+
 def test_no_introduction_before_two_yeses(desk: Desk) -> None:
     offer = desk.offer(desk.person("Ada"), desk.person("Ben"))
     desk.answers(offer, "a", "yes")
@@ -96,10 +127,10 @@ def test_after_a_no_there_is_no_asking_again_and_no_nudge(desk: Desk) -> None:
 
 def test_a_later_is_asked_again_once_its_day_has_come(desk: Desk) -> None:
     offer = desk.offer(desk.person("Ada"), desk.person("Ben"))
-    desk.answers(offer, "a", "later", revisit_on=desk.day(3))
+    desk.answers(offer, "a", "later", revisit_on=desk.day(-3))
     with pytest.raises(Refusal, match="ask again from that day on"):
-        desk.session.do(actions.MarkAsked(offer=offer, side="a"))
-    desk.session.do(actions.MarkAsked(offer=offer, side="a", on=desk.day(3)))
+        desk.session.do(actions.MarkAsked(offer=offer, side="a", on=desk.day(-4)))
+    desk.session.do(actions.MarkAsked(offer=offer, side="a", on=desk.day(-3)))
     assert desk.the(offer).a.is_waiting
 
 

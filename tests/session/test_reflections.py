@@ -139,6 +139,28 @@ def test_a_no_said_again_after_all_takes_up_what_it_had_taught(desk: Desk) -> No
     assert desk.session.book.lens(done.lens or 0).holds_on(TODAY)
 
 
+def test_what_was_dropped_on_purpose_stays_dropped_when_a_no_is_said_again(desk: Desk) -> None:
+    owed = desk.declined()
+    lens = actions.LensFields(mode="busy")
+    desk.reflect(
+        owed, clear="no", missing=("why now", "why them"), lens=lens, dropped=("lens", "lesson/why now")
+    )
+    for answer in ("yes", "no"):
+        desk.answers(owed.offer, "a", answer)
+    again = desk.session.book.reflection(owed.id)
+    assert [effect.ref for effect in again.acts("lesson")] == ["why them"]
+    assert not desk.session.book.lens(again.lens or 0).holds_on(TODAY)
+
+
+def test_a_lens_that_was_ended_by_hand_does_not_come_back_with_its_no(desk: Desk) -> None:
+    owed = desk.declined()
+    lens = desk.reflect(owed, lens=actions.LensFields(mode="busy")).lens or 0
+    desk.session.do(actions.EndLens(lens=lens))
+    for answer in ("yes", "no"):
+        desk.answers(owed.offer, "a", answer)
+    assert not desk.session.book.lens(lens).holds_on(TODAY)
+
+
 def test_a_no_told_more_exactly_leaves_its_reflection_alone(desk: Desk) -> None:
     owed = desk.declined()
     desk.reflect(owed, skip=True)

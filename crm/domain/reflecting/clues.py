@@ -5,9 +5,13 @@ The word lists are English and short on purpose: a missed hint costs a key, a fa
 """
 
 import re
+from contextlib import suppress
+from datetime import date
 from typing import NamedTuple
 
+from crm.domain.days.dates import parse_day
 from crm.domain.offer import KINDS, Kind
+from crm.domain.record import Refusal
 
 _BUSY = re.compile(
     r"""\b(?:
@@ -29,6 +33,25 @@ _ONLY = re.compile(
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
+
+_ONLY_CUE = re.compile(
+    r"""^(?:
+        (?:only|just|mainly|mostly|strictly)\ (?:want(?:s|ing)?\ to\ )?(?:meet(?:s|ing)?|see|talk(?:ing)?\ (?:to|with)
+            |speak(?:ing)?\ (?:to|with)|looking\ (?:for|at)|looking\ to\ meet|interested\ in|want)
+        | focus(?:ed|ing|sed|sing)?\ (?:only\ )?on
+    )\ (?:with\ )?""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_NO_TYPE = re.compile(r"(?:my|our|your|the|this|that|a|an|it|what|getting|to|\w+ing)\b", re.IGNORECASE)
+_MEANWHILE = re.compile(
+    r"\s*,.*|\s+\b(?:until|till|til|through|before|for\ now|for\ the|right\ now|just\ now|now|at\ the\ moment|at\ present"
+    r"|currently|this|these|and\ (?:am|i|we)|so|because|but)\b.*",
+    re.IGNORECASE,
+)
+_UNTIL = re.compile(r"\b(?:until|till|til|through)\ ([^.,;:!?\n]+)", re.IGNORECASE)
+
+_WORDS_OF_A_TYPE = 5
+_WORDS_OF_A_DAY = 5
 
 _KIND_WORDS: dict[Kind, str] = {
     "connection": r"connections?|peers?|collaborat\w+|like[\s-]minded|founders?\s+like\s+me|people\s+in\s+my\s+field",
@@ -66,6 +89,30 @@ def busy_phrase(words: str) -> str:
 def only_phrase(words: str) -> str:
     """The phrase that sounds like "only a certain type of person", or ""."""
     return _phrase(_ONLY, words)
+
+
+def types_said(words: str) -> tuple[str, ...]:
+    """The type of person that words name ("I only meet hardware people now": "hardware people"), or ().
+
+    What is someone's own, or something that they do, is no type: "focusing on my thesis".
+    """
+    phrase = only_phrase(words)
+    cue = _ONLY_CUE.match(phrase)
+    if cue is None:
+        return ()
+    named = _MEANWHILE.sub("", f"{phrase[cue.end() :]} ").strip()
+    is_type = 0 < len(named.split()) <= _WORDS_OF_A_TYPE and not _NO_TYPE.match(named)
+    return tuple(part.strip() for part in re.split(r" or | and |/", named) if part.strip()) if is_type else ()
+
+
+def until_said(words: str, on: date) -> date | None:
+    """The day until which words say that something holds, counted from the day they were said, or None."""
+    for found in _UNTIL.finditer(words):
+        parts = found[1].split()[:_WORDS_OF_A_DAY]
+        for count in range(len(parts), 0, -1):
+            with suppress(Refusal):
+                return parse_day(" ".join(parts[:count]), on)
+    return None
 
 
 def size_phrase(text: str) -> str:

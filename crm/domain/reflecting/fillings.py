@@ -8,7 +8,7 @@ from datetime import date
 
 from crm.domain.offer import KINDS, Kind, SourceWord
 from crm.domain.record import Part
-from crm.domain.reflecting.clues import busy_phrase, kind_hints, only_phrase
+from crm.domain.reflecting.clues import busy_phrase, kind_hints, only_phrase, types_said
 from crm.domain.reflection import Clear, Focus
 
 NOES_THAT_CLOSE = 3
@@ -18,16 +18,22 @@ As many as call for a check-in, and for the same reason: fewer noes without a wo
 """
 
 
+BUSY = "busy"
+"""The reason of a no that is about time, as it is chosen with the answer."""
+
+
 class Ground(Part, frozen=True):
     """What is known before the first question.
 
-    ``kind`` is the kind that was offered, ``words`` what the decliner said, ``taken`` the kinds they have said
-    yes to, ``declined`` the kind of each no of theirs before this one that may be about the kind, ``check_in_on``
+    ``kind`` is the kind that was offered, ``words`` what the decliner said and ``until`` the day that they named in
+    them, ``guessed`` the reasons that you guess, ``taken`` the kinds they have said yes to, ``declined`` the kind of each no of theirs before this one that may be about the kind, ``check_in_on``
     the day to check in on when the check-in rule is met and none is under way.
     """
 
     kind: Kind
     words: str = ""
+    until: date | None = None
+    guessed: tuple[str, ...] = ()
     taken: tuple[Kind, ...] = ()
     declined: tuple[Kind, ...] = ()
     check_in_on: date | None = None
@@ -77,6 +83,22 @@ def may_be_about_kind(words: str, clear: Clear | None, focus: Focus | None) -> b
     """
     is_about_type = bool(only_phrase(words)) and not kind_hints(words).open_to
     return not (is_about_type or busy_phrase(words) or focus in ("only_type", "busy") or clear == "no")
+
+
+def seems_focused(ground: Ground) -> Focus | None:
+    """What they seem focused on: a type that their words name, or no time, by their words or by your guess.
+
+    None where the words speak of neither, or of both: then the reader decides.
+    """
+    is_busy, types = bool(busy_phrase(ground.words)), seems_to_want(ground)
+    if types and not is_busy:
+        return "only_type"
+    return "busy" if (is_busy and not only_phrase(ground.words)) or BUSY in ground.guessed else None
+
+
+def seems_to_want(ground: Ground) -> tuple[str, ...]:
+    """The type of person that their words name. "I only want clients" names a kind of offer and no type."""
+    return () if kind_hints(ground.words).open_to else types_said(ground.words)
 
 
 def source_of(focus: Focus | None, words: str) -> SourceWord:

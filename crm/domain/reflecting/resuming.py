@@ -22,9 +22,10 @@ def resumed(
         open_to=record.open_to if chosen else None,
         closed_to=record.closed_to if chosen else None,
         focus=record.focus,
-        types=lens.types if lens else (),
+        types=lens.types if lens else () if record.focus == "only_type" else None,
         busy_with=lens.busy_with if lens else "",
         until=lens.until if lens else None,
+        no_until=lens is not None and lens.until is None,
         source=lens.source if lens else None,
         check_in=checkin.due_on if checkin else None,
         no_check_in=record.step > 4 and checkin is None,
@@ -48,7 +49,9 @@ def _filled(state: Reflecting) -> Reflecting:
 
 
 def _passed(record: Reflection) -> frozenset[int]:
-    return frozenset(step for step in range(1, record.step) if step != 2 or record.kind_true)
+    """The steps gone on from: one whose filling would count was skipped where the record holds no answer to it."""
+    unanswered = {2: record.kind_true is None, 3: record.focus is None}
+    return frozenset(step for step in range(1, record.step) if not unanswered.get(step))
 
 
 def _carry(record: Reflection) -> bool | None:

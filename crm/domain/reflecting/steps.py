@@ -17,7 +17,9 @@ from crm.domain.reflecting.fillings import (
     carries,
     in_order,
     seems_closed_to,
+    seems_focused,
     seems_open_to,
+    seems_to_want,
     source_of,
 )
 from crm.domain.reflection import A_CLEARER_WHY, MISSING, Clear, Focus
@@ -32,7 +34,8 @@ End = Literal["put by", "finished", "put away"]
 class Answers(Part, frozen=True):
     """What was answered so far. ``None`` is "not answered", and then a filling may stand in for it.
 
-    ``check_in`` is the day to check in on; ``no_check_in`` says that there shall be none.
+    ``check_in`` is the day to check in on; ``no_check_in`` says that there shall be none, ``no_until`` that no end
+    is known.
     """
 
     clear: Clear | None = None
@@ -43,9 +46,10 @@ class Answers(Part, frozen=True):
     open_to: tuple[Kind, ...] | None = None
     closed_to: tuple[Kind, ...] | None = None
     focus: Focus | None = None
-    types: tuple[str, ...] = ()
+    types: tuple[str, ...] | None = None
     busy_with: str = ""
     until: date | None = None
+    no_until: bool = False
     source: SourceWord | None = None
     check_in: date | None = None
     no_check_in: bool = False
@@ -185,7 +189,7 @@ class Reflecting(Part, frozen=True):
         if self.answers.closed_to is not None:
             return self.answers.closed_to
         answers = self.answers
-        seems = seems_closed_to(self.ground, self.kind_shown, answers.clear, answers.focus)
+        seems = seems_closed_to(self.ground, self.kind_shown, answers.clear, self.focus)
         return in_order(set(seems) - set(self.open_shown))
 
     @property
@@ -206,18 +210,37 @@ class Reflecting(Part, frozen=True):
     # Step 3 -----------------------------------------------------------------------------------------------
 
     @property
+    def focus_shown(self) -> Focus | None:
+        """What they are focused on as it stands on the screen: chosen, else what their words speak of."""
+        return self.answers.focus or seems_focused(self.ground)
+
+    @property
+    def focus(self) -> Focus | None:
+        """What they are focused on, as far as it counts."""
+        return self.focus_shown if 3 in self.passed else self.answers.focus
+
+    @property
+    def types_shown(self) -> tuple[str, ...]:
+        """The type of person as it stands on the screen."""
+        return seems_to_want(self.ground) if self.answers.types is None else self.answers.types
+
+    @property
+    def until_shown(self) -> date | None:
+        """The end of the lens as it stands on the screen, or None for no end known."""
+        return None if self.answers.no_until else self.answers.until or self.ground.until
+
+    @property
     def source(self) -> SourceWord:
         """Said by them or a guess of yours: chosen, else by whether their words speak of it."""
-        return self.answers.source or source_of(self.answers.focus, self.ground.words)
+        return self.answers.source or source_of(self.focus_shown, self.ground.words)
 
     @property
     def lens(self) -> LearnedLens | None:
         """The lens that step 3 writes: none without a focus, none for "only a type" that names no type."""
-        answers = self.answers
-        if answers.focus == "busy":
-            return LearnedLens("busy", (), answers.busy_with, answers.until, self.source)
-        if answers.focus == "only_type" and answers.types:
-            return LearnedLens("only_type", answers.types, "", answers.until, self.source)
+        if self.focus == "busy":
+            return LearnedLens("busy", (), self.answers.busy_with, self.until_shown, self.source)
+        if self.focus == "only_type" and self.types_shown:
+            return LearnedLens("only_type", self.types_shown, "", self.until_shown, self.source)
         return None
 
     # Step 4 -----------------------------------------------------------------------------------------------
@@ -268,7 +291,7 @@ class Reflecting(Part, frozen=True):
         """Whether a step's question has no answer: skipping stays countable."""
         answers = self.answers
         looked = 4 in self.passed or answers.check_in or answers.pattern_note
-        return not {1: answers.clear, 2: self.kind_true, 3: answers.focus, 4: looked}.get(step, True)
+        return not {1: answers.clear, 2: self.kind_true, 3: self.focus, 4: looked}.get(step, True)
 
 
 # Moves inside a step ----------------------------------------------------------------------------------------

@@ -120,9 +120,8 @@ def _learned(offer: Offer, reflection: Reflection) -> Iterator[Fact]:
     if reflection.kind_true is not None:
         yield "kind", month, offer.kind, reflection.kind_true
     learned = _month(reflection.finished_on) if reflection.finished_on else month
-    for effect in reflection.effects:
-        if effect.what == "lesson" and not effect.dropped:
-            yield "taught", learned, str(effect.ref), ""
+    for effect in reflection.acts("lesson"):
+        yield "taught", learned, str(effect.ref), ""
 
 
 @lru_cache(maxsize=4096)

@@ -7,7 +7,7 @@ from typing import Any
 from msgspec import UNSET
 
 from crm.domain.book import Edit
-from crm.domain.contact import Contact, Labelled, Note
+from crm.domain.contact import Contact, Labelled, Note, is_seen
 from crm.domain.record import Refusal, changed
 from crm.session import actions
 from crm.session.plan import Plan, Scene, edited, made, plan
@@ -108,8 +108,11 @@ def note(scene: Scene, action: actions.AddNote) -> Plan:
 
 
 def _given(action: actions.ContactFields) -> dict[str, Any]:
+    """The fields that are given; a name in which nothing is to be seen is none."""
     fields = actions.ContactFields.__struct_fields__
-    return {name: value for name in fields if (value := getattr(action, name)) is not UNSET}
+    given = {name: value for name in fields if (value := getattr(action, name)) is not UNSET}
+    unseen = {name: "" for name in ("name", "given", "family") if not is_seen(given.get(name, ""))}
+    return given | {name: text for name, text in unseen.items() if name in given}
 
 
 def _checked(fields: dict[str, Any], scene: Scene) -> dict[str, Any]:

@@ -6,11 +6,14 @@ from typing import Any
 
 from crm.domain.book import Edit
 from crm.domain.checkin import CheckIn
+from crm.domain.days.dates import say_day
 from crm.domain.days.daywords import days_after
 from crm.domain.lens import REVIEW_DAYS, Lens
 from crm.domain.record import Refusal, changed
+from crm.insight.next_offer.origins import lens_day
 from crm.session import actions
 from crm.session.plan import Plan, Scene, edited, made, plan
+from crm.session.verbs.days import happened
 from crm.session.verbs.reflections import lens_fields
 
 
@@ -34,14 +37,23 @@ def end(scene: Scene, action: actions.EndLens) -> Plan:
     """A lens holds no longer.
 
     Raises:
-        Refusal: when it has ended already.
+        Refusal: when it has ended already, or for a day before it began or still to come.
     """
     lens = scene.book.lens(action.lens)
     if lens.ended_on is not None:
         raise Refusal(f"this lens ended on {lens.ended_on}")
+    on = happened(scene, action.on, "a day until which it holds is its end")
+    began = lens_day(scene.book, lens)
+    if began is not None and on < min(began, scene.today) and not _made_overnight(lens, on):
+        raise Refusal(f"{say_day(on, scene.today)} is before this lens began ({say_day(began, scene.today)})")
     name = scene.book.name(lens.contact)
-    after = changed(lens, ended_on=action.on or scene.today)
+    after = changed(lens, ended_on=on)
     return plan(f"{name} may be open again", edited("lenses", lens, after), id=lens.id)
+
+
+def _made_overnight(lens: Lens, on: date) -> bool:
+    """Whether the day on which a lens was written down by hand, which is kept in UTC, may here have been this one."""
+    return lens.origin is None and lens.created[:10] == days_after(on, 1).isoformat()
 
 
 def plan_check_in(scene: Scene, action: actions.PlanCheckIn) -> Plan:
@@ -64,12 +76,12 @@ def ask_check_in(scene: Scene, action: actions.AskCheckIn) -> Plan:
     """The two questions have been sent.
 
     Raises:
-        Refusal: when they have been answered.
+        Refusal: when they have been answered, or for a day still to come.
     """
     before = scene.book.checkin(action.checkin)
     if before.answered_on is not None:
         raise Refusal(f"this check-in was answered on {before.answered_on}")
-    after = changed(before, asked_on=action.on or scene.today)
+    after = changed(before, asked_on=happened(scene, action.on, "on which day were the questions sent?"))
     what = f"asked {scene.book.name(before.contact)} the two questions"
     return plan(what, edited("checkins", before, after), id=before.id)
 
@@ -78,13 +90,13 @@ def answer_check_in(scene: Scene, action: actions.AnswerCheckIn) -> Plan:
     """What they said to the two questions: it writes their lens and restarts the count.
 
     Raises:
-        Refusal: when nothing was answered at all, or for an end that had passed by then.
+        Refusal: when nothing was answered at all, for an end that had passed by then, or for a day still to come.
     """
     before = scene.book.checkin(action.checkin)
     wanted = action.people_wanted.strip()
     if not (wanted or action.too_busy or action.notes.strip()):
         raise Refusal("what did they say? name the people they hope to meet, or whether they are too busy")
-    on = action.on or scene.today
+    on = happened(scene, action.on, "on which day did they answer?")
     if action.until is not None and action.until < on:
         raise Refusal(f"until {action.until} had passed already")
     after = changed(

@@ -7,12 +7,14 @@ from msgspec import UNSET
 
 from crm.domain import offer as moves
 from crm.domain.book import Edit
+from crm.domain.days.dates import say_day
 from crm.domain.offer import ROLES, SIDES, LookAheadSeen, Offer, Role, Side, SideKey
 from crm.domain.record import Refusal, changed
 from crm.insight.next_offer.look_ahead import LookAhead, look_ahead
 from crm.session import actions
 from crm.session.plan import Plan, Scene, edited, made, plan
 from crm.session.verbs import reflections
+from crm.session.verbs.days import happened
 
 
 class Stopped(Refusal):
@@ -37,6 +39,8 @@ def make(scene: Scene, action: actions.MakeOffer) -> Plan:
     if pair[0].id == pair[1].id:
         raise Refusal(f"an offer is between two people, and both sides are {pair[0].name}")
     requested_by = _requester(action)
+    _refuse_one_role(action)
+    _refuse_unspoken(scene, action.spoke_on)
     made_on = action.made_on or scene.today
     day = max(scene.today, made_on)
     ahead = look_ahead(scene.book, day, action.kind, pair[0].id, pair[1].id, requested_by, scene.thresholds)
@@ -64,10 +68,21 @@ def make(scene: Scene, action: actions.MakeOffer) -> Plan:
     )
 
 
+def _refuse_unspoken(scene: Scene, spoke_on: date | None) -> None:
+    happened(scene, spoke_on, "on which day did you speak of it?")
+
+
 def _requester(action: actions.MakeOffer) -> SideKey | None:
     if action.requested_by is not None:
         return action.requested_by
     return next((key for key in SIDES if getattr(action, key).role == "requester"), None)
+
+
+def _refuse_one_role(action: actions.MakeOffer) -> None:
+    """Of two roles each side has one: nobody can give and nobody receive."""
+    first, second = ROLES[action.kind]
+    if first != second and action.a.role is not None and action.a.role == action.b.role:
+        raise Refusal(f"in a {action.kind} one is the {first} and the other the {second}, not both the same")
 
 
 def _role(action: actions.MakeOffer, key: SideKey, requested_by: SideKey | None) -> Role:
@@ -105,9 +120,13 @@ def _old_why(scene: Scene, action: actions.MakeOffer) -> tuple[str, ...]:
             if side.answer == "no" and whys[side.contact] in ("", side.why_told):
                 name = scene.book.name(side.contact)
                 stops.append(
-                    f"{name} said no to this pair on {side.answered_on}: offering it again needs a new why"
+                    f"{name} said no to this pair{_on(scene, side)}: offering it again needs a new why"
                 )
     return tuple(dict.fromkeys(stops))
+
+
+def _on(scene: Scene, side: Side) -> str:
+    return f" on {say_day(side.answered_on, scene.today)}" if side.answered_on else ""
 
 
 def ahead_answer(ahead: LookAhead) -> dict[str, Any]:
@@ -138,6 +157,8 @@ def edit(scene: Scene, action: actions.EditOffer) -> Plan:
     if before.introduced_on is not None:
         raise Refusal("these two have been introduced: what was offered stays as it was")
     after = before if action.made_on is UNSET else _moved_to(before, action.made_on)
+    if action.spoke_on not in (UNSET, before.spoke_on):
+        _refuse_unspoken(scene, action.spoke_on)
     for key in SIDES:
         given = {
             "why_told": getattr(action, f"{key}_why_told"),
@@ -185,13 +206,14 @@ def ask(scene: Scene, action: actions.MarkAsked) -> Plan:
     before = scene.book.offer(action.offer)
     if action.on is None:
         _refuse_planned(before, scene.today)
-    after = moves.asked(before, action.side, action.on or scene.today, action.channel)
+    on = happened(scene, action.on, "on which day were they asked?")
+    after = moves.asked(before, action.side, on, action.channel)
     return _moved(before, after, f"asked {_who(scene, before, action.side)}")
 
 
 def nudge(scene: Scene, action: actions.MarkNudged) -> Plan:
     before = scene.book.offer(action.offer)
-    after = moves.nudged(before, action.side, action.on or scene.today)
+    after = moves.nudged(before, action.side, happened(scene, action.on, "on which day were they reminded?"))
     if action.channel:
         after = moves.with_side(after, action.side, channel=action.channel)
     return _moved(before, after, f"nudged {_who(scene, before, action.side)}")
@@ -208,7 +230,7 @@ def answer(scene: Scene, action: actions.RecordAnswer) -> Plan:
         before,
         action.side,
         action.answer,
-        action.on or scene.today,
+        happened(scene, action.on, "on which day did they answer?"),
         words=action.words,
         reasons=action.reasons,
         guess=action.guess,
@@ -230,14 +252,15 @@ def answer(scene: Scene, action: actions.RecordAnswer) -> Plan:
 
 def introduce(scene: Scene, action: actions.Introduce) -> Plan:
     before = scene.book.offer(action.offer)
-    after = moves.introduced(before, action.on or scene.today)
+    after = moves.introduced(before, happened(scene, action.on, "on which day were they introduced?"))
     a, b = scene.book.name(before.a.contact), scene.book.name(before.b.contact)
     return _moved(before, after, f"introduced {a} and {b}")
 
 
 def tell(scene: Scene, action: actions.TellOutcome) -> Plan:
     before = scene.book.offer(action.offer)
-    after = moves.told(before, action.side, action.worth_it, action.on or scene.today, action.words)
+    on = happened(scene, action.on, "on which day did they tell you?")
+    after = moves.told(before, action.side, action.worth_it, on, action.words)
     return _moved(before, after, f"noted how it went for {_who(scene, before, action.side)}")
 
 
@@ -250,7 +273,7 @@ def withdraw(scene: Scene, action: actions.Withdraw) -> Plan:
     before = scene.book.offer(action.offer)
     if action.on is not None and action.on < min(before.made_on, scene.today):
         raise Refusal(f"withdrawn on {action.on} would be before the offer was made ({before.made_on})")
-    after = moves.withdrawn(before, action.on or scene.today)
+    after = moves.withdrawn(before, happened(scene, action.on, "on which day was it withdrawn?"))
     a, b = scene.book.name(before.a.contact), scene.book.name(before.b.contact)
     return _moved(before, after, f"withdrew the offer between {a} and {b}")
 

@@ -16,13 +16,14 @@ from crm.domain.record import Refusal, changed
 from crm.domain.reflection import A_CLEARER_WHY, Effect, EffectWord, Focus, Reflection
 from crm.session import actions
 from crm.session.plan import Plan, Scene, edited, made, plan
+from crm.session.verbs.days import happened
 
 
 def owe(scene: Scene, offer: Offer, side: SideKey, *, is_new: bool = True) -> tuple[Reflection, list[Edit]]:
     """The reflection that a no owes.
 
-    One that was put by when the no was taken back is taken up again, and what it had taught with it; a no that is
-    only told more exactly (not ``is_new``) leaves its reflection as it is.
+    One that was put by when the no was taken back is taken up again, and what it had taught with it, save what was
+    dropped on purpose; a no that is only told more exactly (not ``is_new``) leaves its reflection as it is.
     """
     found = next((one for one in scene.book.reflections_of(offer.id) if one.side == side), None)
     if found is None:
@@ -30,11 +31,10 @@ def owe(scene: Scene, offer: Offer, side: SideKey, *, is_new: bool = True) -> tu
         return fresh, [made("reflections", fresh)]
     if found.status != "skipped" or not is_new:
         return found, []
-    effects = tuple(changed(effect, dropped=False) for effect in found.effects)
-    status = "partial" if found.started_on else "owed"
-    again = changed(found, status=status, finished_on=None, effects=effects)
-    acting = (*_lens_acts(scene, found, acts=True), *_check_in_acts(scene, found, acts=True))
-    return again, [*edited("reflections", found, again), *acting]
+    again = changed(found, status="partial" if found.started_on else "owed", finished_on=None)
+    lens = _lens_acts(scene, found, acts=True) if again.acts("lens") else ()
+    check_in = _check_in_acts(scene, found, acts=True) if again.acts("check_in") else ()
+    return again, [*edited("reflections", found, again), *lens, *check_in]
 
 
 def put_by(scene: Scene, offer: Offer, side: SideKey) -> list[Edit]:
@@ -46,12 +46,19 @@ def put_by(scene: Scene, offer: Offer, side: SideKey) -> list[Edit]:
         if found.started_on is None:
             edits.append(Edit("reflections", found.id, found, None))
             continue
-        effects = tuple(changed(effect, dropped=True) for effect in found.effects)
-        after = changed(found, status="skipped", effects=effects)
+        after = changed(found, status="skipped", effects=tuple(_put_by(scene, found)))
         edits += edited("reflections", found, after)
         edits += _lens_acts(scene, found, acts=False)
         edits += _check_in_acts(scene, found, acts=False)
     return edits
+
+
+def _put_by(scene: Scene, found: Reflection) -> Iterable[Effect]:
+    """The effects of a reflection whose no is taken back. A lens that had ended otherwise does not come back with it."""
+    lens = scene.book.lenses.get(found.lens or 0)
+    for effect in found.effects:
+        ended = effect.what == "lens" and lens is not None and lens.ended_on is not None
+        yield changed(effect, dropped=True) if ended else effect
 
 
 def reflect(scene: Scene, action: actions.Reflect) -> Plan:
@@ -71,7 +78,7 @@ def reflect(scene: Scene, action: actions.Reflect) -> Plan:
     after = changed(
         before,
         **answered,
-        **_standing(before, action, action.on or scene.today),
+        **_standing(before, action, happened(scene, action.on, "on which day did you reflect?")),
         lens=lens.id if lens else None,
         checkin=check_in.id if check_in else None,
     )

@@ -80,7 +80,9 @@ class LensDialog(Dialog[Outcome]):
             self._show_rows()
 
     def on_asking_taken(self, event: Asking.Taken) -> None:
-        """Another mode asks for other details, and goes to them."""
+        """Another mode asks for other details, and goes to them; one that another key has changed by now does not."""
+        if event.value != event.choice.value:
+            return
         self._show_rows()
         details = {"only_type": "#types", "busy": "#busy_with"}.get(event.value or "")
         if details:

@@ -16,8 +16,10 @@ from crm.session.session import Session
 from crm.ui.screens.check_in import CheckInDialog
 from crm.ui.screens.reflection import ReflectionScreen
 from crm.ui.screens.reflection.panel import EvidencePanel
+from crm.ui.widgets.asking import Asking
 from crm.ui.widgets.choice import Choice, MultiChoice
 from crm.ui.widgets.facts import Facts
+from crm.ui.widgets.list_input import ValuesInput
 from crm.ui.widgets.words_input import WordsInput
 from tests.ui.reflection.keys import Story, Typed, press
 from tests.ui.reflection.stories import TODAY, Host, a_no, open_book
@@ -104,8 +106,33 @@ async def test_one_step_of_undo_takes_the_whole_reflection_back(session: Session
 async def test_enter_alone_accepts_what_is_filled_in_and_leaves_the_rest_open(session: Session) -> None:
     await play(session, *["enter"] * 5)
     done = kept(session)
-    assert (done.status, done.clear, done.kind_true, done.focus) == ("done", None, "favor", None)
-    assert [effect.key for effect in done.effects] == ["closed_to/favor", "check_in"]
+    assert (done.status, done.clear, done.kind_true, done.focus) == ("done", None, "favor", "only_type")
+    assert [effect.key for effect in done.effects] == ["closed_to/favor", "lens", "check_in"]
+
+
+async def test_what_their_words_name_is_filled_in_at_the_focus_and_said_so(session: Session) -> None:
+    async def look(_: Pilot[None], screen: ReflectionScreen) -> None:
+        assert screen.query_one("#focus", Choice).value == "only_type"
+        assert screen.query_one("#types", ValuesInput).values == ("hardware people",)
+        assert screen.query_one("#source", Choice).value == "said"
+        assert "from their words" in screen.step.prompt()
+
+    await play(session, "enter", "enter", story=look)
+
+
+async def test_letters_that_change_the_focus_faster_than_it_is_drawn_leave_the_keys_with_it(
+    session: Session,
+) -> None:
+    async def look(pilot: Pilot[None], screen: ReflectionScreen) -> None:
+        focus = screen.query_one("#focus", Asking)
+        focus.take(0)
+        focus.take(2)
+        await pilot.pause()
+        assert screen.focused is focus
+        await press(pilot, "b")
+        assert screen.query_one("#focus", Choice).value == "busy"
+
+    await play(session, "enter", "enter", story=look)
 
 
 # Evidence ---------------------------------------------------------------------------------------------------
@@ -348,6 +375,7 @@ async def test_a_dropped_effect_does_not_act_and_can_be_taken_up_again(session: 
     assert [(effect.key, effect.dropped) for effect in kept(session).effects] == [
         ("lesson/why them", True),
         ("closed_to/favor", False),
+        ("lens", False),
         ("check_in", False),
     ]
 

@@ -1,6 +1,7 @@
 """Step 3: am I dealing with someone hyper focused?"""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import ClassVar, cast
 
 from textual.widget import Widget
@@ -34,24 +35,30 @@ class FocusStep(Step):
     QUESTION: ClassVar[str] = STEPS[2]
     PROMPT: ClassVar[str] = "If so, the next offers go only through that lens."
 
+    def prompt(self) -> str:
+        state = self.state
+        if state.answers.focus is not None or state.focus_shown is None:
+            return self.PROMPT
+        return f"Filled in from {'their words' if state.source == 'said' else 'your guess'}: change what does not fit."
+
     def fields(self) -> Iterable[Widget]:
-        answers = self.state.answers
-        yield Asking(FOCUS, answers.focus, tall=True, id="focus")
+        state = self.state
+        yield Asking(FOCUS, state.focus_shown, tall=True, id="focus")
         yield Row(
             "Which type",
-            ValuesInput(answers.types, "hardware people, tax lawyers", id="types"),
+            ValuesInput(state.types_shown, "hardware people, tax lawyers", id="types"),
             id="types-row",
         )
         yield Row(
             "With what",
-            Input(answers.busy_with, placeholder="a book, a launch", id="busy_with"),
+            Input(state.answers.busy_with, placeholder="a book, a launch", id="busy_with"),
             id="busy-row",
         )
-        yield Row("Until", DayInput(self.today, answers.until, empty=NO_END, id="until"), id="until-row")
+        yield Row("Until", DayInput(self.today, state.until_shown, empty=NO_END, id="until"), id="until-row")
         yield Row("Who says", Choice(SOURCES, self.state.source, id="source"), id="source-row")
 
     def on_mount(self) -> None:
-        self._show_rows(self.state.answers.focus)
+        self._show_rows(self.state.focus_shown)
 
     def _show_rows(self, focus: Focus | None) -> None:
         self.query_one("#types-row").display = focus == "only_type"
@@ -64,7 +71,9 @@ class FocusStep(Step):
             self._show_rows(cast("Focus | None", event.value))
 
     def on_asking_taken(self, event: Asking.Taken) -> None:
-        """A focus asks for its details next."""
+        """A focus asks for its details next; one that another key has changed by now asks for nothing."""
+        if event.value != event.choice.value:
+            return
         self._show_rows(cast("Focus | None", event.value))
         details = {"only_type": "#types", "busy": "#busy_with"}.get(event.value or "")
         if details:
@@ -74,16 +83,21 @@ class FocusStep(Step):
         source = cast("SourceWord | None", self.query_one("#source", Choice).value)
         if source != self.state.source:
             state = state.answered(source=source)
-        try:
+        focus = cast("Focus | None", self.query_one("#focus", Choice).value)
+        if focus != self.state.focus_shown:
+            state = state.answered(focus=focus)
+        types = self.query_one("#types", ValuesInput).values
+        if types != self.state.types_shown:
+            state = state.answered(types=types)
+        return self._read_end(state.answered(busy_with=self.query_one("#busy_with", Input).value))
+
+    def _read_end(self, state: Reflecting) -> Reflecting:
+        """The end that is typed; words that are no day leave it as it was."""
+        with suppress(Refusal):
             until = self.query_one(DayInput).day
-        except Refusal:
-            until = state.answers.until
-        return state.answered(
-            focus=cast("Focus | None", self.query_one("#focus", Choice).value),
-            types=self.query_one("#types", ValuesInput).values,
-            busy_with=self.query_one("#busy_with", Input).value,
-            until=until,
-        )
+            if until != self.state.until_shown:
+                return state.answered(until=until, no_until=until is None)
+        return state
 
     def trouble(self) -> str:
         if self.query_one("#focus", Choice).value not in ("only_type", "busy"):
@@ -92,7 +106,7 @@ class FocusStep(Step):
             until = self.query_one(DayInput).day
         except Refusal as refusal:
             return str(refusal)
-        if until is not None and until < self.today and until != self.state.answers.until:
+        if until is not None and until < self.today and until != self.state.until_shown:
             return f"until {until} has passed already"
         return ""
 

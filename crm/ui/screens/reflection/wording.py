@@ -69,7 +69,7 @@ def _kind(found: Evidence, state: Reflecting, today: date) -> Iterator[Fact]:  #
 def _closed(found: Evidence, state: Reflecting) -> Iterator[Fact]:
     """Why the kind is filled in as closed, where it is counting and not their words or your choice; and by luck."""
     kind, answers = state.kind_shown, state.answers
-    noes = noes_that_close(state.ground, kind, answers.clear, answers.focus)
+    noes = noes_that_close(state.ground, kind, answers.clear, state.focus)
     if noes and answers.closed_to is None and kind in state.closed_shown:
         which = ORDINALS.get(noes, f"{noes}th")
         yield Fact("Closed?", f"{which} no to a {kind}, with no other reason and no yes")
