@@ -12,7 +12,8 @@ YES = "✓"
 NO = "–"
 LATER = "○"
 SILENT = "·"
-WAITING = "…"
+WAITING = "»"
+"""Asked, and no answer yet: it is on its way. No ellipsis, which says that a name goes on."""
 NOT_ASKED = "◇"
 CHECK_IN = "?"
 NOTE = "¶"
@@ -64,8 +65,8 @@ def side_word(side: Side) -> str:
 _BARS = "▁▂▃▄▅▆▇█"
 
 ASCII: dict[str, str] = {
-    **dict(zip("✓–○·…◇¶◆■▲×⏎⇄→↗◐‖●◌¦", "+-o.~_#*X!x<=>/%|*?:", strict=True)),
-    **dict(zip("␣□░▒▓▐▌▊▎▔•›‹“”„‘’—←↑↓", '__:%#||||-*><"""\'\'-<^v', strict=True)),
+    **dict(zip("✓–○·»◇¶◆■▲×⏎⇄→↗◐‖●◌¦", "+-o.@_#*X!x<=>/%|*?:", strict=True)),
+    **dict(zip("…␣□░▒▓▐▌▊▎▔•›‹“”„‘’—←↑↓", '~__:%#||||-*><"""\'\'-<^v', strict=True)),
     **dict(zip(_BARS, "_.-=+*##", strict=True)),
     **dict.fromkeys("─━═╌┄╴╶╸╺", "-"),
     **dict.fromkeys("│┃║╎┆╵╷╹╻", "|"),

@@ -18,6 +18,12 @@ EVERYONE = 0
 STATE = 10
 """Cells of the column that says how things stand."""
 
+ROOMY = 60
+"""Cells from which there is room for more than a name."""
+
+NAMES, ROLES = 30, 44
+"""Cells of the columns of names and of what people do, where there is room for more."""
+
 
 class Create(NamedTuple):
     """The key of the row that offers to add whoever was not found."""
@@ -93,8 +99,21 @@ class ContactRows:
     def _contact_line(self, contact: int, width: int) -> Line:
         if contact == EVERYONE:
             return (Span(fit(" Everyone", width), "strong"),)
-        name = " " + fit(self._book.name(contact), max(0, width - STATE - 2))
-        return (Span(name), Span(" "), *crop_line(self._state(contact), STATE))
+        who = self._who(contact, max(0, width - STATE - 2))
+        return (Span(" "), *who, Span(" "), *crop_line(self._state(contact), STATE))
+
+    def _who(self, contact: int, width: int) -> Line:
+        """The name; where the pane has the window to itself, what they do and their tags too."""
+        name = self._book.name(contact)
+        if width < ROOMY:
+            return (Span(fit(name, width)),)
+        known = self._book.contacts[contact]
+        role = min(ROLES, width - NAMES - 2)
+        tags = width - NAMES - role - 4
+        beside = f"  {fit(known.role_line, role)}" + (
+            f"  {fit(', '.join(known.tags), tags)}" if tags > 0 else ""
+        )
+        return (Span(fit(name, NAMES)), Span(fit(beside, width - NAMES), "muted"))
 
     def _state(self, contact: int) -> Line:
         if not (self._book.offers or self._book.lenses or self._book.checkins):

@@ -30,7 +30,7 @@ def state_of(book: Book, contact: int, today: date, thresholds: Thresholds = DEF
     if lens is not None and lens.mode == "only_type":
         return (Span(f"{glyphs.lens_glyph('only_type', lens.source)} ", "accent"), share)
     if counts.waiting:
-        return (Span(f"{glyphs.LATER} ", "accent"), share if counts.answered else Span("asked", "muted"))
+        return (Span(f"{glyphs.WAITING} ", "accent"), share if counts.answered else Span("asked", "muted"))
     return (Span("  "), share)
 
 

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.content import Content
 from textual.widget import Widget
 
 from crm.domain.record import Refusal
@@ -15,8 +16,8 @@ from crm.exchange.table.reader import read_table
 from crm.ui.screens.dialog import LEAVE, Dialog, Hint, style_sheets
 from crm.ui.widgets.blocks import Block, Blocks, text
 from crm.ui.widgets.line import Span, fit
+from crm.ui.widgets.pieces import Pieces
 from crm.ui.widgets.plain import plain
-from crm.ui.widgets.quiet import Quiet
 from crm.ui.widgets.virtual_list import VirtualList
 
 Columns = dict[str, str]
@@ -89,7 +90,7 @@ class ColumnsScreen(Dialog[Columns]):
 
     def middle(self) -> ComposeResult:
         yield VirtualList(id="columns")
-        yield Quiet("   ".join(f"{letter} {WORDS.get(word, word)}" for letter, word in LETTERS.items()))
+        yield Pieces(_letters(), id="letters")
         yield VirtualList(id="people")
 
     def body(self) -> Iterable[Widget]:
@@ -163,6 +164,12 @@ class ColumnsScreen(Dialog[Columns]):
                 "nobody would come of it: say which column has the name, the e-mail or the organisation"
             )
         return self.chosen
+
+
+def _letters() -> Iterator[Content]:
+    """Each letter with its word."""
+    for letter, word in LETTERS.items():
+        yield Content.assemble((letter, "$accent"), f" {WORDS.get(word, word)}")
 
 
 def _shown(person: Person) -> Iterator[Block]:

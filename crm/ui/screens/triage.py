@@ -21,7 +21,7 @@ from crm.session.session import Session
 from crm.session.triage import Triage, keep
 from crm.ui.rows.card import card_blocks
 from crm.ui.screens.contact_form import ContactForm
-from crm.ui.screens.dialog import Dialog, Hint, style_sheets
+from crm.ui.screens.dialog import LEAVE, Dialog, Hint, style_sheets
 from crm.ui.screens.doubles.screen import DoublesScreen
 from crm.ui.screens.note import NoteDialog
 from crm.ui.screens.tags import TagsDialog
@@ -118,7 +118,7 @@ class TriageScreen(Dialog[Outcome]):
             Hint("N", "note", "note"),
             Hint("space", "mark", "mark"),
             Hint("u", "undo", "undo"),
-            Hint("esc", "", "leave"),
+            LEAVE,
         )
 
     def middle(self) -> ComposeResult:

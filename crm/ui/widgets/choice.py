@@ -12,13 +12,15 @@ from textual.message import Message
 from textual.style import Style
 from textual.widget import Widget
 
+from crm.ui.widgets.pieces import in_columns, side_by_side
 from crm.ui.widgets.plain import plain
-
-GAP = "   "
-"""What stands between two options."""
 
 HANG = 4
 """Cells before the further lines of a long option: they stand under its word."""
+
+
+RAGGED = 2
+"""Lines up to which options stand side by side as they come; more of them stand in columns."""
 
 
 class Option(NamedTuple):
@@ -82,19 +84,14 @@ class Choices(Widget, can_focus=True):
 
     def _lines(self, width: int) -> list[Content]:
         """The options side by side as far as they fit, each in one piece; with ``tall`` one a line."""
-        lines: list[Content] = []
-        for index, option in enumerate(self.options):
-            shown = self._shown(index, option)
-            if self.tall and not option.hint:
-                lines += _wrapped(shown, width)
-                continue
-            shown = shown.truncate(max(1, width), ellipsis=True)
-            room = 0 if self.tall or not lines else width - lines[-1].cell_length - len(GAP)
-            if room >= shown.cell_length:
-                lines[-1] = Content(GAP).join([lines[-1], shown])
-            else:
-                lines.append(shown)
-        return lines
+        shown = [self._shown(index, option) for index, option in enumerate(self.options)]
+        if self.tall and not any(option.hint for option in self.options):
+            return [line for one in shown for line in _wrapped(one, width)]
+        shown = [one.truncate(max(1, width), ellipsis=True) for one in shown]
+        if self.tall:
+            return shown
+        lines = side_by_side(shown, width)
+        return lines if len(lines) <= RAGGED else in_columns(shown, width) or lines
 
     def _shown(self, index: int, option: Option) -> Content:
         chosen = self.is_chosen(option)

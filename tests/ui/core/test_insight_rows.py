@@ -6,13 +6,15 @@ from typing import get_args
 from crm.domain.book import Book
 from crm.insight.agenda.item import Item, What
 from crm.insight.findings.act import Act
+from crm.ui import glyphs
+from crm.ui.panes.contact_rows import ContactRows
 from crm.ui.panes.contact_state import state_of
 from crm.ui.panes.everyone_rows import OF_A_SORT, everyone_blocks
 from crm.ui.panes.morning_words import SORTS
 from crm.ui.panes.person_rows import next_act, person_blocks
 from crm.ui.panes.unfold import Unfold
 from crm.ui.widgets.blocks import Block
-from crm.ui.widgets.line import Span
+from crm.ui.widgets.line import Span, cells
 from tests.builders import book, contact, effect, lens, offer, reflection, side
 
 TODAY = date(2025, 11, 24)
@@ -106,7 +108,8 @@ def test_the_state_of_a_person_in_a_few_cells() -> None:
     guessed = lens(31, 1, "busy", until=date(2026, 6, 3), source="guess")
     assert state(book(contact(1), guessed)) == "¦ busy?Jun", "a guess is kept apart by sign and word"
     assert state(book(contact(1, archived_on=TODAY))) == "× archived"
-    assert state(waiting(1)) == "○ asked"
+    asked = waiting(1).offers[101].a
+    assert state(waiting(1)) == f"{glyphs.side_glyph(asked)} asked" == "» asked", "one sign on every screen"
     noes = [offer(11 + n, side(1, "no"), side(2, "yes")) for n in range(3)]
     assert state(book(contact(1), contact(2), *noes)) == "? check in"
 
@@ -120,3 +123,15 @@ def test_nothing_is_red() -> None:
 def test_every_sort_of_the_morning_has_its_sign_and_its_words() -> None:
     assert set(SORTS) == set(get_args(What))
     assert len({sort.more for sort in SORTS.values()}) == len(SORTS)
+
+
+def test_a_pane_with_room_says_what_people_do_and_their_tags() -> None:
+    known = book(contact(1, "Amara Okafor", title="Head of Platform", org="Lumen", tags=("climate", "sea")))
+    for width, words in {
+        40: "Amara Okafor",
+        78: "Amara Okafor Head of Platform · Lumen",
+        120: "Amara Okafor Head of Platform · Lumen climate, sea",
+    }.items():
+        (line,) = ContactRows(known, [1], TODAY).lines(0, width)
+        assert " ".join("".join(span.text for span in line).split()) == words
+        assert cells(line) <= width

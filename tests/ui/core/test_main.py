@@ -37,7 +37,7 @@ async def test_three_panes_say_who_what_and_what_it_teaches(desk: Desk) -> None:
         assert "crm · people.json" in lines[0]
         assert "Amara Okafor · 1" in lines[1]
         assert "Ben Ortiz" in desk.text
-        assert "Ben … asked today" in desk.text
+        assert "Ben » asked today" in desk.text
         assert "Offer someone" in desk.text or "Next" in desk.text
 
 
@@ -302,7 +302,7 @@ async def test_a_staged_book_shows_people_first_and_the_rest_when_it_is_read(
         await pilot.pause(0.3)
         await settled(pilot)
         assert staged.main.loaded
-        assert "Ben … asked today" in staged.text
+        assert "Ben » asked today" in staged.text
         assert staged.main.query_one(ContactsPane).contact is None
     session.close()
 
@@ -337,4 +337,4 @@ async def test_the_colours_can_be_left_out(desk: Desk, monkeypatch: pytest.Monke
     async with other.app.run_test(size=(120, 40)) as pilot:
         await pilot.press("down")
         await settled(pilot)
-        assert "Ben … asked today" in other.text
+        assert "Ben » asked today" in other.text

@@ -44,7 +44,7 @@ def test_an_offer_as_in_the_drawing() -> None:
     assert heading.strip() == "Last week"
     assert head.split() == ["23", "Nov", "⇄", "Ben", "Ortiz", "connection"]
     assert "Amara ✓ yes 2d" in sides
-    assert "Ben … asked 1d" in sides
+    assert "Ben » asked 1d" in sides
     assert sides.index("Amara") == head.index("⇄")
 
 
@@ -60,7 +60,7 @@ def test_under_everyone_both_are_named_and_get_a_line_each_where_it_is_narrow() 
     _, head, one, other = drawn(two(), None, 38)
     assert "Amara" not in head
     assert "Amara Okafor  ✓ yes" in one
-    assert "Ben Ortiz  … asked" in other
+    assert "Ben Ortiz  » asked" in other
 
 
 def with_no(**fields: object) -> Offer:

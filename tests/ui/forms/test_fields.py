@@ -2,6 +2,7 @@ from datetime import date
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from textual.content import Content
 
 from crm.domain.book import Book
 from crm.domain.contact import Contact, Labelled
@@ -9,6 +10,7 @@ from crm.ui.people import Roster
 from crm.ui.widgets.choice import Choice, Option, options
 from crm.ui.widgets.day_input import say_echo
 from crm.ui.widgets.list_input import join_labelled, join_values, split_labelled, split_values
+from crm.ui.widgets.pieces import in_columns, side_by_side
 
 WORDS = st.text("ab ,\"'é:[", min_size=1, max_size=8).map(lambda text: " ".join(text.split())).filter(bool)
 LABELS = st.text("ab é[", max_size=5).map(lambda text: " ".join(text.split()))
@@ -42,6 +44,18 @@ def test_a_long_option_is_wrapped_and_never_cut(label: str, width: int) -> None:
     lines = Choice([Option("one", "1", label)], tall=True)._lines(width)
     assert all(line.cell_length <= width for line in lines)
     assert "".join(line.plain for line in lines).split() == ["1", "○", *label.split()]
+
+
+def test_many_short_texts_stand_in_columns_and_none_is_broken() -> None:
+    pieces = [Content(word) for word in ("tea", "works at", "salt", "how you met", "sea")]
+    assert [line.plain.rstrip() for line in side_by_side(pieces, 15)] == [
+        "tea   works at",
+        "salt",
+        "how you met",
+        "sea",
+    ]
+    assert [line.plain.split("   ")[0].rstrip() for line in in_columns(pieces, 25)] == ["tea", "salt", "sea"]
+    assert in_columns(pieces, 20) == [], "a single column is no column"
 
 
 def test_a_day_is_said_back_so_that_a_misreading_shows() -> None:

@@ -49,6 +49,7 @@ async def test_one_card_after_the_other_and_on_another_time(session: Session, ca
     async with app.run_test(size=NARROW) as pilot:
         await there(pilot)
         assert "Go through new people · 1 of 5" in shown(app)
+        assert "esc leave" in shown(app), "the last of the hints fits, too"
         assert "ada@example.org" in shown(app)
         await press(pilot, "<enter>", "n")
         text = shown(app)

@@ -55,9 +55,7 @@ class DoublesScreen(Dialog[Outcome]):
     # How it looks -----------------------------------------------------------------------------------------
 
     def heading(self) -> str:
-        if self.found is None:
-            return "Probably one person twice"
-        return f"Probably one person twice · {len(self.found)}"
+        return f"Probably one person twice · {len(self.found)}" if self.found else "Probably one person twice"
 
     def hints(self) -> tuple[Hint, ...]:
         return (
@@ -106,7 +104,7 @@ class DoublesScreen(Dialog[Outcome]):
     def show_found(self, found: Sequence[Double]) -> None:
         """Show the pairs that were found."""
         self.found = [one for one in found if self.only is None or self.only in one[:2]]
-        self.say("" if self.found else self._nobody())
+        self.say("")
         self.refill()
 
     def _nobody(self) -> str:

@@ -40,7 +40,10 @@ class Listing(Dialog[ResultT], Generic[ResultT]):
 
     def refill(self) -> None:
         """Show what there is now."""
-        self.list.show(Blocks(self.blocks()))
+        blocks = list(self.blocks())
+        while blocks and not "".join(span.text for span in blocks[-1].line).strip():
+            del blocks[-1]  # what parts one from the next parts the last from nothing
+        self.list.show(Blocks(blocks))
         self.retitle()
 
     def chosen(self, things: Sequence[ThingT]) -> ThingT | None:
