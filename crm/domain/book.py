@@ -121,6 +121,10 @@ class Book:
         """The check-in with this id, or ``Refusal``."""
         return _found(self.checkins, checkin, "check-in")
 
+    def note(self, note: int) -> Note:
+        """The note with this id, or ``Refusal``."""
+        return _found(self.notes, note, "note")
+
     def name(self, contact: int) -> str:
         """A contact's name, or words that say that the record is missing."""
         found = self.contacts.get(contact)

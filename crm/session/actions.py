@@ -115,6 +115,14 @@ class AddNote(Action, frozen=True):
     on: date | None = None
 
 
+class EditNote(Action, frozen=True):
+    """Other words or another day for a note; empty words take it away."""
+
+    note: int
+    text: str | None = None
+    on: date | None = None
+
+
 class NewSide(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One side of an offer about to be made. ``role`` follows from the kind when it is left out."""
 
@@ -363,6 +371,7 @@ Change = (
     | MergeContacts
     | DismissDuplicate
     | AddNote
+    | EditNote
     | MakeOffer
     | EditOffer
     | MarkAsked
@@ -396,8 +405,10 @@ class Outcome(msgspec.Struct, frozen=True):
     """What an action did: in words, the record it made or changed, and what else it has to say.
 
     ``answer`` holds the further keys of ``crm apply``'s line (``reflection``, ``effects``, ``look_ahead``, ...).
+    ``changed`` is false where everything stood as it was to be already: then there is nothing to undo.
     """
 
     what: str
     id: int | None = None
     answer: dict[str, Any] = {}
+    changed: bool = True

@@ -300,7 +300,7 @@ class Session:
                 self._apply(plan.what, changes)
                 self._remember(Step(plan.what, changes))
                 self._redo.clear()
-        return actions.Outcome(plan.what, plan.id, plan.answer)
+        return actions.Outcome(plan.what, plan.id, plan.answer, changed=bool(plan.edits))
 
     def _change(self, edit: Edit) -> Change:
         held = self._store.document(edit.table, edit.id)

@@ -108,6 +108,7 @@ def test_ids_of_another_table_are_unknown(script: Script) -> None:
         ("edit_contact", {"contact": offer, "title": "x"}),
         ("archive_contact", {"contact": owed}),
         ("add_note", {"contact": offer, "text": "x"}),
+        ("edit_note", {"note": offer, "text": "x"}),
         ("make_offer", {"kind": "favor", "a": {"contact": ada}, "b": {"contact": offer}}),
         ("mark_asked", {"offer": ada, "side": "a"}),
         ("mark_nudged", {"offer": ada, "side": "a"}),
@@ -237,7 +238,9 @@ def test_undo_and_redo_go_through_all_of_it(script: Script) -> None:
     step("end_lens", lens=mine)
     planned = step("plan_check_in", contact=ben, due_on=LATER)["id"]
     step("answer_check_in", checkin=planned, people_wanted="founders", too_busy="no")
-    step("add_note", contact=ben, text="met again")
+    note = step("add_note", contact=ben, text="met again")["id"]
+    step("edit_note", note=note, text="met again in Porto")
+    step("edit_note", note=note, text="")
     step("archive_contact", contact=ben)
     for before in reversed(states[:-1]):
         assert script.do("undo")["what"]
@@ -296,3 +299,17 @@ def test_any_text_is_answered_in_any_encoding(tmp_path: Path, encoding: str) -> 
     assert (done.returncode, done.stderr) == (0, b"")
     told = [json.loads(line.decode(encoding)) for line in done.stdout.splitlines()]
     assert [one["what"] for one in told] == [f"added {name}" for name in names]
+
+
+def test_a_note_is_changed_moved_and_taken_away(script: Script) -> None:
+    ben = script.person("Ben")
+    note = script.do("add_note", contact=ben, text="met again", on="2025-03-01")["id"]
+    script.do("edit_note", note=note, text="met again in Porto")
+    script.do("edit_note", note=note, on="2025-03-02")
+    (written,) = script.state().get("notes", {}).values()
+    assert (written["text"], written["on"]) == ("met again in Porto", "2025-03-02")
+    script.do("edit_note", note=note, text=" ")
+    assert not script.state().get("notes", {})
+    assert script.do("undo")["what"] == "took away a note about Ben"
+    assert script.state().get("notes", {})
+    assert "no note" in script.refused("edit_note", note=ben, text="x")

@@ -5,7 +5,7 @@ from typing import Any
 
 from crm.session import actions
 from crm.session.plan import Plan, Scene
-from crm.session.verbs import contacts, doubles, lenses, offers, own, reflections
+from crm.session.verbs import contacts, doubles, lenses, notes, offers, own, reflections
 
 VERBS: dict[type[actions.Action], Callable[[Scene, Any], Plan]] = {
     actions.AddContact: contacts.add,
@@ -16,6 +16,7 @@ VERBS: dict[type[actions.Action], Callable[[Scene, Any], Plan]] = {
     actions.MergeContacts: doubles.merge,
     actions.DismissDuplicate: doubles.dismiss,
     actions.AddNote: contacts.note,
+    actions.EditNote: notes.edit,
     actions.MakeOffer: offers.make,
     actions.EditOffer: offers.edit,
     actions.MarkAsked: offers.ask,

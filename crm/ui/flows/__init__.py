@@ -56,6 +56,10 @@ FLOWS: dict[str, str] = {
     "put_by": "looking:put_by",
     "templates": "templates:choose",
     "reflect_on": "reflecting:reflect_on",
+    "edit_contact": "people:edit_card",
+    "edit_fact": "people:edit_fact",
+    "edit_note": "people:edit_note",
+    "edit_offer": "offers:edit",
 }
 """Where the flow of a command is: a module of this package and a function in it."""
 

@@ -1,10 +1,12 @@
 """Making an offer, and its ways out: the introduction, what came of it, a withdrawal."""
 
+from crm.domain.record import Refusal
 from crm.session.actions import Introduce, Withdraw
 from crm.ui.flows import flow_of
 from crm.ui.flows.desk import Desk
 from crm.ui.flows.sides import chosen_offer
 from crm.ui.screens.offer import OfferScreen
+from crm.ui.screens.offer_edit import OfferEdit
 from crm.ui.screens.offer_form import OfferForm
 from crm.ui.screens.outcome import OutcomeDialog
 
@@ -25,8 +27,23 @@ async def open_offer(desk: Desk, offer: int) -> None:
     wish = await desk.ask(OfferScreen(desk.session, offer))
     if isinstance(wish, int):
         await flow_of("reflect_on")(desk, wish)
+    elif wish == "edit":
+        await edit(desk, offer)
     elif wish is not None:
         desk.run(wish)
+
+
+async def edit(desk: Desk, offer: int) -> None:
+    """What an offer says.
+
+    Raises:
+        Refusal: once the two have been introduced.
+    """
+    if desk.session.book.offer(offer).introduced_on is not None:
+        raise Refusal("these two have been introduced already")
+    outcome = await desk.ask(OfferEdit(desk.session, offer))
+    if outcome is not None:
+        desk.recorded(outcome)
 
 
 async def introduce(desk: Desk) -> None:

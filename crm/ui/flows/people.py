@@ -4,11 +4,12 @@ from crm.domain.contact import Contact
 from crm.domain.record import Refusal
 from crm.session.actions import ArchiveContact
 from crm.ui.flows.desk import Desk
+from crm.ui.flows.offers import edit as edit_offer
 from crm.ui.flows.sides import chosen_offer
 from crm.ui.screens.contact import ContactScreen
 from crm.ui.screens.contact_form import ContactForm
+from crm.ui.screens.fact import FactDialog
 from crm.ui.screens.note import NoteDialog
-from crm.ui.screens.offer_edit import OfferEdit
 from crm.ui.screens.tags import TagsDialog
 
 
@@ -36,9 +37,21 @@ async def add(desk: Desk, name: str = "") -> None:
 async def edit(desk: Desk) -> None:
     """The fields of their card; in the offers pane what the offer says."""
     if desk.context.pane == "offers":
-        outcome = await desk.ask(OfferEdit(desk.session, chosen_offer(desk).id))
+        await edit_offer(desk, chosen_offer(desk).id)
     else:
-        outcome = await desk.ask(ContactForm(desk.session, chosen_contact(desk).id))
+        await edit_card(desk, chosen_contact(desk).id)
+
+
+async def edit_card(desk: Desk, contact: int) -> None:
+    """Every field of a card."""
+    outcome = await desk.ask(ContactForm(desk.session, contact))
+    if outcome is not None:
+        desk.recorded(outcome)
+
+
+async def edit_fact(desk: Desk, contact: int, fields: tuple[str, ...]) -> None:
+    """One line of a card."""
+    outcome = await desk.ask(FactDialog(desk.session, contact, fields))
     if outcome is not None:
         desk.recorded(outcome)
 
@@ -59,6 +72,13 @@ async def tag(desk: Desk) -> None:
 async def write_note(desk: Desk) -> None:
     """A note about them."""
     outcome = await desk.ask(NoteDialog(desk.session, chosen_contact(desk).id))
+    if outcome is not None:
+        desk.recorded(outcome)
+
+
+async def edit_note(desk: Desk, note: int) -> None:
+    """Other words for a note, or another day."""
+    outcome = await desk.ask(NoteDialog(desk.session, desk.session.book.note(note).contact, note))
     if outcome is not None:
         desk.recorded(outcome)
 

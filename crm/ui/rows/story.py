@@ -1,5 +1,6 @@
 """A contact's whole story by day, the newest first: what was offered, answered, learned, said and noted."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import groupby
@@ -28,7 +29,10 @@ MARGIN = 3
 
 
 class Key(NamedTuple):
-    """What a line of the story is about: one of its moments, by number, and the record that it comes from."""
+    """What a line of the story is about: a record, and which of its moments, counted from the first one on.
+
+    It stays the same when something happens with another record, or later with this one.
+    """
 
     table: TableName
     id: int
@@ -58,16 +62,25 @@ def story_blocks(book: Book, contact: int, today: date, keys: Keys) -> Iterator[
     found = moments(book, contact, today)
     if len(found) <= 1:
         yield text(with_keys(NO_STORY, keys), "muted")
-    numbered = enumerate(found)
-    for on, group in groupby(numbered, key=lambda one: one[1].on):
+    for on, group in groupby(zip(found, _keys(found), strict=True), key=lambda one: one[0].on):
         yield text(f"{WEEKDAY_NAMES[on.weekday()][:3]} {say_date(on, today)}", "muted")
-        for number, moment in group:
-            yield from _blocks(moment, number)
+        for moment, key in group:
+            yield from _blocks(moment, key)
 
 
-def _blocks(moment: Moment, number: int) -> Iterator[Block]:
+def _keys(found: list[Moment]) -> list[Key]:
+    """The keys of moments that stand with the newest first."""
+    seen: Counter[tuple[TableName, int]] = Counter()
+    keys = []
+    for moment in reversed(found):
+        keys.append(Key(moment.table, moment.id, seen[moment.table, moment.id]))
+        seen[moment.table, moment.id] += 1
+    return keys[::-1]
+
+
+def _blocks(moment: Moment, key: Key) -> Iterator[Block]:
     head = (Span(" " * MARGIN), Span(f"{moment.sign} ", moment.tone), Span(plain(moment.words), "strong"))
-    yield Block(head, Key(moment.table, moment.id, number), indent=MARGIN + 2)
+    yield Block(head, key, indent=MARGIN + 2)
     for under in moment.under:
         for line in plain_lines(under):
             yield text(line, "" if moment.table == "notes" else "muted", indent=MARGIN + 2)

@@ -53,11 +53,14 @@ class CheckInDialog(Dialog[Outcome]):
         Binding("ctrl+t", "copy", "Copy the two questions", id="dialog_copy")
     ]
 
-    def __init__(self, session: Session, contact: int) -> None:
+    def __init__(self, session: Session, contact: int, checkin: int | None = None) -> None:
         super().__init__()
         self.session = session
         self.contact = session.book.contact(contact)
-        self.checkin = open_check_in(session.book, contact)
+        held = session.book.checkin(checkin) if checkin is not None else None
+        self.checkin = held or open_check_in(session.book, contact)
+        self.heard_on = self.checkin.answered_on if self.checkin else None
+        """The day on which it was answered, when what they said then is looked at again."""
         self.how_often = how_often(session.book, contact, session.today, session.thresholds)
 
     def heading(self) -> str:
@@ -115,10 +118,19 @@ class CheckInDialog(Dialog[Outcome]):
         yield Row(
             "Notes", WordsInput(held.notes, "careful notes, in their words", id="notes"), id="notes-row"
         )
-        yield Row("On", DayInput(today, default=today, empty="today", past=True, id="heard"), id="heard-row")
+        heard = DayInput(
+            today,
+            self.heard_on,
+            default=self.heard_on or today,
+            empty="as it was" if self.heard_on else "today",
+            past=True,
+            id="heard",
+        )
+        yield Row("On", heard, id="heard-row")
         yield Quiet("What they say becomes their lens, and the count starts anew.", id="lens-row")
 
     def on_mount(self) -> None:
+        self.query_one("#what-row").display = self.heard_on is None
         self._show_rows()
 
     def on_choice_changed(self, event: Choice.Changed) -> None:

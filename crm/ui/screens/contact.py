@@ -1,6 +1,6 @@
 """One person: the card at the left, the whole story at the right, and every command at hand."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import ClassVar
 
 from textual import work
@@ -13,15 +13,16 @@ from crm.domain.book import Book
 from crm.domain.record import Refusal
 from crm.session.actions import AnyAction, Outcome
 from crm.session.session import Session
-from crm.ui.commands import availability, command
-from crm.ui.context import Context
+from crm.ui.commands import availability, command, with_keys
+from crm.ui.context import Context, writable
 from crm.ui.flows import flow_of
 from crm.ui.flows.desk import ResultT
 from crm.ui.keys import bound, keys_of
 from crm.ui.rows.card import card_blocks
 from crm.ui.rows.story import Key, story_blocks
+from crm.ui.screens.contact_lines import Start, edits, opens
 from crm.ui.screens.dialog import STYLES, Hint, Hints
-from crm.ui.screens.origins import origin_offer
+from crm.ui.told import sentence, told
 from crm.ui.typed_ahead import answer, at_work
 from crm.ui.widgets.blocks import Blocks
 from crm.ui.widgets.pane import Pane
@@ -90,6 +91,11 @@ class ContactScreen(Screen[Outcome | None]):
         self.moments.focus()
 
     @property
+    def at(self) -> VirtualList:
+        """The list that has the cursor."""
+        return next((one for one in self.query(VirtualList) if one.has_focus), self.moments)
+
+    @property
     def moments(self) -> VirtualList:
         return self.query_one("#moments", VirtualList)
 
@@ -98,9 +104,8 @@ class ContactScreen(Screen[Outcome | None]):
         if self.contact not in book.contacts:
             self.dismiss(self.last)
             return
-        self.query_one("#facts", VirtualList).show(
-            Blocks(card_blocks(book, self.contact, self.session.today))
-        )
+        card = card_blocks(book, self.contact, self.session.today, editable=True)
+        self.query_one("#facts", VirtualList).show(Blocks(card))
         self.moments.show(Blocks(story_blocks(book, self.contact, self.session.today, keys_of(self.app))))
         offers = len(book.offers_by_contact.get(self.contact, ()))
         self.query_one("#story", Pane).says(f"{offers} offer{'' if offers == 1 else 's'}")
@@ -154,18 +159,20 @@ class ContactScreen(Screen[Outcome | None]):
     def recorded(self, outcome: Outcome) -> None:
         """Say what was recorded, and how to take it back."""
         self.last = outcome
-        undo = self.context.keys.shown(command("undo"))
-        self.tell(f"{outcome.what[:1].upper()}{outcome.what[1:]}. {undo} takes it back")
+        if text := told(outcome, self.app):
+            self.tell(text)
 
     def tell(self, text: str) -> None:
         """Say something that needs no answer."""
-        self.notify(text, markup=False)
+        self.notify(sentence(text), markup=False)
 
     def go_to_contact(self, contact: int) -> None:
         """This screen stays with its person."""
 
     def go_to_offer(self, offer: int) -> None:
-        """Put the cursor on the newest moment of an offer."""
+        """Put the cursor on the newest moment of an offer, unless it is on one of them already."""
+        if self._offer() == offer:
+            return
         source = self.moments.source
         keys = (source.key(index) for index in range(len(source)))
         found = next((key for key in keys if isinstance(key, Key) and key[:2] == ("offers", offer)), None)
@@ -185,19 +192,29 @@ class ContactScreen(Screen[Outcome | None]):
         """Do a command of the table, or say why it cannot be done here."""
         reason = availability(command(name), self.context)
         if reason is not None:
-            self.tell(reason[0].upper() + reason[1:])
+            self.tell(reason)
+        elif name == "edit":
+            self._begin(edits)
         else:
             self.start(name)
 
     def on_virtual_list_selected(self, event: VirtualList.Selected) -> None:
-        """Enter opens the offer, the reflection, or the offer in which a lens or a check-in has its origin."""
-        key = event.key
-        if isinstance(key, Key) and key.table == "offers":
-            self.start("open_offer", key.id)
-        elif isinstance(key, Key) and key.table == "reflections":
-            self.start("reflect_on", key.id)
-        elif isinstance(key, Key) and (offer := origin_offer(self.session.book, (key.table, key.id))):
-            self.start("open_offer", offer)
+        """Enter opens what a line is about, or edits it where there is nothing to open."""
+        event.stop()
+        self._begin(opens)
+
+    def _begin(self, way: Callable[[Session, int, Hashable | None], Start]) -> None:
+        """Do what the line under the cursor leads to."""
+        try:
+            flow, about = way(self.session, self.contact, self.at.key)
+        except Refusal as refusal:
+            self.tell(with_keys(str(refusal), self.context.keys))
+            return
+        reason = None if flow == "open_offer" else writable(self.context)
+        if reason is not None:
+            self.tell(reason)
+        else:
+            self.start(flow, *about)
 
     @work(group="flow")
     async def start(self, flow: str, *about: object) -> None:

@@ -73,6 +73,7 @@ class ContactForm(Dialog[Outcome]):
         self.session = session
         self.before = session.book.contact(contact) if contact is not None else None
         self.contact = self.before or Contact(name=name)
+        self.fields: tuple[Field, ...] = FIELDS
         self._blank: dict[str, object] = {}
         self._meanwhile = Meanwhile(_fields(self.contact))
 
@@ -86,12 +87,16 @@ class ContactForm(Dialog[Outcome]):
 
     def body(self) -> Iterable[Widget]:
         yield from self._rows(FIRST)
-        yield Quiet(self._bio_age(), classes="under")
+        yield self._under(self._bio_age())
         yield Heading("Two ways")
         yield from self._rows(TWO_WAYS)
         yield Heading("More")
         yield from self._rows(MORE)
-        yield Quiet(self._kept(), classes="under")
+        yield self._under(self._kept())
+
+    @staticmethod
+    def _under(words: str) -> Quiet:
+        return Quiet(words, classes="under")
 
     def _rows(self, fields: Iterable[Field]) -> Iterator[Widget]:
         for field in fields:
@@ -145,13 +150,13 @@ class ContactForm(Dialog[Outcome]):
 
     def _echo(self) -> None:
         """Say under the birthday what was understood."""
-        echo = self.query_one("#birthday", BirthdayInput).echo
-        line = self.query_one("#birthday-echo", Quiet)
-        line.tell(echo)
-        line.display = bool(echo)
+        for birthday in self.query(BirthdayInput):
+            line = self.query_one("#birthday-echo", Quiet)
+            line.tell(birthday.echo)
+            line.display = bool(birthday.echo)
 
     def _warn(self) -> None:
-        values = self._values()
+        values = _fields(self.contact) | self._values()
         emails = [email.value for email in values["emails"]]
         found = self.session.book.derived(Roster).doubles(values["name"], emails, self.contact.id or None)
         if not found:
@@ -164,7 +169,7 @@ class ContactForm(Dialog[Outcome]):
     # What comes of it -------------------------------------------------------------------------------------
 
     def _values(self) -> dict[str, Any]:
-        return {field.name: _value(self.query_one(f"#{field.name}")) for field in FIELDS}
+        return {field.name: _value(self.query_one(f"#{field.name}")) for field in self.fields}
 
     def save(self) -> Outcome:
         values = self._values()
@@ -173,7 +178,7 @@ class ContactForm(Dialog[Outcome]):
                 actions.AddContact(**{name: value for name, value in values.items() if value})
             )
         changed = {name: value for name, value in values.items() if value != self._blank[name]}
-        edited = {field.name: field.label for field in FIELDS if field.name in changed}
+        edited = {field.name: field.label for field in self.fields if field.name in changed}
         self._meanwhile.mind(_fields(self.session.book.contact(self.before.id)), edited)
         return self.session.do(actions.EditContact(contact=self.before.id, **changed))
 

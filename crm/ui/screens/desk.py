@@ -9,9 +9,8 @@ from textual.screen import Screen
 from crm.domain.book import Book
 from crm.session.actions import AnyAction, Outcome
 from crm.session.session import Session
-from crm.ui.commands import command
 from crm.ui.flows.desk import ResultT
-from crm.ui.keys import keys_of
+from crm.ui.told import sentence, told
 from crm.ui.typed_ahead import answer
 
 QUIET = 4.0
@@ -55,19 +54,14 @@ class DeskScreen(Screen[None]):
 
     def recorded(self, outcome: Outcome) -> None:
         """Say what was recorded, and how to take it back."""
-        if outcome.what:
-            undo = keys_of(self.app).shown(command("undo"))
-            self.tell(f"{_sentence(outcome.what)}. {undo} undoes it")
+        if text := told(outcome, self.app):
+            self.tell(text)
 
     def tell(self, text: str) -> None:
         """Say something that needs no answer."""
-        tell = partial(self.notify, _sentence(text), timeout=QUIET, markup=False)
+        tell = partial(self.notify, sentence(text), timeout=QUIET, markup=False)
         self.call_after_refresh(self.call_after_refresh, tell)  # what it tells of is drawn first
 
     def leave(self, farewell: str = "") -> None:
         """Close the app; ``farewell`` is said on the terminal afterwards."""
         self.app.exit(0, message=Text(farewell) if farewell else None)
-
-
-def _sentence(words: str) -> str:
-    return words[:1].upper() + words[1:]

@@ -23,6 +23,7 @@ from crm.ui.flows.acts import place
 from crm.ui.flows.desk import ResultT
 from crm.ui.keys import bound, keys_of
 from crm.ui.screens.dialog import STYLES, Hint, Hints
+from crm.ui.told import sentence, told
 from crm.ui.typed_ahead import answer, at_work
 from crm.ui.widgets.virtual_list import VirtualList
 
@@ -182,13 +183,12 @@ class ListDesk(Screen[Outcome | None]):
     def recorded(self, outcome: Outcome) -> None:
         """Say what was recorded, and how to take it back."""
         self.last = outcome
-        if outcome.what:
-            undo = keys_of(self.app).shown(command("undo"))
-            self.tell(f"{outcome.what}. {undo} takes it back")
+        if text := told(outcome, self.app):
+            self.tell(text)
 
     def tell(self, text: str) -> None:
         """Say something that needs no answer."""
-        self.notify(text[:1].upper() + text[1:], markup=False)
+        self.notify(sentence(text), markup=False)
 
     def go_to_contact(self, contact: int) -> None:
         """The lists stay where they are."""

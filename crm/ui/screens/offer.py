@@ -16,7 +16,7 @@ from crm.ui.widgets.blocks import Blocks
 from crm.ui.widgets.plain import plain
 from crm.ui.widgets.virtual_list import VirtualList
 
-ABOUT = frozenset(one.id for one in COMMANDS if one.group == "Offers" and one.id != "new_offer")
+ABOUT = frozenset(one.id for one in COMMANDS if one.group == "Offers" and one.id != "new_offer") | {"edit"}
 """The commands that can be given here."""
 
 
@@ -43,7 +43,7 @@ class OfferScreen(ModalScreen[str | int | None]):
 
     def _hints(self) -> str:
         keys = keys_of(self.app)
-        shown = (command(name) for name in ("yes", "no", "later", "asked", "message"))
+        shown = (command(name) for name in ("yes", "no", "later", "asked", "message", "edit"))
         return " · ".join((*(f"{keys.shown(one)} {one.label}" for one in shown), "Esc back"))
 
     def on_mount(self) -> None:

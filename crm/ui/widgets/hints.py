@@ -11,9 +11,6 @@ from textual.widgets import Static
 from crm.ui.commands import command
 from crm.ui.keys import keys_of
 
-GAP = 3
-"""Cells between two hints."""
-
 
 class Hint(NamedTuple):
     """One key on the last line of a dialog: the key, what it does in a word, and the action it runs.
@@ -57,6 +54,15 @@ class HintLabel(Static):
         if isinstance(self.parent, Hints):
             self.parent.fit()
 
+    def say(self, words: str) -> None:
+        """Another word for what the key does; without one the hint is left out."""
+        self.needed = bool(words)
+        if words:
+            self.hint = self.hint._replace(words=words)
+            keys = keys_of(self.app)
+            key = keys.shown(command(self.hint.command)) if self.hint.command else self.hint.key
+            self.update(self._shown(self.hint, key))
+
     async def on_click(self) -> None:
         await self.screen.run_action(self.hint.action)
 
@@ -77,16 +83,24 @@ class Hints(Horizontal):
             self._edits = text
             self.fit()
 
+    def say(self, name: str, words: str) -> None:
+        """Name what the key of a command, or of an action, does now; with no words it is left out."""
+        for label in self.query(HintLabel):
+            if name in (label.hint.command, label.hint.action) and words != (
+                label.hint.words if label.needed else ""
+            ):
+                label.say(words)
+                self.fit()
+
     def on_resize(self) -> None:
         self.fit()
 
     def fit(self) -> None:
         """Show as many as there is room for."""
-        labels = [one for one in self.query(HintLabel) if self._edits or one.hint != EDITOR]
-        room = self.size.width + GAP
+        labels = [one for one in self.query(HintLabel) if one.needed and (self._edits or one.hint != EDITOR)]
         kept = list(labels)
         for label in reversed(labels[1:]):
-            if room and sum(map(_width, kept)) > room and label.hint.action not in _STAY:
+            if self.size.width and _width(kept) > self.size.width and label.hint.action not in _STAY:
                 kept.remove(label)
         for label in self.query(HintLabel):
             label.display = label in kept
@@ -95,5 +109,7 @@ class Hints(Horizontal):
 _STAY = ("leave", EDITOR.action)
 
 
-def _width(label: HintLabel) -> int:
-    return cell_len(str(label.content)) + GAP
+def _width(labels: list[HintLabel]) -> int:
+    """Cells that hints take side by side."""
+    sizes = (cell_len(str(label.content)) + label.styles.margin.right for label in labels)
+    return sum(sizes) - labels[-1].styles.margin.right

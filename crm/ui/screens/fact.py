@@ -1,0 +1,41 @@
+"""One line of a contact's card, edited by itself."""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual.widget import Widget
+from textual.widgets import Input, TextArea
+
+from crm.session.session import Session
+from crm.ui.screens.contact_form import FIELDS, ContactForm
+from crm.ui.screens.dialog import Row, style_sheets
+
+
+class FactDialog(ContactForm):
+    """The form of a contact with no more than the fields that one line shows. A single line is saved by Enter."""
+
+    CSS_PATH = style_sheets("contact_form", "fact")
+    TALL: ClassVar[bool] = False
+
+    def __init__(self, session: Session, contact: int, fields: tuple[str, ...]) -> None:
+        super().__init__(session, contact)
+        self.fields = tuple(field for field in FIELDS if field.name in fields)
+
+    def heading(self) -> str:
+        return self.contact.name
+
+    def draft_key(self) -> str:
+        return f"contact/{self.contact.id}/{'/'.join(field.name for field in self.fields)}"
+
+    def body(self) -> Iterable[Widget]:
+        for row in self._rows(self.fields):
+            if isinstance(row, Row) and isinstance(row.field, Input):
+                row.field.select_on_focus = False  # what is typed is added: nothing is written over unasked
+            yield row
+            if isinstance(row, Row) and row.field.id == "bio":
+                yield self._under(self._bio_age())
+
+    def on_mount(self) -> None:
+        """The cursor goes behind what stands there: something is added more often than put in front."""
+        for text in self.query(TextArea):
+            text.move_cursor(text.document.end)

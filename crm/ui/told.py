@@ -1,0 +1,19 @@
+"""What is said after a change: what was done, and the key that undoes it."""
+
+from crm.session.actions import Outcome
+from crm.ui.commands import command
+from crm.ui.keys import keys_of
+
+
+def told(outcome: Outcome, app: object) -> str:
+    """What was recorded and how to take it back, as one line; "" for what goes without saying."""
+    if not outcome.changed:
+        return "Nothing was changed: it stood like that already"
+    return (
+        sentence(f"{outcome.what}. {keys_of(app).shown(command('undo'))} undoes it") if outcome.what else ""
+    )
+
+
+def sentence(words: str) -> str:
+    """Words with a capital at their start."""
+    return words[:1].upper() + words[1:]
