@@ -1,0 +1,110 @@
+"""Every screen: the keys that lead there from the main screen, and in which sizes and themes it is held."""
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from textual.screen import Screen
+
+from crm.session.session import Session
+from crm.ui.screens.keeping.unsaved import UnsavedDialog
+from tests.looks import books
+
+Size = tuple[int, int]
+
+NARROW, WIDE, ROOMY, ONE_PANE = (80, 24), (120, 40), (200, 60), (60, 20)
+
+
+class Place(NamedTuple):
+    """One screen. ``keys`` as in ``screenshots.driving.keys``; ``light`` and ``roomy`` hold it so as well.
+
+    ``push`` makes a screen that no key leads to while nothing is broken.
+    """
+
+    name: str
+    keys: str = ""
+    book: books.Maker = books.demo
+    push: Callable[[Session], Screen[Any]] | None = None
+    light: bool = False
+    roomy: bool = False
+    small: bool = False
+
+    @property
+    def sizes(self) -> tuple[Size, ...]:
+        """The sizes of the terminal, in the order in which its owner pulls it larger."""
+        return (*((ONE_PANE,) if self.small else ()), NARROW, WIDE, *((ROOMY,) if self.roomy else ()))
+
+
+_LENS, _TO_CARD = "3 enter p t", "enter enter o 'dance companies' enter enter"
+
+PLACES = (
+    # The main screen
+    Place("everyone", small=True, roomy=True, light=True),
+    Place("someone", "down 2", roomy=True, light=True),
+    Place("someone-insight", "down 3"),
+    Place("zoomed-contacts", "z", roomy=True),
+    Place("zoomed-offers", "2 z", roomy=True),
+    Place("zoomed-insight", "down 3 z", roomy=True),
+    Place("jump", "f"),
+    Place("find", "slash 'hardware'"),
+    Place("find-nobody", "slash 'zzzz'"),
+    Place("nobody-yet", "escape", books.nobody),
+    Place("one-person", "", books.one_person),
+    Place("palette", "ctrl+p 'lens'"),
+    # Offers and answers
+    Place("offer-empty", "o"),
+    Place("offer-stops", "down o 'Yusuf' enter", light=True),
+    Place("offer-fine", "o 'Rahel' enter 'Wanji' enter"),
+    Place("offer-look-ahead", "down o 'Yusuf' enter ctrl+l"),
+    Place("offer-origins", "down o 'Yusuf' enter ctrl+o"),
+    Place("the-offer", "slash 'Caetano' enter 2 enter", light=True),
+    Place("offer-edit", "2 e"),
+    Place("which-side", "slash 'Sione' enter 2 s"),
+    Place("answer-no", "2 down n", light=True),
+    Place("answer-later", "2 down w"),
+    Place("how-it-went", "slash 'Rahel' enter 2 h"),
+    Place("message-ask", "2 m", light=True),
+    Place("message-introduction", "slash 'Jamal' enter 2 m"),
+    # After a no
+    Place("reflect-1-clear", "3 enter p t", light=True),
+    Place("reflect-2-kind", "3 enter enter"),
+    Place("reflect-3-focus", "3 enter enter enter"),
+    Place("reflect-3-only", "3 enter enter enter o 'dance companies'"),
+    Place("reflect-4-often", "3 enter enter enter enter"),
+    Place("from-now-on", f"{_LENS} {_TO_CARD}", light=True),
+    # People
+    Place("contact", "down enter", roomy=True, light=True),
+    Place("contact-new", "a"),
+    Place("contact-edit", "down e"),
+    Place("note", "down N"),
+    Place("tags", "down t"),
+    Place("lens", "down L"),
+    Place("check-in", "down c"),
+    Place("who-suits", "down W", roomy=True),
+    # Lists and desks
+    Place("today", "T", roomy=True, light=True),
+    Place("insight", "v", roomy=True, light=True),
+    Place("templates", "E"),
+    Place("template", "E down enter"),
+    Place("help", "question_mark", roomy=True, light=True),
+    # In and out
+    Place("import", "I"),
+    Place("import-report", "I 'guests.csv' enter enter", books.with_a_table),
+    Place("columns", "I 'guests.csv' enter", books.with_a_table),
+    Place("triage", "P", books.came_by_import, roomy=True, light=True),
+    Place("doubles", "D", books.came_by_import, light=True),
+    Place("doubles-none", "D"),
+    Place("export", "O"),
+    # The book
+    Place("settings", "comma", light=True),
+    Place("setting-theme", "comma enter"),
+    Place("first-run", "", books.nobody, light=True),
+    Place("backups", "B", books.with_backups),
+    Place("go-back", "B enter", books.with_backups),
+    Place("copies", "", books.with_a_copy_beside),
+    Place("conflicts", "C", books.undecided),
+    Place("repair", "R", books.to_repair),
+    Place("repair-record", "R enter", books.to_repair),
+    Place("left-behind", "", books.interrupted),
+    Place("save-copy", "K"),
+    Place("unsaved", push=lambda session: UnsavedDialog(session, "the disk is full")),
+)
