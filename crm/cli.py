@@ -1,16 +1,21 @@
-"""The command line: arguments first; what a command needs is imported when it runs."""
+"""The command line: arguments first; what a command needs is imported when it runs.
+
+Not even days and paths are loaded here before an argument is one: ``--help`` answers at once.
+"""
 
 import argparse
 import gc
 import sys
 from collections.abc import Callable, Sequence
-from datetime import date
 from importlib import import_module
 from io import TextIOWrapper
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from crm.usage import ABOUT, APP, COMMANDS, ON_A_BOOK, Argument, Usage, named
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
 
 DONE, FAULTS, USAGE = 0, 1, 2
 """Exit codes: done; done with faults, or not done because of a fault; wrong usage."""
@@ -57,7 +62,7 @@ def _loaded(command: str) -> Any:
         gc.enable()
 
 
-def _mistaken(book: Path | None) -> str | None:
+def _mistaken(book: "Path | None") -> str | None:
     """What to say where a new book bears nearly the name of a command: more likely the command was meant."""
     if book is None or str(book) != book.stem or book.exists():
         return None
@@ -130,7 +135,15 @@ def _add(parser: argparse.ArgumentParser, one: Argument) -> None:
 _MANY: dict[str, dict[str, Any]] = {"one": {}, "perhaps": {"nargs": "?"}, "some": {"nargs": "+"}}
 
 
-def _day(text: str) -> date:
+def _file(text: str) -> "Path":
+    from pathlib import Path  # noqa: PLC0415 - --help starts without it
+
+    return Path(text)
+
+
+def _day(text: str) -> "date":
+    from datetime import date  # noqa: PLC0415 - likewise
+
     try:
         day = date.fromisoformat(text)
     except ValueError:
@@ -141,7 +154,7 @@ def _day(text: str) -> date:
 
 
 _TYPES: dict[str, Callable[[str], Any]] = {
-    "file": Path,
+    "file": _file,
     "day": _day,
     "word": str,
     "number": int,

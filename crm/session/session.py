@@ -62,7 +62,7 @@ class Session:
         self._undo: list[Step] = []
         self._redo: list[Step] = []
         self._ticket: Ticket | None = None
-        self.book = _read(store, "contacts")
+        self.book = Book(**_read(store, "contacts"))
         self.is_loaded = False
 
     @classmethod
@@ -91,7 +91,8 @@ class Session:
     def load(self) -> None:
         """Read what a staged opening left out."""
         if not self.is_loaded:
-            self.book = _read(self._store, *TABLES)
+            rest = [table for table in TABLES if table != "contacts"]  # nothing is changed before all is read
+            self.book = Book(self.book.contacts, **_read(self._store, *rest))
             self.is_loaded = True
 
     # What is asked ------------------------------------------------------------------------------------------
@@ -337,9 +338,8 @@ def _planned(scene: Scene, action: actions.Change) -> Plan:
     return planned(scene, action)
 
 
-def _read(store: Store, *tables: TableName) -> Book:
-    read: dict[str, Any] = {table: store.records(table) for table in tables}
-    return Book(**read)
+def _read(store: Store, *tables: TableName) -> dict[str, Any]:
+    return {table: store.records(table) for table in tables}
 
 
 def _stamped(edit: Edit, now: str) -> Edit:

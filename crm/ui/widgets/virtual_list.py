@@ -21,7 +21,7 @@ from crm.ui.widgets.source import Nothing, Source
 KEPT = 200
 """Rows that are kept as lines."""
 
-SETTLE = 0.02
+SETTLE = 0.01
 """Seconds after the last move before the other panes are told: a held key never waits for them."""
 
 
