@@ -1,11 +1,14 @@
 """What the insight says about one person, as plain facts."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from crm.domain.book import Book
 from crm.domain.lens import Lens
 from crm.domain.offer import KINDS, AnswerWord, Kind
+from crm.insight.agenda.item import Item
+from crm.insight.agenda.offers import item_to_begin
 from crm.insight.ahead.open_to import kind_stance
 from crm.insight.checking_in.rule import CheckInDue, check_in_due
 from crm.insight.counting.answers import Answers, Luck, answers, aside_words, luck, share_words, strip
@@ -101,7 +104,7 @@ def person_facts(book: Book, contact: int, today: date, thresholds: Thresholds =
         check_in=due,
         luck=luck(book, contact, thresholds=thresholds, count=due.counts if due else None),
         learned=learned(book, contact),
-        next=act_of(items[0]) if items else _offer_act(lens, kinds, today),
+        next=_next(book, contact, items, today) or _offer_act(lens, kinds, today),
         insights=not_put_by(book, person_findings(book, contact, today, window, thresholds)),
     )
 
@@ -152,6 +155,14 @@ def learned(book: Book, contact: int, last: int = 5) -> tuple[Learned, ...]:
             if text and acts_now(book, one):
                 found.append(Learned(text, one.finished_on or no_day(book, one), one.id))
     return tuple(sorted(found, key=lambda one: (one.on or date.min, one.reflection), reverse=True)[:last])
+
+
+def _next(book: Book, contact: int, items: Sequence[Item], today: date) -> Act | None:
+    """What the lists ask for, else the first ask of an offer that was made today."""
+    if items:
+        return act_of(items[0])
+    fresh = (one for one in book.offers_of(contact) if one.stage == "draft" and one.made_on == today)
+    return next((act_of(item_to_begin(book, one, today)) for one in fresh), None)
 
 
 def _offer_act(lens: Lens | None, kinds: tuple[KindFact, ...], today: date) -> Act:

@@ -21,8 +21,8 @@ class Command(Struct, frozen=True):
 
     ``keys`` are in Textual's notation, the first is the one shown. ``label`` is the footer's word, ``tooltip`` a
     full sentence for help and palette. ``footer`` names the panes whose footer may show it. ``when`` is
-    what makes it worth showing there, beyond being possible. ``action`` is the owner's method where that is not named
-    like the command.
+    what makes it worth showing there, beyond being possible. ``says`` is another word for the footer, where what it is
+    about has one. ``action`` is the owner's method where that is not named like the command.
     """
 
     id: str
@@ -35,6 +35,7 @@ class Command(Struct, frozen=True):
     owner: Owner = "main"
     action: str = ""
     when: Need | None = None
+    says: Need | None = None
 
     @property
     def key(self) -> str:
@@ -102,7 +103,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("insight_all", ("v",), "insight", "See everything that the answers teach, and the figures behind it.",
             "Look", (), ("insight",)),
     Command("put_by", ("X",), "put by", "Put a finding by until there is more to it, or a line of the week for three weeks.",
-            "Look", (_CHANGE, needs.something_to_put_by), ("insight",)),
+            "Look", (_CHANGE, needs.something_to_put_by), ("insight",), says=needs.that_they_were_told),
     Command("find", ("/",), "find", "Find a contact by any part of a name, a note or what was said.",
             "Look", (), ("contacts", "insight")),
     Command("back", ("escape",), "back", "Step back: clear the search, then return to everyone.", "Look"),
@@ -171,6 +172,11 @@ def availability(one: Command, context: Context) -> str | None:
     return None if reason is None else with_keys(reason, context.keys)
 
 
+def label_in(one: Command, context: Context) -> str:
+    """The footer's word for a command here."""
+    return (one.says(context) if one.says else None) or one.label
+
+
 def with_keys(text: str, keys: Keys) -> str:
     """A text in which ``{undo}`` stands for the key of that command."""
     return filled(text, {one.id: keys.shown(one) for one in COMMANDS}) if "{" in text else text
@@ -194,11 +200,11 @@ def footer(context: Context, width: int) -> list[Command]:
     ready = [one for one in COMMANDS if context.pane in one.footer and _matters(one, context)]
     last = [one for one in ready if one.group == "Book"]
     kept: list[Command] = []
-    room = width - sum(footer_width(one, context.keys) for one in last)
+    room = width - sum(footer_width(one, context) for one in last)
     for one in ready:
-        if one.group != "Book" and footer_width(one, context.keys) <= room:
+        if one.group != "Book" and footer_width(one, context) <= room:
             kept.append(one)
-            room -= footer_width(one, context.keys)
+            room -= footer_width(one, context)
     return kept + last
 
 
@@ -206,9 +212,9 @@ def _matters(one: Command, context: Context) -> bool:
     return availability(one, context) is None and (one.when is None or one.when(context) is None)
 
 
-def footer_width(one: Command, keys: Keys) -> int:
+def footer_width(one: Command, context: Context) -> int:
     """Cells that a command takes in the footer: key, space, label and the gap to the next."""
-    return len(keys.shown(one)) + 1 + len(one.label) + 2
+    return len(context.keys.shown(one)) + 1 + len(label_in(one, context)) + 2
 
 
 def by_group() -> Iterator[tuple[Group, list[Command]]]:

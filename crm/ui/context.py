@@ -85,6 +85,13 @@ def something_to_put_by(context: Context) -> str | None:
     return "findings, lines of the week and whom to tell can be put by; others go when they are done"
 
 
+def that_they_were_told(context: Context) -> str | None:
+    """What putting by a line means that wants somebody told."""
+    from crm.insight.agenda.item import Item  # noqa: PLC0415 - loaded after the first paint
+
+    return "they were told" if isinstance(context.line, Item) and context.line.what == "tell" else None
+
+
 def something_to_edit(context: Context) -> str | None:
     if context.pane == "offers":
         return an_offer(context) or _not_introduced(context)

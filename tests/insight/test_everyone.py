@@ -65,6 +65,15 @@ def test_months_are_without_holes_and_within_the_window() -> None:
     assert sum(one.answers.answered for one in found.kinds) == 5
 
 
+def test_words_that_name_a_reason_are_one() -> None:
+    found = facts(
+        offer(100, side(900, "no", asked=DAY, words="Sorry, no time before the launch"), side(1)),
+        offer(101, side(901, "no", asked=DAY, words="I only meet hardware people now"), side(1)),
+        offer(102, side(902, "no", asked=DAY, words="Thanks, but no thanks"), side(1)),
+    )
+    assert (found.reasons.said, found.reasons.guess, found.reasons.unknown) == (2, 0, 1)
+
+
 def test_reasons_said_guessed_and_unknown() -> None:
     found = facts(
         *answers_in(DAY, 0, 2, first=100, reasons=(Reason("busy", "said"), Reason("fit"))),

@@ -30,6 +30,12 @@ def test_of_someone_new() -> None:
     assert (found.next.verb, found.next.words) == ("offer", "Offer someone they would enjoy meeting.")
 
 
+def test_an_offer_made_today_is_begun_with_its_first_ask() -> None:
+    found = facts(offer(11, side(1), side(2), made_on=TODAY))
+    assert (found.next.verb, found.next.ref) == ("ask", ("offers", 11))
+    assert "Ask Amara Okafor and Ben Ortiz: nobody was asked yet" in found.next.words
+
+
 def test_of_no_one() -> None:
     with pytest.raises(Refusal):
         person_facts(Book(), 1, TODAY)

@@ -49,8 +49,8 @@ def drafts_for(offer: Offer) -> tuple[Which, ...]:
 _ORDER: tuple[Purpose, ...] = (
     "reply_to_no",
     "note_to_other",
-    "introduction",
     "did_you_meet",
+    "introduction",
     "ask",
     "ask_again",
     "nudge",
@@ -59,7 +59,7 @@ _ORDER: tuple[Purpose, ...] = (
 
 
 def _possible(offer: Offer) -> Iterator[Which]:
-    if offer.stage == "ready":
+    if offer.stage in ("ready", "introduced"):
         yield Which("introduction")
     for key, side in offer.sides():
         if side.answer == "no":

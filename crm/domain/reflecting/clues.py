@@ -7,6 +7,7 @@ The word lists are English and short on purpose: a missed hint costs a key, a fa
 import re
 from contextlib import suppress
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from crm.domain.days.dates import parse_day
@@ -113,6 +114,12 @@ def until_said(words: str, on: date) -> date | None:
             with suppress(Refusal):
                 return parse_day(" ".join(parts[:count]), on)
     return None
+
+
+@lru_cache(maxsize=4096)
+def names_reason(words: str) -> bool:
+    """Whether words say why: no time, only a type of person, or a kind that they wish for or decline."""
+    return bool(words) and bool(busy_phrase(words) or only_phrase(words) or any(kind_hints(words)))
 
 
 def size_phrase(text: str) -> str:

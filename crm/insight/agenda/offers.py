@@ -62,10 +62,15 @@ def unasked_items(book: Book, offers: Iterable[Offer], today: date) -> Iterator[
                 text = f"Ask {_who(book, offer, key)}, who {how} {days_ago(on, today)}"
                 yield _item("ask", offer, key, text, on)
         elif unasked and _wants_asking(offer, today):
-            first = ask_first(book, offer)
-            who = f"{_who(book, offer, first.side)} first" if first else f"{_names(book, offer)}"
-            text = f"Ask {who}: nobody was asked yet (made {day_words(offer.made_on, today)})"
-            yield _item("ask", offer, first.side if first else "a", text, offer.made_on)
+            yield item_to_begin(book, offer, today)
+
+
+def item_to_begin(book: Book, offer: Offer, today: date) -> Item:
+    """The first ask of an offer in which nobody was asked yet."""
+    first = ask_first(book, offer)
+    who = f"{_who(book, offer, first.side)} first" if first else f"{_names(book, offer)}"
+    text = f"Ask {who}: nobody was asked yet (made {day_words(offer.made_on, today)})"
+    return _item("ask", offer, first.side if first else "a", text, offer.made_on)
 
 
 def _wants_asking(offer: Offer, today: date) -> bool:

@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple, Self, TypeVar
 
 from crm.domain.book import Book, Edit
 from crm.domain.offer import KINDS, Kind, Offer, Side
+from crm.domain.reflecting.clues import names_reason
 from crm.insight.counting.tally import NOTHING, Answers, Came, came_of
 
 KeyT = TypeVar("KeyT")
@@ -144,8 +145,8 @@ _REASON: dict[ReasonSource, int] = {
 
 
 def reason_source(side: Side) -> ReasonSource:
-    """How the reason of a no is known: they said it, you guess it, or neither."""
-    if any(reason.source == "said" for reason in side.reasons):
+    """How the reason of a no is known: they said it, by a reason or in their words, you guess it, or neither."""
+    if any(reason.source == "said" for reason in side.reasons) or names_reason(side.words):
         return "said"
     return "guess" if side.reasons or side.guess else "unknown"
 

@@ -1,7 +1,9 @@
 """The drafts that a message is chosen from, and what taking one along means for the record."""
 
+from datetime import date
 from typing import NamedTuple
 
+from crm.domain.days.daywords import days_after
 from crm.domain.messages.drafts import Draft, Which, check_in_draft, drafts_for, offer_draft
 from crm.domain.messages.templates import template_name
 from crm.domain.offer import Offer
@@ -58,9 +60,16 @@ def _in_order(session: Session, offer: Offer) -> list[Which]:
     """The drafts of an offer, the likeliest first; of two asks that to the less certain side."""
     first = ask_first(session.book, offer, session.thresholds)
     drafts = list(drafts_for(offer))
+    if offer.introduced_on is not None and not _is_time_to_ask(session, offer.introduced_on):
+        drafts.sort(key=lambda one: one.purpose != "introduction")
     if first is not None:
         drafts.sort(key=lambda one: one.purpose == "ask" and one.side != first.side)
     return drafts
+
+
+def _is_time_to_ask(session: Session, introduced_on: date) -> bool:
+    """Whether it is time to ask how an introduction went: before, its own note is what may still be to write."""
+    return days_after(introduced_on, session.thresholds.outcome_days) <= session.today
 
 
 def _entry(session: Session, offer: int, which: Which) -> Entry:
@@ -68,6 +77,12 @@ def _entry(session: Session, offer: int, which: Which) -> Entry:
     keys = (which.side,) if which.side else ("a", "b")
     to = " and ".join(book.name(found.side("a" if key == "a" else "b").contact) for key in keys)
     return Entry(which, offer, to, offer_draft(book, found, which))
+
+
+def mark_word(session: Session, entry: Entry) -> str | None:
+    """What is asked once this draft was taken along; None where there is nothing to mark, or it is marked already."""
+    done = entry.offer is not None and session.book.offer(entry.offer).introduced_on is not None
+    return None if done and entry.which.purpose == "introduction" else MARKS.get(entry.which.purpose)
 
 
 def mark(session: Session, entry: Entry, contact: int | None) -> Outcome:

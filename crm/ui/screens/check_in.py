@@ -37,11 +37,11 @@ TOO_BUSY = (Option("yes", "y", "yes"), Option("no", "n", "no"))
 COPY = hint("dialog_copy", "copy", "copy the questions")
 
 PARTS = {
-    "plan": ("due-row",),
+    "plan": ("due-row", "draft"),
     "ask": ("draft", "asked-row"),
     "answer": ("wanted-row", "busy-row", "until-row", "notes-row", "heard-row"),
 }
-"""Which rows belong to which of the three things to do."""
+"""Which rows belong to which of the three things to do. To plan, the two questions are there to be read."""
 
 
 class CheckInDialog(Dialog[Outcome]):
@@ -139,9 +139,9 @@ class CheckInDialog(Dialog[Outcome]):
 
     def _show_rows(self) -> None:
         what = self.query_one("#what", Choice).value or ""
-        for one, rows in PARTS.items():
-            for row in rows:
-                self.query_one(f"#{row}").display = one == what
+        for row in {row for rows in PARTS.values() for row in rows}:
+            self.query_one(f"#{row}").display = row in PARTS.get(what, ())
+        self.query_one("#draft", LongText).can_focus = what == "ask"
         self.query_one("#lens-row").display = what == "answer"
 
     def action_copy(self) -> None:

@@ -20,7 +20,7 @@ from crm.session.importing import Prepared, prepare, take
 from crm.session.session import Session
 from crm.ui.rows.import_report import report_blocks
 from crm.ui.screens.columns import Columns, ColumnsScreen
-from crm.ui.screens.dialog import LEAVE, Dialog, Hint, Row, style_sheets
+from crm.ui.screens.dialog import LEAVE, Dialog, Hint, Hints, Row, style_sheets
 from crm.ui.widgets.blocks import Blocks
 from crm.ui.widgets.path_input import PathInput
 from crm.ui.widgets.quiet import Quiet
@@ -38,6 +38,10 @@ _HEAD = 1 << 18
 
 AT_ONCE = 300
 """People up to whom an import is taken in between two keys; more are taken in beside the screen."""
+
+
+LOOK = "look into it"
+"""What Enter does first: nothing is taken in before it was seen."""
 
 
 class ImportScreen(Dialog[Outcome]):
@@ -68,7 +72,7 @@ class ImportScreen(Dialog[Outcome]):
 
     def hints(self) -> tuple[Hint, ...]:
         return (
-            Hint("⏎", "look, then import", "save"),
+            Hint("⏎", LOOK, "save"),
             Hint("tab", "complete", "complete"),
             Hint("ctrl+o", "columns", "columns"),
             LEAVE,
@@ -117,6 +121,7 @@ class ImportScreen(Dialog[Outcome]):
         if self._reading is not None:
             self._reading.cancel()
         self.prepared = self._reading = None
+        self.query_one(Hints).say("save", LOOK)
         self._show("known")
         self.say("")
 
@@ -219,6 +224,7 @@ class ImportScreen(Dialog[Outcome]):
         self._show("report")
         self._report.show(Blocks(report_blocks(found)))
         count = len(found.plan.added) + len(found.plan.updated)
+        self.query_one(Hints).say("save", "" if found.is_nothing_new else "import")
         if found.is_nothing_new:
             self.say("nothing new in it")
         else:

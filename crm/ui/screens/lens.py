@@ -1,6 +1,7 @@
 """What a contact is open to at the moment: written down by hand, changed or ended."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import cast
 
 from textual.widget import Widget
@@ -110,7 +111,16 @@ class LensDialog(Dialog[Outcome]):
                 mode=cast("Mode", mode),
                 types=self.query_one("#types", ValuesInput).values,
                 busy_with=self.query_one("#busy_with", Input).value.strip(),
-                until=self.query_one(DayInput).day if mode != "open" else None,
+                until=self._until() if mode != "open" else None,
                 source=cast("SourceWord", self.query_one("#source", Choice).value or "said"),
             )
         )
+
+    def _until(self) -> date | None:
+        """The day that is typed. What is wrong with one that cannot be read stands under its field already."""
+        field = self.query_one(DayInput)
+        try:
+            return field.day
+        except Refusal:
+            field.query_one(Input).focus()
+            raise Refusal("until when? A day, or nothing where no end is known") from None

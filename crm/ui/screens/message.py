@@ -16,7 +16,7 @@ from crm.insight.next_offer.ask_first import ask_hints
 from crm.session.actions import Outcome
 from crm.session.session import Session
 from crm.ui.clipboard import copy_by_tool
-from crm.ui.rows.message_drafts import MARKS, Entry, entries, mark
+from crm.ui.rows.message_drafts import Entry, entries, mark, mark_word
 from crm.ui.screens.dialog import LEAVE, Dialog, Hint, Row, style_sheets
 from crm.ui.screens.template import TemplateDialog
 from crm.ui.taking_along import open_mail, write_file
@@ -196,7 +196,7 @@ class MessageScreen(Dialog[Outcome]):
     def _taken(self, how: str) -> None:
         """It has been taken along: what comes next is to mark it, with one key."""
         self.say(how)
-        word = MARKS.get(self.entry.which.purpose)
+        word = mark_word(self.session, self.entry)
         if word is not None:
             row = self.query_one("#mark-row", Row)
             row.relabel(word)

@@ -38,9 +38,12 @@ from crm.ui.screens.origins import OriginsScreen
 from crm.ui.widgets.choice import Choice, Option
 from crm.ui.widgets.contact_picker import SHOWN, ContactPicker, NewPerson, Person
 from crm.ui.widgets.day_input import DayInput
-from crm.ui.widgets.hints import hint
+from crm.ui.widgets.hints import Hints, hint
 from crm.ui.widgets.look_ahead import LookAheadPanel
 from crm.ui.widgets.offer_side import OfferSide
+
+WHENCE, LOOK = "its sources", "larger look-ahead"
+"""What the keys of the look-ahead do, on the last line."""
 
 
 class OfferForm(Dialog[Outcome]):
@@ -80,10 +83,10 @@ class OfferForm(Dialog[Outcome]):
     def hints(self) -> tuple[Hint, ...]:
         return (
             SAVE,
+            hint("dialog_plan", "plan", "plan for later"),
+            hint("dialog_open", "whence", WHENCE),
+            hint("dialog_more", "look", LOOK),
             LEAVE,
-            hint("dialog_more", "look"),
-            hint("dialog_open", "whence", "where from"),
-            hint("dialog_plan", "plan"),
         )
 
     # How it looks -----------------------------------------------------------------------------------------
@@ -187,6 +190,9 @@ class OfferForm(Dialog[Outcome]):
     def on_contact_picker_changed(self) -> None:
         self._people_changed()
 
+    def on_contact_picker_closed(self) -> None:
+        self.say("the list is put away; once more leaves the form, and keeps what was typed")
+
     def on_choice_changed(self) -> None:
         self._kind_changed()
 
@@ -219,6 +225,7 @@ class OfferForm(Dialog[Outcome]):
         if a is None or b is None or (a.id and a.id == b.id):
             self.ahead = LookAhead()
             panel.hint(look_ahead_hint(self.session, a or b))
+            self._say_keys(known=False)
             self._ask_reason(bool(self._reason))
             return
         ahead = self.ahead = preview(self.session, self.kind, a, b, self.requested_by, on=self._planned)
@@ -229,7 +236,14 @@ class OfferForm(Dialog[Outcome]):
             [*self._proposal(), *first_to_ask(self.session, self.kind, a, b, self.lead)],
             often_missing(self.session),
         )
+        self._say_keys(known=True)
         self._ask_reason(bool(ahead.stops) or bool(self._reason))
+
+    def _say_keys(self, *, known: bool) -> None:
+        """The keys of the look-ahead stand on the last line once there is one, with sources where it has some."""
+        hints = self.query_one(Hints)
+        hints.say("dialog_more", LOOK if known else "")
+        hints.say("dialog_open", WHENCE if known and any(line.origin for line in self.ahead.lines) else "")
 
     def _proposal(self) -> Iterable[str]:
         """The better day, where somebody is busy until the day before."""

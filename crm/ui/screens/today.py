@@ -11,11 +11,13 @@ from crm.insight.reviewing.morning import morning_list
 from crm.insight.reviewing.weekly import Week, weekly_review
 from crm.insight.words import counted
 from crm.ui import glyphs
+from crm.ui.commands import availability, command, label_in
 from crm.ui.panes.morning_words import sort_of
 from crm.ui.rows.finding_rows import finding_blocks
 from crm.ui.rows.record_view import heading
 from crm.ui.screens.list_desk import ListDesk
 from crm.ui.widgets.blocks import Block, Blocks, text
+from crm.ui.widgets.hints import Hints
 from crm.ui.widgets.line import Span
 from crm.ui.widgets.pane import Pane
 from crm.ui.widgets.plain import plain
@@ -41,6 +43,12 @@ class TodayScreen(ListDesk):
         left = len(morning) + len(week.lines)
         self.query_one("#today", Pane).says(f"{left:,} left" if left else "done")
         self.query_one("#lines", VirtualList).show(Blocks(today_blocks(morning, week)))
+
+    def on_virtual_list_highlighted(self) -> None:
+        """The last line names what the keys do to the line under the cursor, and leaves out those that do nothing."""
+        context, hints = self.context, self.query_one(Hints)
+        for one in map(command, self.SHOWN):
+            hints.say(one.id, "" if availability(one, context) else label_in(one, context))
 
 
 def today_blocks(morning: Iterable[Item], week: Week) -> Iterator[Block]:

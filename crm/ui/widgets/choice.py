@@ -23,6 +23,10 @@ RAGGED = 2
 """Lines up to which options stand side by side as they come; more of them stand in columns."""
 
 
+_OTHERS = "123456789abcdefghijklmnopqrstuvwxyz0"
+"""What an option is given that has no free letter of its own."""
+
+
 class Option(NamedTuple):
     """Something to choose: the value, the letter that takes it, its word, and one line that explains it."""
 
@@ -33,11 +37,13 @@ class Option(NamedTuple):
 
 
 def options(labels: Iterable[str]) -> tuple[Option, ...]:
-    """Options whose value is their label, each with a letter of its own: the first free one of the label."""
+    """Options whose value is their label, each with a letter of its own: the first free one of the label, else any."""
     made: list[Option] = []
     used: set[str] = set()
     for label in labels:
-        letter = next((char for char in label.casefold() if char.isalnum() and char not in used), "")
+        letter = next(
+            (char for char in label.casefold() + _OTHERS if char.isalnum() and char not in used), ""
+        )
         used.add(letter)
         made.append(Option(label, letter, label))
     return tuple(made)

@@ -106,7 +106,7 @@ class Hints(Horizontal):
             label.display = label in kept
 
 
-_STAY = ("leave", EDITOR.action)
+_STAY = ("leave", "run('undo')", EDITOR.action)
 
 
 def _width(labels: list[HintLabel]) -> int:

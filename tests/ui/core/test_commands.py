@@ -10,10 +10,10 @@ import pytest
 from msgspec.structs import replace
 
 from crm.domain.offer import AnswerWord, Offer
-from crm.ui.commands import COMMANDS, Command, availability, command, footer, footer_width
+from crm.insight.agenda.item import Item
+from crm.ui.commands import COMMANDS, Command, availability, command, footer, footer_width, label_in
 from crm.ui.context import PANES, Context, PaneName
 from crm.ui.flows import FLOWS, flow_of
-from crm.ui.keys import Keys
 from crm.ui.screens.help import help_blocks
 from crm.ui.screens.main import WAYS
 from tests.builders import contact, offer, side
@@ -153,9 +153,17 @@ CONTEXTS = [
 def test_the_footer_fits(width: int) -> None:
     for context in CONTEXTS:
         shown = footer(context, width - 1)
-        assert sum(footer_width(one, Keys()) for one in shown) <= max(width - 1, 20)
+        assert sum(footer_width(one, context) for one in shown) <= max(width - 1, 20)
         assert shown[-1].id == "help"
         assert all(availability(one, context) is None for one in shown)
+
+
+def test_putting_by_someone_to_tell_is_named_as_what_it_means() -> None:
+    tell, lens = (
+        Item(what, ("offers", 1), "Tell Amara", date(2026, 11, 24), (1,)) for what in ("tell", "lesson")
+    )
+    named = [label_in(command("put_by"), replace(EMPTY, pane="insight", line=line)) for line in (tell, lens)]
+    assert named == ["they were told", "put by"]
 
 
 def labels(pane: PaneName, **fields: Any) -> list[str]:

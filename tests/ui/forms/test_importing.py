@@ -42,6 +42,8 @@ async def test_a_file_is_shown_before_it_is_taken_in_as_one_step(
         assert "1 new" in text
         assert "1 gaining something" in text
         assert "Zainab [b]Noor[/b]" in text
+        assert "⏎ import " in text
+        assert "look into it" not in text
         assert len(session.book.contacts) == 1
         await press(pilot, "<enter>")
     assert sorted(one.name for one in session.book.contacts.values()) == [

@@ -39,6 +39,22 @@ def declined(desk: Desk, n: int) -> None:
         desk.session.do(actions.Reflect(reflection=told.answer["reflection"], skip=True))
 
 
+async def test_the_last_line_names_what_a_key_does_to_the_line_under_the_cursor(desk: Desk) -> None:
+    offer = desk.offer(person(desk, "Amara"), person(desk, "Ben"), asked="ab")
+    desk.session.do(actions.RecordAnswer(offer=offer, side="a", answer="yes"))
+    told = desk.session.do(actions.RecordAnswer(offer=offer, side="b", answer="no"))
+    desk.session.do(actions.Reflect(reflection=told.answer["reflection"], skip=True))
+    async with desk.app.run_test(size=NARROW) as pilot:
+        await pilot.press("T")
+        await settled(pilot)
+        assert "Tell Amara Okafor about Ben Ortiz" in desk.text
+        assert "X they were told" in desk.text
+        await pilot.press("X")
+        await settled(pilot)
+        assert MORNING_DONE in desk.text
+        assert "they were told" not in desk.text.splitlines()[-1]
+
+
 async def test_a_morning_is_gone_through_line_by_line_until_it_is_done(desk: Desk) -> None:
     offer = desk.offer(person(desk, "Amara"), person(desk, "Ben"), asked="")
     desk.session.do(actions.RecordAnswer(offer=offer, side="a", answer="yes"))
@@ -48,6 +64,7 @@ async def test_a_morning_is_gone_through_line_by_line_until_it_is_done(desk: Des
         assert desk.shows(TodayScreen)
         assert "Ask Ben Ortiz about Amara Okafor, who said yes today" in desk.text
         assert WEEK_DONE in desk.text
+        assert "X put by" not in desk.text
         await pilot.press("enter")
         await settled(pilot)
         assert desk.shows(MessageScreen)

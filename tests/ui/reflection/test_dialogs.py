@@ -15,6 +15,7 @@ from textual.widgets import Static, TextArea
 from crm.domain.record import Refusal
 from crm.session import actions
 from crm.session.session import Session
+from crm.ui.rows.message_drafts import entries
 from crm.ui.screens import message as message_module
 from crm.ui.screens.check_in import CheckInDialog
 from crm.ui.screens.lens import LensDialog
@@ -44,6 +45,49 @@ async def play(
         if story is not None:
             await story(pilot, host.screen)
     return host
+
+
+async def test_a_planned_check_in_shows_the_two_questions(session: Session) -> None:
+    async def look(_: Any, screen: Screen[Any]) -> None:
+        draft = screen.query_one("#draft", TextArea)
+        assert screen.query_one("#what", Choice).value == "plan"
+        assert draft.display
+        assert "too busy" in draft.text
+
+    await play(CheckInDialog(session, add(session, "Dara Levy")), story=look)
+
+
+async def test_a_day_that_cannot_be_read_is_explained_once(session: Session) -> None:
+    async def look(_: Any, screen: Screen[Any]) -> None:
+        message = str(screen.query_one("#message", Static).content)
+        assert message.startswith("until when?")
+        assert "not understood" not in message
+        under = screen.query_one("#until Static", Static)
+        assert "“soonish”" in str(under.content) or '"soonish"' in str(under.content)
+
+    keys = ("b", "tab", Typed("soonish"), "ctrl+s")
+    await play(LensDialog(session, add(session, "Dara Levy")), *keys, story=look)
+
+
+async def test_after_the_introduction_its_note_can_still_be_written_and_is_not_marked_again(
+    session: Session,
+) -> None:
+    made = offer(session, "connection", add(session, "Ada"), add(session, "Ben"), days_ago=9)
+    for side in ("a", "b"):
+        session.do(actions.RecordAnswer(offer=made, side=side, answer="yes"))
+    session.do(actions.Introduce(offer=made))
+
+    async def look(_: Any, screen: Screen[Any]) -> None:
+        assert "Ada" in screen.query_one("#body TextArea", TextArea).text
+        assert not screen.query_one("#mark-row").display
+
+    host = await play(MessageScreen(session, offer=made), "ctrl+t", story=look)
+    assert [one.which.purpose for one in entries(session, made, None)] == [
+        "introduction",
+        "did_you_meet",
+        "did_you_meet",
+    ]
+    assert host.results == []
 
 
 # Lens -------------------------------------------------------------------------------------------------------
