@@ -1,4 +1,7 @@
-"""Every check of the project, in the order of what fails fastest: ``python -m tests.check``."""
+"""Every check of the project, in the order of what fails fastest: ``python -m tests.check``.
+
+With ``--cover`` it also says which lines no test reaches, and takes twice as long.
+"""
 
 import subprocess
 import sys
@@ -12,13 +15,15 @@ CHECKS = (
     ("lint", ["ruff", "check", "--quiet", "."]),
     ("import contracts", ["lint-imports", "--no-logo"]),
     ("types", ["mypy"]),
-    ("tests", ["pytest", "-q", "-n", "auto", "--cov", "--cov-report=term:skip-covered"]),
+    ("tests", ["pytest", "-q", "-n", "auto"]),
 )
+COVER = ["--cov", "--cov-report=term:skip-covered"]
 
 
 def main() -> int:
     """Run each check; stop at the first that fails and return its exit code."""
-    for name, command in CHECKS:
+    for name, plain in CHECKS:
+        command = [*plain, *COVER] if name == "tests" and "--cover" in sys.argv[1:] else plain
         print(f"== {name}: {' '.join(command)}", flush=True)
         done = subprocess.run([str(TOOLS / command[0]), *command[1:]], cwd=ROOT, check=False)
         if done.returncode:
