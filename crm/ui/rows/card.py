@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from crm.domain.book import Book
 from crm.domain.contact import Contact, Labelled
+from crm.domain.days.birthdays import say_birthday
 from crm.domain.days.dates import ago, say_date
 from crm.insight.counting.answers import answers, share_words
 from crm.ui import glyphs
@@ -58,7 +59,12 @@ TEXTS = {"bio": "bio to send", "notes": "for you alone"}
 def card_blocks(book: Book, contact: int, today: date, *, editable: bool = False) -> Iterator[Block]:
     """The card as the rows of a list; ``editable`` makes a row of each line, and of what is not known yet."""
     known = book.contact(contact)
-    blocks = [*_head(known, today), *_now(book, contact, today), *_facts(book, known), *_texts(known, today)]
+    blocks = [
+        *_head(known, today),
+        *_now(book, contact, today),
+        *_facts(book, known, today),
+        *_texts(known, today),
+    ]
     if editable:
         yield from blocks
         yield from _unknown(known)
@@ -86,10 +92,11 @@ def _now(book: Book, contact: int, today: date) -> Iterator[Block]:
     yield text()
 
 
-def _facts(book: Book, known: Contact) -> Iterator[Block]:
+def _facts(book: Book, known: Contact, today: date) -> Iterator[Block]:
     for name, label in LABELS.items():
         for place, value in enumerate(_values(name, getattr(known, name))):
-            yield _keyed(_fact("" if place else label, value), Fact((name,), place))
+            shown = say_birthday(value, today) if name == "birthday" else value
+            yield _keyed(_fact("" if place else label, shown), Fact((name,), place))
     through = book.offers.get(known.introduced_by or 0)
     if through is not None:
         names = " and ".join(book.name(side.contact) for _, side in through.sides())

@@ -129,6 +129,30 @@ class Dialog(ModalScreen[ResultT | None], Generic[ResultT]):
     def on_descendant_blur(self) -> None:
         self.on_descendant_focus()
 
+    def on_resize(self) -> None:
+        self.query_one("#dialog").remove_class("-squeezed")
+        self.call_after_refresh(self._fit)
+        self.call_after_refresh(self.call_after_refresh, self._keep_in_sight)
+
+    def _fit(self) -> None:
+        """Where the window is too low for all of it, the body scrolls and the last line stays in sight.
+
+        Until the window changes, it stays so: with a scroll bar the texts are narrower, and would grow and shrink for ever.
+        """
+        box = self.query_one("#dialog")
+        below = sum(self.query_one(name).outer_size.height for name in ("#message", "#hints"))
+        for body in self.query("#body"):
+            needed = body.virtual_size.height + body.gutter.height + below + box.gutter.height
+            if needed > self.size.height:
+                box.add_class("-squeezed")
+
+    def _keep_in_sight(self) -> None:
+        """Show the field with the cursor in a window of another size, too."""
+        if self.focused is not None:
+            self.focused.scroll_visible(animate=False)
+        if isinstance(self.focused, TextArea):
+            self.focused.scroll_cursor_visible(animate=False)
+
     def retitle(self) -> None:
         """Say the title again after something that stands in it has changed."""
         self.query_one("#dialog").border_title = Content(plain(self.heading()))
@@ -144,6 +168,8 @@ class Dialog(ModalScreen[ResultT | None], Generic[ResultT]):
 
     def on_mount(self) -> None:
         self.say("")
+        for body in self.query("#body"):
+            self.watch(body, "virtual_size", self._fit, init=False)
         self._untouched = read_draft(self)
         draft = self._drafts().get(self.draft_key() or "")
         if draft:
@@ -232,5 +258,6 @@ class Dialog(ModalScreen[ResultT | None], Generic[ResultT]):
         self.action_go_on()
 
     def on_click(self, event: events.Click) -> None:
-        if event.widget is self:
+        """A click beside the box leaves, as Esc does."""
+        if self.is_current and self.get_widget_at(*event.screen_offset)[0] is self:
             self.action_leave()

@@ -57,9 +57,13 @@ class PickerInput(Input):
     def action_walk(self, direction: int) -> None:
         self.picker.walk(direction)
 
+    def on_blur(self) -> None:
+        self.picker.close()
+
     async def action_close(self) -> None:
         if self.picker.is_open:
             self.picker.close()
+            self.post_message(ContactPicker.Closed(self.picker))
         else:
             await self.screen.run_action("leave")
 
@@ -134,6 +138,16 @@ class ContactPicker(Vertical):
 
         picker: "ContactPicker"
         picked: Picked | None
+
+        @property
+        def control(self) -> "ContactPicker":
+            return self.picker
+
+    @dataclass
+    class Closed(Message):
+        """The matches were put away; what was typed stays, and nobody is taken."""
+
+        picker: "ContactPicker"
 
         @property
         def control(self) -> "ContactPicker":

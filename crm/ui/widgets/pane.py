@@ -3,6 +3,7 @@
 from typing import ClassVar, Self
 
 from rich.cells import cell_len
+from textual import events
 from textual.containers import Vertical
 from textual.content import Content
 from textual.geometry import Region
@@ -70,6 +71,13 @@ class Pane(Vertical, can_focus=False):
 
     def on_resize(self) -> None:
         self._retitle()
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on the frame goes to what is in it."""
+        if self.screen.get_widget_at(*event.screen_offset)[0] is self:
+            into = next((one for one in self.query("*") if one.focusable), None)
+            if into is not None:
+                into.focus()
 
     def on_descendant_focus(self) -> None:
         self._retitle()

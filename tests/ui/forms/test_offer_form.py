@@ -2,6 +2,7 @@ from crm.session import actions
 from crm.session.session import Session
 from crm.ui.screens.offer_edit import OfferEdit
 from crm.ui.screens.offer_form import OfferForm
+from crm.ui.widgets.contact_picker import ContactPicker
 from tests.ui.forms.host import NARROW, TODAY, WIDE, Host, press, shown
 
 
@@ -185,3 +186,35 @@ async def test_all_of_it_works_by_mouse(session: Session, amara: int, ben: int) 
         await pilot.pause()
     (offer,) = session.book.offers.values()
     assert (offer.b.contact, offer.kind) == (ben, "favor")
+
+
+async def test_escape_puts_the_list_of_people_away_and_says_that_once_more_leaves(
+    session: Session, amara: int, ben: int
+) -> None:
+    app = Host(lambda: OfferForm(session, amara))
+    async with app.run_test(size=NARROW) as pilot:
+        await press(pilot, "ben")
+        assert "› Ben Ortiz" in shown(app)
+        await press(pilot, "<escape>")
+        assert "› Ben Ortiz" not in shown(app)
+        assert "the list is put away; once more leaves the form" in shown(app)
+        await press(pilot, "<escape>")
+        assert app.results == [None]
+        app.open()
+        await pilot.pause()
+        await press(pilot, "<escape>")
+        assert app.results == [None, None], "with no list open it leaves at once"
+
+
+async def test_the_list_of_people_is_put_away_when_the_cursor_goes_elsewhere(
+    session: Session, amara: int, ben: int
+) -> None:
+    app = Host(lambda: OfferForm(session, amara))
+    async with app.run_test(size=NARROW) as pilot:
+        await press(pilot, "ben")
+        await pilot.click(app.screen.query("#to_a #why").first())
+        assert "› Ben Ortiz" not in shown(app)
+        app.screen.query_one("#b").query_one("PickerInput").focus()
+        await press(pilot, "ben")
+        await pilot.click(app.screen.query_one("#b").query_one("Matches"), offset=(4, 0))
+        assert app.screen.query_one("#b", ContactPicker).picked is not None
