@@ -13,7 +13,7 @@ from crm.settings.values import Settings
 from crm.ui.glyphs import is_plain_terminal
 from crm.ui.keys import Keys
 from crm.ui.plain_signs import PlainSigns
-from crm.ui.themes import DARK
+from crm.ui.themes import DARK, wear
 
 FAULTS_SHOWN = 3
 """Faults of the settings file that are told one by one; ``crm settings`` has them all."""
@@ -49,7 +49,7 @@ class Manner:
     def apply(self, app: App[Any], session: Session) -> None:
         """Bring the app and the session to what is set."""
         known = app.available_themes
-        app.theme = self.settings.theme if self.settings.theme in known else DARK.name
+        wear(app, self.settings.theme if self.settings.theme in known else DARK.name)
         app.animation_level = "none" if self.settings.motion == "reduced" else TEXTUAL_ANIMATIONS
         app.set_keymap(self.keys.keymap)
         session.thresholds, session.calendar = self.settings.thresholds, self.settings.calendar

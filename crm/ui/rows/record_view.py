@@ -52,7 +52,6 @@ def _months(facts: EveryoneFacts) -> Iterator[Block]:
     own = facts.total.yes / facts.total.answered if facts.total.low is not None else None
     yield heading("Yes by month", facts.window)
     yield from chart_blocks(facts.months, own)
-    yield text("● share, ─ where it plausibly lies, │ yours overall", "muted")
     yield text(f"in all {facts.share}", "muted")
     yield text()
 

@@ -8,7 +8,7 @@ from functools import partial
 
 from crm.insight.counting.months import Month
 from crm.insight.words import month_words
-from crm.ui.widgets.blocks import Block
+from crm.ui.widgets.blocks import Block, text
 from crm.ui.widgets.line import Line, Span
 
 NAME = 10
@@ -23,11 +23,18 @@ LEAST, MOST = 11, 61
 DOT, BAND, OWN, CROSSED = "●", "─", "│", "┼"
 
 
+LEGEND = f"{DOT} share, {BAND} where it plausibly lies, {OWN} yours overall"
+
+
 def chart_blocks(months: Iterable[Month], own: float | None) -> Iterator[Block]:
-    """The chart, a line a month, as wide as its list, and its scale below it. ``own`` is one's own share overall."""
+    """The chart, a line a month, as wide as its list, its scale and what is drawn below it.
+
+    ``own`` is one's own share overall.
+    """
     for month in months:
         yield Block((), draw=partial(_month, month, own))
     yield Block((), draw=_axis)
+    yield text(LEGEND, "muted")
 
 
 def scale_of(width: int) -> int:

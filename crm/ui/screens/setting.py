@@ -16,6 +16,7 @@ from crm.settings.values import Value
 from crm.ui.commands import COMMANDS, Command
 from crm.ui.keys import Keys, shown_key
 from crm.ui.screens.dialog import LEAVE, Dialog, Hint, Row
+from crm.ui.themes import wear
 from crm.ui.widgets.choice import Choice, Option, options
 from crm.ui.widgets.quiet import Quiet
 
@@ -69,13 +70,13 @@ class ThemeDialog(SettingDialog):
     def on_choice_changed(self, event: Choice.Changed) -> None:
         event.stop()
         if event.value in self.app.available_themes:
-            self.app.theme = event.value
+            wear(self.app, event.value)
 
     def save(self) -> Value:
         return self.query_one("#choice", Choice).value or self.value
 
     def action_leave(self) -> None:
-        self.app.theme = self.value
+        wear(self.app, self.value)
         super().action_leave()
 
 

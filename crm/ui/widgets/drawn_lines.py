@@ -15,13 +15,16 @@ from textual.reactive import var
 from textual.strip import Strip
 from textual.widget import Widget
 
-from crm.ui.widgets.line import TONES, Line, cells
+from crm.ui.widgets.line import TONES, Line, Span, cells
 
 KEPT = 400
 """Lines that are kept drawn."""
 
 BAR = "▐"
 """The thumb of the scroll bar: seen without colour, too."""
+
+MARK = "▌"
+"""Stands before the lines of the cursor's row, which is found where a terminal has no colours, too."""
 
 
 class DrawnLines(Widget, inherit_bindings=False):
@@ -31,6 +34,8 @@ class DrawnLines(Widget, inherit_bindings=False):
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         *(f"virtual-list--{tone}" for tone in TONES),
         "virtual-list--cursor",
+        "virtual-list--mark",
+        "virtual-list--muted-here",
         "virtual-list--bar",
     }
 
@@ -104,8 +109,12 @@ class DrawnLines(Widget, inherit_bindings=False):
 
     def _draw(self, line: Line, cursor: bool, thumb: bool) -> Strip:
         width, style = self.room, self._tone("cursor" if cursor else "")
+        line = _marked(line) if cursor else line
         bare = Style(bgcolor=style.bgcolor)
-        segments = [Segment(text, bare + self._tone(tone) if tone else style) for text, tone in line]
+        here = {"muted": "muted-here"} if cursor else {}
+        segments = [
+            Segment(text, bare + self._tone(here.get(tone, tone)) if tone else style) for text, tone in line
+        ]
         strip = Strip(segments, cells(line)).adjust_cell_length(width, style)
         empty = self._tone("")
         bar = Segment(BAR, Style(bgcolor=empty.bgcolor) + self._tone("bar")) if thumb else Segment(" ", empty)
@@ -188,6 +197,13 @@ class DrawnLines(Widget, inherit_bindings=False):
 
     def _drag_to(self, y: int) -> None:
         self.top = round((self.total - self.height) * y / max(1, self.height - 1))
+
+
+def _marked(line: Line) -> Line:
+    """A line of the cursor's row: the mark takes the place of the blank that it begins with."""
+    if not line or not line[0].text.startswith(" "):
+        return line
+    return (Span(MARK, "mark"), line[0]._replace(text=line[0].text[1:]), *line[1:])
 
 
 def _runs(numbers: list[int]) -> Iterator[tuple[int, int]]:

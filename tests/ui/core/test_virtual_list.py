@@ -10,7 +10,7 @@ from textual.app import App, ComposeResult
 from textual.geometry import Region
 from textual.pilot import Pilot
 
-from crm.ui.widgets.drawn_lines import BAR
+from crm.ui.widgets.drawn_lines import BAR, MARK
 from crm.ui.widgets.line import Line, Span
 from crm.ui.widgets.virtual_list import SETTLE, VirtualList
 
@@ -247,3 +247,11 @@ async def test_a_list_that_is_filled_before_it_is_shown_begins_at_its_top() -> N
         app.list.display, hidden.display = False, True
         await pilot.pause()
         assert (hidden.key, hidden.top) == ("row 6", 0)
+
+
+async def test_all_lines_of_the_row_under_the_cursor_are_marked() -> None:
+    app = Host(Rows([" one", " two"], tall=2))
+    async with app.run_test(size=(40, 6)) as pilot:
+        assert screen_lines(app)[:4] == [f"{MARK}one 0", f"{MARK}one 1", " two 0", " two 1"]
+        await pilot.press("down")
+        assert screen_lines(app)[:4] == [" one 0", " one 1", f"{MARK}two 0", f"{MARK}two 1"]

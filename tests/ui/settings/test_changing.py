@@ -26,7 +26,7 @@ async def test_a_format_of_days_is_changed_under_the_screen(desk: Desk) -> None:
         assert 'dates = "ISO"' in desk.file.read_text()
         await pilot.press("escape")
         await settled(pilot)
-        assert " 11-22  ⇄ Amara" in desk.text
+        assert "11-22  ⇄ Amara" in desk.text
 
 
 async def test_a_theme_is_tried_on_and_put_back(desk: Desk) -> None:

@@ -80,13 +80,13 @@ async def test_days_weeks_and_rules_are_as_set(desk: Desk) -> None:
     async with desk.open(text) as pilot:
         await settled(pilot)
         assert "This week" in desk.text
-        assert " Nov 22 ⇄ Amara" in desk.text
+        assert "Nov 22 ⇄ Amara" in desk.text
         assert desk.app.theme == "crm-light"
         assert desk.session.thresholds.open_asks == 7
     async with desk.open('dates = "ISO"') as pilot:
         await settled(pilot)
         assert "Last week" in desk.text
-        assert " 11-22  ⇄ Amara" in desk.text
+        assert "11-22  ⇄ Amara" in desk.text
         assert desk.app.theme == "crm"
 
 

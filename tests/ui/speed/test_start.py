@@ -11,7 +11,7 @@ from textual.strip import Strip
 from crm.ui.app import CrmApp
 from crm.ui.panes.contacts import ContactsPane
 from crm.ui.screens.main import MainScreen
-from crm.ui.widgets.drawn_lines import DrawnLines
+from crm.ui.widgets.drawn_lines import MARK, DrawnLines
 from tests.bench.big_book import TODAY
 
 AT_FIRST_PAINT = """
@@ -87,7 +87,7 @@ async def test_the_first_paint_shows_the_contacts(app: CrmApp, monkeypatch: pyte
 
     monkeypatch.setattr(MainScreen, "first_painted", first_painted)
     async with app.run_test(size=(120, 40)):
-        assert painted[0].startswith(" Everyone")
+        assert painted[0].startswith(f"{MARK}Everyone")
         assert painted[1].startswith(" Amara ")
 
 
