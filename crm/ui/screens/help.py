@@ -1,5 +1,6 @@
 """Every key and what it does, built from the table of commands."""
 
+from collections import Counter
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -11,6 +12,7 @@ from textual.screen import ModalScreen
 from crm.ui.commands import Command, availability, by_group
 from crm.ui.context import Context
 from crm.ui.keys import shown_key
+from crm.ui.told import sentence
 from crm.ui.widgets.blocks import Block, Blocks, text
 from crm.ui.widgets.line import Span
 from crm.ui.widgets.virtual_list import VirtualList
@@ -18,9 +20,12 @@ from crm.ui.widgets.virtual_list import VirtualList
 KEYS = 13
 """Cells of the column of keys."""
 
+SHARED = 3
+"""Keys of a group that do nothing for one reason, from which it is said once for all of them."""
+
 
 class HelpScreen(ModalScreen[None]):
-    """The keys by group. One that can do nothing just now says why."""
+    """The keys by group. One that can do nothing just now says why, several for the same reason say it once."""
 
     CSS_PATH = "../styles/sheet.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -47,14 +52,28 @@ def help_blocks(context: Context) -> list[Block]:
     """The lines of the help, for where the main screen is."""
     blocks: list[Block] = []
     for group, commands in by_group():
-        blocks += [text(group, "strong"), *(_block(one, context) for one in commands), text()]
+        reasons = {one.id: availability(one, context) for one in commands}
+        shared = [why for why, count in Counter(filter(None, reasons.values())).items() if count >= SHARED]
+        blocks.append(text(group, "strong"))
+        blocks += (
+            _shared(why, [one for one in commands if reasons[one.id] == why], context) for why in shared
+        )
+        blocks += (
+            _block(one, context, "" if reasons[one.id] in shared else reasons[one.id] or "")
+            for one in commands
+        )
+        blocks.append(text())
     return blocks
 
 
-def _block(one: Command, context: Context) -> Block:
+def _shared(why: str, commands: list[Command], context: Context) -> Block:
+    keys = "  ".join(context.keys.shown(one) for one in commands)
+    return Block((Span(f"   Not now:  {keys}. {sentence(why)}.", "muted"),), indent=3)
+
+
+def _block(one: Command, context: Context, reason: str) -> Block:
     keys = "  ".join(shown_key(key) for key in context.keys.of(one))
-    reason = availability(one, context)
     spans = [Span(f"   {keys:<{KEYS}}", "accent"), Span(one.tooltip)]
-    if reason is not None:
+    if reason:
         spans.append(Span(f" Now: {reason}.", "muted"))
     return Block(tuple(spans), indent=KEYS + 3)

@@ -79,6 +79,15 @@ def test_the_help_shows_every_key_and_every_sentence() -> None:
         assert one.key in shown
 
 
+def test_a_reason_that_many_keys_share_is_said_once() -> None:
+    of = with_offer("yes", "yes", introduced_on=date(2026, 11, 20))
+    blocks = help_blocks(replace(EMPTY, pane="offers", offer=of))
+    shown = ["".join(span.text for span in block.line) for block in blocks]
+    said = [line.split() for line in shown if "have been introduced already" in line]
+    assert [words[:2] for words in said] == [["Not", "now:"], ["e", "Edit"]]
+    assert {"s", "y", "n", "w"} < set(said[0])
+
+
 def test_a_locked_book_can_be_looked_at_and_not_changed() -> None:
     locked = replace(EMPTY, locked="the disk is full")
     assert availability(command("add_contact"), locked) == "this book cannot be changed now: the disk is full"
