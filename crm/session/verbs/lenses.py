@@ -111,9 +111,18 @@ def answer_check_in(scene: Scene, action: actions.AnswerCheckIn) -> Plan:
     lens = _lens_said(scene, after, on)
     name = scene.book.name(before.contact)
     edits: list[Edit] = list(edited("checkins", before, after))
-    if lens is not None:
+    if lens is not None and (earlier := _lens_of(scene, before)) is not None:
+        lens = changed(lens, id=earlier.id, created=earlier.created, updated=earlier.updated)
+        edits += edited("lenses", earlier, lens)
+    elif lens is not None:
         edits += [*_ended(scene, before.contact, on), made("lenses", lens)]
     return plan(f"checked in with {name}", edits, id=before.id, lens=lens.id if lens else None)
+
+
+def _lens_of(scene: Scene, checkin: CheckIn) -> Lens | None:
+    """The lens that answers noted before have written, while it holds: what is put right there is put right in it."""
+    found = (one for one in scene.book.lenses_of(checkin.contact) if one.origin == checkin.id)
+    return next((one for one in found if one.ended_on is None), None)
 
 
 def _lens_said(scene: Scene, checkin: CheckIn, on: date) -> Lens | None:

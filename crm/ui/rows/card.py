@@ -95,7 +95,7 @@ def _now(book: Book, contact: int, today: date) -> Iterator[Block]:
 def _facts(book: Book, known: Contact, today: date) -> Iterator[Block]:
     for name, label in LABELS.items():
         for place, value in enumerate(_values(name, getattr(known, name))):
-            shown = say_birthday(value, today) if name == "birthday" else value
+            shown = (name == "birthday" and say_birthday(value, today)) or value
             yield _keyed(_fact("" if place else label, shown), Fact((name,), place))
     through = book.offers.get(known.introduced_by or 0)
     if through is not None:

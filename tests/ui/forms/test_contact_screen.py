@@ -231,9 +231,12 @@ async def test_what_was_said_to_a_check_in_is_looked_at_again_and_put_right(
         assert isinstance(top(app), CheckInDialog)
         assert "on the phone" in shown(app)
         top(app).query_one("#notes", TextArea).load_text("by mail")
+        top(app).query_one("#wanted", TextArea).load_text("investors")
         await press(pilot, "<ctrl+s>")
     checkin = session.book.checkin(planned)
-    assert (checkin.notes, checkin.people_wanted, checkin.answered_on) == ("by mail", "founders", told)
+    assert (checkin.notes, checkin.people_wanted, checkin.answered_on) == ("by mail", "investors", told)
+    (lens,) = session.book.lenses_of(amara)
+    assert (lens.types, lens.ended_on) == (("investors",), None)
 
 
 async def test_the_cursor_stays_on_its_line_while_others_come_and_go(
