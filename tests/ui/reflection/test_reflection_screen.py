@@ -111,11 +111,14 @@ async def test_enter_alone_accepts_what_is_filled_in_and_leaves_the_rest_open(se
 
 
 async def test_what_their_words_name_is_filled_in_at_the_focus_and_said_so(session: Session) -> None:
-    async def look(_: Pilot[None], screen: ReflectionScreen) -> None:
+    async def look(pilot: Pilot[None], screen: ReflectionScreen) -> None:
         assert screen.query_one("#focus", Choice).value == "only_type"
         assert screen.query_one("#types", ValuesInput).values == ("hardware people",)
         assert screen.query_one("#source", Choice).value == "said"
-        assert "from their words" in screen.step.prompt()
+        prompt = screen.query_one(".prompt", Static)
+        assert "from their words" in str(prompt.content)
+        await press(pilot, "n")
+        assert "from their words" not in str(prompt.content)
 
     await play(session, "enter", "enter", story=look)
 

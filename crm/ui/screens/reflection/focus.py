@@ -5,7 +5,7 @@ from contextlib import suppress
 from typing import ClassVar, cast
 
 from textual.widget import Widget
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from crm.domain.offer import SourceWord
 from crm.domain.record import Refusal
@@ -17,6 +17,7 @@ from crm.ui.widgets.asking import Asking
 from crm.ui.widgets.choice import Choice, Option
 from crm.ui.widgets.day_input import DayInput
 from crm.ui.widgets.list_input import ValuesInput
+from crm.ui.widgets.quiet import literal
 
 FOCUS = (
     Option("only_type", "o", "only a type of person", "they look for certain people now"),
@@ -113,3 +114,4 @@ class FocusStep(Step):
     def refill(self, state: Reflecting) -> None:
         super().refill(state)
         self.query_one("#source", Choice).value = state.source
+        self.query_one(".prompt", Static).update(literal(self.prompt()))
