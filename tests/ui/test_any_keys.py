@@ -30,7 +30,14 @@ IN_DIALOGS = [
     "backspace",
     "escape",
 ]
-NAMES = ("[bold]Bob[/]", "\ud800\x1b[31m\u202e", "Z\u0351\u036b" * 30, "陈伟" * 30, "{undo}", "\u200b")
+NAMES = (
+    "[bold]Bob[/]",
+    "\ud800\x1b[31m\u202e",
+    "Z\u0351\u036b" * 30,
+    "陈伟" * 30,
+    "{undo}",
+    "\u200bZo\u00eb",
+)
 
 
 @pytest.fixture(autouse=True)
