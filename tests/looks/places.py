@@ -15,7 +15,10 @@ NARROW, WIDE, ROOMY, ONE_PANE = (80, 24), (120, 40), (200, 60), (60, 20)
 
 
 class Place(NamedTuple):
-    """One screen. ``keys`` as in ``screenshots.driving.keys``; ``light`` and ``roomy`` hold it so as well.
+    """One screen. ``keys`` as in ``screenshots.driving.keys``; Every one is held at three sizes, and in the light theme.
+
+    ``light`` holds it in the light theme at 80x24 too, ``small`` at 60x20. With ``settled`` it stays in the colours in
+    which it was opened.
 
     ``push`` makes a screen that no key leads to while nothing is broken.
     """
@@ -25,31 +28,31 @@ class Place(NamedTuple):
     book: books.Maker = books.demo
     push: Callable[[Session], Screen[Any]] | None = None
     light: bool = False
-    roomy: bool = False
     small: bool = False
+    settled: bool = False
 
     @property
     def sizes(self) -> tuple[Size, ...]:
         """The sizes of the terminal, in the order in which its owner pulls it larger."""
-        return (*((ONE_PANE,) if self.small else ()), NARROW, WIDE, *((ROOMY,) if self.roomy else ()))
+        return (*((ONE_PANE,) if self.small else ()), NARROW, WIDE, ROOMY)
 
 
 _LENS, _TO_CARD = "3 enter p t", "enter enter o 'dance companies' enter enter"
 
 PLACES = (
     # The main screen
-    Place("everyone", small=True, roomy=True, light=True),
-    Place("someone", "down 2", roomy=True, light=True),
+    Place("everyone", small=True, light=True),
+    Place("someone", "down 2", light=True),
     Place("someone-insight", "down 3"),
-    Place("zoomed-contacts", "z", roomy=True),
-    Place("zoomed-offers", "2 z", roomy=True),
-    Place("zoomed-insight", "down 3 z", roomy=True),
+    Place("zoomed-contacts", "z"),
+    Place("zoomed-offers", "2 z"),
+    Place("zoomed-insight", "down 3 z"),
     Place("jump", "f"),
     Place("find", "slash 'hardware'"),
     Place("find-nobody", "slash 'zzzz'"),
     Place("nobody-yet", "escape", books.nobody),
     Place("one-person", "", books.one_person),
-    Place("palette", "ctrl+p 'lens'"),
+    Place("palette", "ctrl+p 'lens'", settled=True),
     # Offers and answers
     Place("offer-empty", "o"),
     Place("offer-stops", "down o 'Yusuf' enter", light=True),
@@ -72,25 +75,25 @@ PLACES = (
     Place("reflect-4-often", "3 enter enter enter enter"),
     Place("from-now-on", f"{_LENS} {_TO_CARD}", light=True),
     # People
-    Place("contact", "down enter", roomy=True, light=True),
+    Place("contact", "down enter", light=True),
     Place("contact-new", "a"),
     Place("contact-edit", "down e"),
     Place("note", "down N"),
     Place("tags", "down t"),
     Place("lens", "down L"),
     Place("check-in", "down c"),
-    Place("who-suits", "down W", roomy=True),
+    Place("who-suits", "down W"),
     # Lists and desks
-    Place("today", "T", roomy=True, light=True),
-    Place("insight", "v", roomy=True, light=True),
+    Place("today", "T", light=True),
+    Place("insight", "v", light=True),
     Place("templates", "E"),
     Place("template", "E down enter"),
-    Place("help", "question_mark", roomy=True, light=True),
+    Place("help", "question_mark", light=True),
     # In and out
     Place("import", "I"),
     Place("import-report", "I 'guests.csv' enter enter", books.with_a_table),
     Place("columns", "I 'guests.csv' enter", books.with_a_table),
-    Place("triage", "P", books.came_by_import, roomy=True, light=True),
+    Place("triage", "P", books.came_by_import, light=True),
     Place("doubles", "D", books.came_by_import, light=True),
     Place("doubles-none", "D"),
     Place("export", "O"),

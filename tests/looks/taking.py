@@ -37,11 +37,12 @@ async def pictures(place: Place, path: Path) -> dict[str, str]:
 async def _taken(place: Place, pilot: Pilot[Any]) -> AsyncIterator[tuple[str, str]]:
     for size in place.sizes:
         yield await _picture(pilot, size)
-    if place.light:
-        pilot.app.theme = LIGHT.name
-        for size in (WIDE, NARROW):
-            name, svg = await _picture(pilot, size)
-            yield f"{name}-light", svg
+    if place.settled:
+        return
+    pilot.app.theme = LIGHT.name
+    for size in (WIDE, NARROW) if place.light else (WIDE,):
+        name, svg = await _picture(pilot, size)
+        yield f"{name}-light", svg
 
 
 async def _picture(pilot: Pilot[Any], size: tuple[int, int]) -> tuple[str, str]:
