@@ -17,8 +17,7 @@ from crm.ui import glyphs
 from crm.ui.panes.morning_words import sort_of
 from crm.ui.panes.unfold import Unfold
 from crm.ui.rows.finding_rows import finding_blocks
-from crm.ui.rows.record_view import heading
-from crm.ui.rows.share_chart import chart_blocks
+from crm.ui.rows.record_view import heading, months
 from crm.ui.widgets.blocks import Block, text
 from crm.ui.widgets.line import Span
 from crm.ui.widgets.plain import plain
@@ -41,7 +40,7 @@ def everyone_blocks(
     yield from _morning(facts.morning, unfolded)
     yield from _findings(facts)
     if facts.total.answered:
-        yield from _chart(facts)
+        yield from months(facts)
         yield from _kinds(facts)
         yield from _reasons(facts)
     yield from _check_ins(facts.to_check_in)
@@ -77,14 +76,6 @@ def _findings(facts: EveryoneFacts) -> Iterator[Block]:
         right = (Span(glyphs.ENTER, "muted"),)
         yield Block((Span(f" {words}", "muted"),), Act("all", words), indent=1, right=right)
         yield text()
-
-
-def _chart(facts: EveryoneFacts) -> Iterator[Block]:
-    own = facts.total.yes / facts.total.answered if facts.total.low is not None else None
-    yield heading("Yes by month", facts.window)
-    yield from chart_blocks(facts.months, own)
-    yield text(f"in all {facts.share}", "muted")
-    yield text()
 
 
 def _kinds(facts: EveryoneFacts) -> Iterator[Block]:

@@ -27,7 +27,7 @@ def record_blocks(facts: EveryoneFacts, thresholds: Thresholds) -> Iterator[Bloc
     if not facts.total.answered:
         yield text("No answers yet. Figures come with them.", "muted")
         return
-    yield from _months(facts)
+    yield from months(facts)
     yield from _kinds(facts)
     yield from _noes(facts, thresholds)
     yield from _asking(facts, thresholds)
@@ -48,7 +48,8 @@ def _rows(rows: Iterable[tuple[str, str]]) -> Iterator[Block]:
     yield text()
 
 
-def _months(facts: EveryoneFacts) -> Iterator[Block]:
+def months(facts: EveryoneFacts) -> Iterator[Block]:
+    """The yes share by month as a chart, and what it is in all."""
     own = facts.total.yes / facts.total.answered if facts.total.low is not None else None
     yield heading("Yes by month", facts.window)
     yield from chart_blocks(facts.months, own)
