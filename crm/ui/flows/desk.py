@@ -50,6 +50,10 @@ class Desk(Protocol):
         """Put the cursor on an offer, in its scope or under Everyone."""
         ...
 
+    def land_on(self, offer: int) -> None:
+        """Go to an offer that has just been made: cursor and focus stand on it in the offers pane, for the next key."""
+        ...
+
     def run(self, name: str) -> None:
         """Do a command of the table, or say why it cannot be done here."""
         ...

@@ -7,6 +7,7 @@ from crm.insight.reviewing.weekly import week_number
 from crm.session.actions import DismissInsight
 from crm.ui.flows.desk import Desk
 from crm.ui.flows.people import chosen_contact
+from crm.ui.flows.visiting import visit
 from crm.ui.screens.insight import InsightScreen
 from crm.ui.screens.suits import SuitsScreen
 from crm.ui.screens.today import TodayScreen
@@ -17,17 +18,17 @@ ONCE = 1
 
 async def open_today(desk: Desk) -> None:
     """The morning and the week."""
-    await desk.ask(TodayScreen(desk.session))
+    await visit(desk, TodayScreen(desk.session))
 
 
 async def open_insight(desk: Desk) -> None:
     """Everything that the answers teach."""
-    await desk.ask(InsightScreen(desk.session))
+    await visit(desk, InsightScreen(desk.session))
 
 
 async def open_suits(desk: Desk, contact: int | None = None) -> None:
     """Who would suit a contact, and who might want to meet them."""
-    await desk.ask(SuitsScreen(desk.session, chosen_contact(desk, contact).id))
+    await visit(desk, SuitsScreen(desk.session, chosen_contact(desk, contact).id))
 
 
 async def put_by(desk: Desk) -> None:

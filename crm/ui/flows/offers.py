@@ -12,13 +12,16 @@ from crm.ui.screens.outcome import OutcomeDialog
 
 
 async def make(desk: Desk, contact: int | None = None, other: int | None = None) -> None:
-    """Two people, a kind, a why for each; the chosen contact is one of them, ``other`` the second."""
+    """Two people, a kind, a why for each; the chosen contact is one of them, ``other`` the second.
+
+    Wherever it was made, the next key is about it.
+    """
     if contact is None and desk.context.contact is not None:
         contact = desk.context.contact.id
     outcome = await desk.ask(OfferForm(desk.session, contact, other))
     if outcome is not None and outcome.id is not None:
-        desk.go_to_offer(outcome.id)
         desk.recorded(outcome)
+        desk.land_on(outcome.id)
 
 
 async def open_offer(desk: Desk, offer: int) -> None:

@@ -6,6 +6,7 @@ from crm.session.actions import ArchiveContact
 from crm.ui.flows.desk import Desk
 from crm.ui.flows.offers import edit as edit_offer
 from crm.ui.flows.sides import chosen_offer
+from crm.ui.flows.visiting import visit
 from crm.ui.screens.contact import ContactScreen
 from crm.ui.screens.contact_form import ContactForm
 from crm.ui.screens.fact import FactDialog
@@ -85,4 +86,4 @@ async def edit_note(desk: Desk, note: int) -> None:
 
 async def open_contact(desk: Desk, contact: int) -> None:
     """Their card and their whole story."""
-    await desk.ask(ContactScreen(desk.session, contact))
+    await visit(desk, ContactScreen(desk.session, contact))

@@ -50,6 +50,8 @@ async def _go_on(desk: Desk, key: str) -> None:
         return
     if isinstance(outcome, Outcome):
         desk.recorded(outcome)
+        if key.partition("/")[0] == "offer" and outcome.id is not None:
+            desk.land_on(outcome.id)
         reflection = outcome.answer.get("reflection")
         if isinstance(reflection, int):
             await reflect_on(desk, reflection)

@@ -62,8 +62,8 @@ def _bindings(names: Iterable[str]) -> list[BindingType]:
     ]
 
 
-class ContactScreen(Screen[Outcome | None]):
-    """Ends with the last thing that was done here, or None."""
+class ContactScreen(Screen[int | None]):
+    """Ends with an offer that was made here, or None."""
 
     CSS_PATH = STYLES / "contact.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -76,7 +76,6 @@ class ContactScreen(Screen[Outcome | None]):
         super().__init__()
         self._session = session
         self.contact = session.book.contact(contact).id
-        self.last: Outcome | None = None
 
     def compose(self) -> ComposeResult:
         with Horizontal(id="contact"):
@@ -102,7 +101,7 @@ class ContactScreen(Screen[Outcome | None]):
     def _refill(self) -> None:
         book: Book = self.session.book
         if self.contact not in book.contacts:
-            self.dismiss(self.last)
+            self.dismiss(None)
             return
         card = card_blocks(book, self.contact, self.session.today, editable=True)
         self.query_one("#facts", VirtualList).show(Blocks(card))
@@ -145,20 +144,17 @@ class ContactScreen(Screen[Outcome | None]):
     async def ask(self, dialog: Screen[ResultT]) -> ResultT | None:
         """Show a dialog and wait for what it ends with; the screen follows what it did."""
         result = await answer(self.app, dialog)
-        if isinstance(result, Outcome):
-            self.last = result
         self._refill()
         return result
 
     def do(self, action: AnyAction) -> Outcome:
         """Do something and show it."""
-        self.last = self.session.do(action)
+        outcome = self.session.do(action)
         self._refill()
-        return self.last
+        return outcome
 
     def recorded(self, outcome: Outcome) -> None:
         """Say what was recorded, and how to take it back."""
-        self.last = outcome
         if text := told(outcome, self.app):
             self.tell(text)
 
@@ -178,6 +174,10 @@ class ContactScreen(Screen[Outcome | None]):
         found = next((key for key in keys if isinstance(key, Key) and key[:2] == ("offers", offer)), None)
         if found is not None:
             self.moments.go_to(found)
+
+    def land_on(self, offer: int) -> None:
+        """An offer that has just been made is gone on with on the main screen."""
+        self.dismiss(offer)
 
     def leave(self) -> None:
         """Close the app."""
@@ -226,7 +226,7 @@ class ContactScreen(Screen[Outcome | None]):
             self.tell(str(refusal))
 
     def action_leave(self) -> None:
-        self.dismiss(self.last)
+        self.dismiss(None)
 
     def action_other_pane(self) -> None:
         lists: Sequence[VirtualList] = list(self.query(VirtualList))

@@ -60,8 +60,8 @@ def command_bindings(names: Iterable[str]) -> list[BindingType]:
     ]
 
 
-class ListDesk(Screen[Outcome | None]):
-    """Ends with the last thing that was done here, or None. What it shows follows every change.
+class ListDesk(Screen[int | None]):
+    """Ends with an offer that was made here, or None. What it shows follows every change.
 
     A screen says in ``refill`` what its lists show, and in ``SHOWN`` which commands its last line names.
     """
@@ -81,7 +81,6 @@ class ListDesk(Screen[Outcome | None]):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self.last: Outcome | None = None
 
     def lists(self) -> ComposeResult:
         """The panes of this screen, each with a list."""
@@ -169,20 +168,17 @@ class ListDesk(Screen[Outcome | None]):
     async def ask(self, dialog: Screen[ResultT]) -> ResultT | None:
         """Show a dialog and wait for what it ends with; the screen follows what it did."""
         result = await answer(self.app, dialog)
-        if isinstance(result, Outcome):
-            self.last = result
         self.refill()
         return result
 
     def do(self, action: AnyAction) -> Outcome:
         """Do something and show it."""
-        self.last = self.session.do(action)
+        outcome = self.session.do(action)
         self.refill()
-        return self.last
+        return outcome
 
     def recorded(self, outcome: Outcome) -> None:
         """Say what was recorded, and how to take it back."""
-        self.last = outcome
         if text := told(outcome, self.app):
             self.tell(text)
 
@@ -195,6 +191,10 @@ class ListDesk(Screen[Outcome | None]):
 
     def go_to_offer(self, offer: int) -> None:
         """The lists stay where they are."""
+
+    def land_on(self, offer: int) -> None:
+        """An offer that has just been made is gone on with on the main screen."""
+        self.dismiss(offer)
 
     def leave(self) -> None:
         """Close the app."""
@@ -236,7 +236,7 @@ class ListDesk(Screen[Outcome | None]):
             self.selected(self.line)
 
     def action_leave(self) -> None:
-        self.dismiss(self.last)
+        self.dismiss(None)
 
     def action_step(self, direction: int) -> None:
         shown = [one for one in self.query(VirtualList) if one.display and one.parent and one.parent.display]

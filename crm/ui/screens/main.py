@@ -210,6 +210,11 @@ class MainScreen(DeskScreen):
             self.offers.go_to(offer)
         self.refresh_keys()
 
+    def land_on(self, offer: int) -> None:
+        """Cursor and focus stand on an offer that has just been made."""
+        self.go_to_offer(offer)
+        self.panes.go("offers")
+
     # Keeping up -------------------------------------------------------------------------------------------
 
     def see(self) -> None:

@@ -188,7 +188,7 @@ async def test_who_suits_both_ways_with_the_words_that_match_and_whom_it_leaves_
         assert desk.shows(OfferForm)
         await pilot.press("ctrl+s")
         await settled(pilot)
-        assert desk.shows(SuitsScreen)
+        assert not desk.shows(OfferForm)
     (offer,) = desk.session.book.offers.values()
     assert (offer.a.contact, offer.b.contact) == (amara, chen)
 

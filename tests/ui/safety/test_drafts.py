@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from textual.widgets import Input
+from textual.widgets import Input, TextArea
 
 from crm.storage.drafts import DraftFile
 from crm.storage.store import utc_now
@@ -139,6 +139,13 @@ async def test_an_offer_half_typed_keeps_its_people(open_desk: Open, book: Path,
         await until(pilot, lambda: again.shows(OfferForm))
         await settled(pilot)
         assert again.app.screen.unsaved() == before  # type: ignore[attr-defined]
+        for why in again.app.screen.query(TextArea):
+            why.text = "both of them moved to Lisbon"
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: again.shows(MainScreen))
+        await settled(pilot)
+        assert again.main.panes.focused == "offers", "one goes on with it as with any new offer"
+        assert again.main.offers.offer == max(again.session.book.offers)
 
 
 async def test_a_message_s_words_come_back(open_desk: Open, book: Path, crash: None) -> None:
