@@ -14,6 +14,11 @@ def told(outcome: Outcome, app: object) -> str:
     )
 
 
+def to_take_back(outcome: Outcome, app: object) -> str:
+    """The same on one line of a dialog in which things are done."""
+    return f"{outcome.what}: {keys_of(app).shown(command('undo'))} takes it back"
+
+
 def sentence(words: str) -> str:
     """Words with a capital at their start."""
     return words[:1].upper() + words[1:]

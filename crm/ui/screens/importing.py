@@ -18,6 +18,8 @@ from crm.session.actions import Outcome
 from crm.session.columns import look_into
 from crm.session.importing import Prepared, prepare, take
 from crm.session.session import Session
+from crm.ui.commands import command
+from crm.ui.keys import keys_of
 from crm.ui.rows.import_report import report_blocks
 from crm.ui.screens.columns import Columns, ColumnsScreen
 from crm.ui.screens.dialog import LEAVE, Dialog, Hint, Hints, Row, style_sheets
@@ -229,7 +231,8 @@ class ImportScreen(Dialog[Outcome]):
             self.say("nothing new in it")
         else:
             what = f"{count:,}" if count else "it"
-            self.say(f"⏎ takes {what} into your book; u takes {'it' if count < 2 else 'them'} back")
+            undo = keys_of(self.app).shown(command("undo"))
+            self.say(f"⏎ takes {what} into your book; {undo} takes {'it' if count < 2 else 'them'} back")
 
     # Columns ----------------------------------------------------------------------------------------------
 

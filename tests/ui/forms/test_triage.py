@@ -9,6 +9,7 @@ from crm.domain.contact import Labelled, Source
 from crm.session import actions
 from crm.session.session import Session
 from crm.session.triage import resumed, wanted
+from crm.ui.keys import Keys
 from crm.ui.screens.triage import TriageScreen
 from tests.ui.forms.host import NARROW, WIDE, Host, press, shown
 
@@ -38,6 +39,21 @@ def came(session: Session) -> list[int]:
 async def there(pilot: Pilot[None]) -> None:
     await pilot.app.workers.wait_for_complete()
     await pilot.pause(0.05)
+
+
+class OwnKeys(Host):
+    """A host whose user has set other keys."""
+
+    keys = Keys({"undo": ("Z",), "tag": ("g",), "archive": ("f6",)})
+
+    def on_mount(self) -> None:
+        self.set_keymap(self.keys.keymap)
+        super().on_mount()
+
+
+def row(text: str, name: str) -> str:
+    """The line of somebody in the queue, without their card."""
+    return next(line for line in text.splitlines() if name in line[:30])[:30]
 
 
 def tags(session: Session, one: int) -> tuple[str, ...]:
@@ -133,3 +149,37 @@ async def test_the_end_is_said(session: Session, came: list[int]) -> None:
         await press(pilot, "<escape>")
     assert app.results == [None]
     assert resumed(session).queue == tuple(came[2:])
+
+
+async def test_a_card_that_was_tagged_says_with_what(session: Session, came: list[int]) -> None:
+    app = Host(lambda: TriageScreen(session, wanted(session, came)))
+    async with app.run_test(size=NARROW) as pilot:
+        await there(pilot)
+        await press(pilot, "t", "能源, x", "<enter>", "<enter>", "d")
+        assert "✓ Ada Novak     能源, x" in row(shown(app), "Ada")
+        assert "seen" in row(shown(app), "Bo Ng")
+        assert "archived" in row(shown(app), "Chen")
+        await press(pilot, "t", "a tag that is far too long to stand beside a name", "<enter>")
+        assert "Dara Levy a tag that…" in row(shown(app), "Dara Levy")
+
+
+async def test_one_s_own_keys_are_followed_and_named(session: Session, came: list[int]) -> None:
+    app = OwnKeys(lambda: TriageScreen(session, wanted(session, came)))
+    async with app.run_test(size=NARROW) as pilot:
+        await there(pilot)
+        assert all(words in shown(app) for words in ("g tag", "f6 archive", "Z undo"))
+        await press(pilot, "<f6>")
+        assert "archived Ada Novak: Z takes it back" in shown(app)
+        await press(pilot, "Z")
+        assert not session.book.contact(came[0]).is_archived
+        await press(pilot, "a")
+        assert "g tags them, f6 archives them" in shown(app)
+
+
+async def test_the_way_out_keeps_its_word_in_every_window(session: Session, came: list[int]) -> None:
+    app = Host(lambda: TriageScreen(session, wanted(session, came)))
+    async with app.run_test(size=WIDE) as pilot:
+        for width in (120, 100, 80, 70, 60, 40):
+            await pilot.resize_terminal(width, 24)
+            await there(pilot)
+            assert "esc leave" in shown(app), width

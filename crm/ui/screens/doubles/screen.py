@@ -18,7 +18,9 @@ from crm.session.actions import Outcome
 from crm.session.session import Session
 from crm.ui.screens.dialog import LEAVE, Dialog, Hint, style_sheets
 from crm.ui.screens.doubles.compared import Compared, field_rows, history
+from crm.ui.told import to_take_back
 from crm.ui.widgets.blocks import Block, Blocks, text
+from crm.ui.widgets.hints import hint
 from crm.ui.widgets.line import Span
 from crm.ui.widgets.plain import plain
 from crm.ui.widgets.virtual_list import VirtualList
@@ -40,7 +42,7 @@ class DoublesScreen(Dialog[Outcome]):
         Binding("b", "pick('both')", "Both stay"),
         Binding("s", "swap", "Keep the other one"),
         Binding("tab", "other_list", "To the fields, or back to the pairs", priority=True),
-        Binding("u", "undo", "Take back what was done"),
+        Binding("u", "undo", "Take back what was done", id="undo"),
     ]
 
     def __init__(self, session: Session, only: int | None = None) -> None:
@@ -63,7 +65,7 @@ class DoublesScreen(Dialog[Outcome]):
             Hint("x", "two people", "two_people"),
             Hint("tab", "fields", "other_list"),
             Hint("← → b", "stays", "pick('keep')"),
-            Hint("u", "undo", "undo"),
+            hint("undo", "undo"),
             LEAVE,
         )
 
@@ -205,7 +207,7 @@ class DoublesScreen(Dialog[Outcome]):
         self.found = list(self._after(pair))
         self.refill()
         self.pairs.focus()
-        self.say(f"{self.outcome.what}: u takes it back")
+        self.say(to_take_back(self.outcome, self.app))
 
     def _after(self, pair: Double) -> Iterable[Double]:
         """The pairs that are left: those of the one that went are now of the one that stays."""
