@@ -35,7 +35,7 @@ class KeepsDrafts(Protocol):
 
 
 def read_draft(screen: DOMNode) -> Draft:
-    """What stands in every field below a node."""
+    """What stands in a node that is a field, and in every field below it."""
     return {_place(field): _typed(field) for field in _fields(screen)}
 
 
@@ -50,7 +50,7 @@ def write_draft(screen: DOMNode, draft: Draft) -> None:
 def _fields(node: DOMNode) -> list[Widget]:
     return [
         widget
-        for widget in node.walk_children(Widget)
+        for widget in node.walk_children(Widget, with_self=True)
         if isinstance(widget, Typed | Input | TextArea) and not _is_inside_field(widget)
     ]
 

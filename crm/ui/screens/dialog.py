@@ -1,29 +1,31 @@
 """What every dialog shares: a title, a body, one line for what is to be said, and the keys that end it."""
 
-import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePath
 from typing import ClassVar, Generic, TypeVar
 
-from textual import events
-from textual.app import ComposeResult, SuspendNotSupported
+from textual import events, on
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.types import CSSPathType
 from textual.widget import Widget
-from textual.widgets import Input, Static, TextArea
+from textual.widgets import Input, TextArea
 
 from crm.domain.record import Refusal
 from crm.ui.drafts import Draft, KeepsDrafts, read_draft, write_draft
-from crm.ui.editor import NotEdited, edit, editor_command
-from crm.ui.widgets.hints import EDITOR, LEAVE, SAVE, Hint, HintLabel, Hints
+from crm.ui.widgets.choice import Choice, MultiChoice
+from crm.ui.widgets.hints import EDITOR, ENTER, LEAVE, SAVE, Hint, HintLabel, Hints
+from crm.ui.widgets.misfilled import Misfilled
 from crm.ui.widgets.plain import plain
 from crm.ui.widgets.row import Row
+from crm.ui.widgets.said_line import SaidLine
 from crm.ui.widgets.words_input import WordsInput
+from crm.ui.writing_outside import written_outside
 
-__all__ = ["LEAVE", "SAVE", "Body", "Dialog", "Hint", "HintLabel", "Hints", "Row", "style_sheets"]
+__all__ = ["ENTER", "LEAVE", "SAVE", "Body", "Dialog", "Hint", "HintLabel", "Hints", "Row", "style_sheets"]
 
 STYLES = Path(__file__).parent.parent / "styles"
 
@@ -46,7 +48,8 @@ class Dialog(ModalScreen[ResultT | None], Generic[ResultT]):
     A dialog says its ``heading()``, yields its fields from ``body()`` and does its work in ``save()``. Esc leaves; what
     was typed is kept under ``draft_key()`` and is back when the same dialog is opened again. ctrl+s saves from
     anywhere, Enter moves on through the fields and saves from the last one (from any, with ``ENTER_SAVES``). A
-    ``Refusal`` is shown on the message line and leaves everything as it was typed.
+    ``Refusal`` is shown on the message line until something in the dialog, or the field that it is about, is changed;
+    everything is left as it was typed.
     """
 
     CSS_PATH: ClassVar[CSSPathType | None] = style_sheets()
@@ -62,6 +65,9 @@ class Dialog(ModalScreen[ResultT | None], Generic[ResultT]):
 
     ENTER_SAVES: ClassVar[bool] = False
     """Whether Enter saves from every field."""
+
+    DOES: ClassVar[str] = "save"
+    """What saving is here, in the word for it on the last line."""
 
     TALL: ClassVar[bool] = False
     """Whether the dialog takes the whole height and its body scrolls: for what does not fit 24 lines."""
@@ -105,7 +111,7 @@ class Dialog(ModalScreen[ResultT | None], Generic[ResultT]):
         with Vertical(id="dialog", classes="-tall" if self.TALL else "") as box:
             box.border_title = Content(plain(self.heading()))
             yield from self.middle()
-            yield Static(id="message", markup=False)
+            yield SaidLine(id="message")
             yield Hints(self._all_hints(), id="hints")
 
     def middle(self) -> ComposeResult:
@@ -124,10 +130,22 @@ class Dialog(ModalScreen[ResultT | None], Generic[ResultT]):
         return map(HintLabel, self._all_hints())
 
     def on_descendant_focus(self) -> None:
-        self.query_one(Hints).edits(text=self._text_to_edit() is not None)
+        self._say_hints()
 
     def on_descendant_blur(self) -> None:
-        self.on_descendant_focus()
+        self._say_hints()
+
+    def _say_hints(self) -> None:
+        """Say on the last line what the keys do in the field with the cursor."""
+        hints = self.query_one(Hints)
+        hints.edits(text=self._text_to_edit() is not None)
+        hints.say(ENTER.action, self._enter_does())
+
+    def _enter_does(self) -> str:
+        """What Enter does in the field with the cursor, for the dialogs that have it on their last line."""
+        if self._breaks_lines:
+            return "new line"
+        return self.DOES if self._is_last_field else "next"
 
     def on_resize(self) -> None:
         self.query_one("#dialog").remove_class("-squeezed")
@@ -157,12 +175,19 @@ class Dialog(ModalScreen[ResultT | None], Generic[ResultT]):
         """Say the title again after something that stands in it has changed."""
         self.query_one("#dialog").border_title = Content(plain(self.heading()))
 
-    def say(self, text: str, *, refusal: bool = False) -> None:
-        """Put one line under the fields; an empty one takes it away."""
-        line = self.query_one("#message", Static)
-        line.update(Content(plain(text)))
-        line.set_class(refusal, "refusal")
-        line.display = bool(text)
+    def say(self, text: str, *, refusal: bool = False, about: Widget | None = None) -> None:
+        """Put one line under the fields; an empty one takes it away.
+
+        One that refuses something goes by itself when a field, or the one that it is ``about``, is changed.
+        """
+        self.query_one(SaidLine).say(text, refusal=refusal, about=about)
+
+    @on(Input.Changed)
+    @on(TextArea.Changed)
+    @on(Choice.Changed)
+    @on(MultiChoice.Changed)
+    def _put_right(self) -> None:
+        self.query_one(SaidLine).put_right()
 
     # What was typed ---------------------------------------------------------------------------------------
 
@@ -206,6 +231,10 @@ class Dialog(ModalScreen[ResultT | None], Generic[ResultT]):
     def action_save(self) -> None:
         try:
             result = self.save()
+        except Misfilled as refusal:
+            refusal.go_there()
+            self.say(str(refusal), refusal=True, about=refusal.field)
+            return
         except Refusal as refusal:
             self.say(str(refusal), refusal=True)
             return
@@ -213,12 +242,27 @@ class Dialog(ModalScreen[ResultT | None], Generic[ResultT]):
             self.forget_draft()
             self.dismiss(result)
 
+    @property
+    def _breaks_lines(self) -> bool:
+        """Whether Enter belongs to the text with the cursor: it makes a new line there."""
+        return isinstance(self.focused, TextArea) and not isinstance(self.focused, WordsInput)
+
+    @property
+    def _is_last_field(self) -> bool:
+        return self.ENTER_SAVES or self.focused in (None, *self.focus_chain[-1:])
+
     def action_go_on(self) -> None:
-        chain = [widget for widget in self.focus_chain if widget is not self.query_one("#body")]
-        if self.ENTER_SAVES or not chain or self.focused is chain[-1]:
+        if self._is_last_field:
             self.action_save()
         else:
             self.focus_next()
+
+    def action_enter(self) -> None:
+        """A click on the hint of Enter: what the key does where the cursor is."""
+        if isinstance(self.focused, TextArea) and self._breaks_lines:
+            self.focused.insert("\n")
+        else:
+            self.action_go_on()
 
     def action_scroll_body(self, direction: int) -> None:
         body = self.query_one("#body", Body)
@@ -232,22 +276,13 @@ class Dialog(ModalScreen[ResultT | None], Generic[ResultT]):
         return shown[0] if len(shown) == 1 else None
 
     def action_editor(self) -> None:
-        """Write the text in one's own editor; what comes back can be undone like anything typed."""
+        """Write the text in one's own editor."""
         field = self._text_to_edit()
         if field is None:
             self.say("a text of several lines can be written in your editor: go to one first")
             return
-        field.focus()
-        try:
-            text = edit(
-                field.text, editor_command(os.environ), self.app.suspend, f"{field.id or 'text'}{self.TEXTS}"
-            )
-        except NotEdited as reason:
-            self.say(str(reason))
-        except SuspendNotSupported:
-            self.say("this terminal cannot be handed to an editor: write here")
-        else:
-            field.replace(text, (0, 0), field.document.end)
+        if reason := written_outside(field, self.TEXTS):
+            self.say(reason)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import ClassVar
 
 from textual.widget import Widget
 from textual.widgets import Input
@@ -11,7 +12,7 @@ from crm.session.actions import Outcome
 from crm.session.exporting import Wanted, exported, write
 from crm.session.session import Session
 from crm.storage.writer import reason_of
-from crm.ui.screens.dialog import LEAVE, Dialog, Hint, Row, style_sheets
+from crm.ui.screens.dialog import ENTER, LEAVE, Dialog, Hint, Hints, Row, style_sheets
 from crm.ui.widgets.choice import Choice, Option
 from crm.ui.widgets.path_input import PathInput
 
@@ -50,6 +51,7 @@ class ExportDialog(Dialog[Outcome]):
     """Ends with what was written, in words. The proposed name follows the choice until it is typed over."""
 
     CSS_PATH = style_sheets("exporting")
+    DOES: ClassVar[str] = "export"
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -61,7 +63,7 @@ class ExportDialog(Dialog[Outcome]):
         return "Export"
 
     def hints(self) -> tuple[Hint, ...]:
-        return (Hint("⏎", "export", "save"), Hint("tab", "complete", "complete"), LEAVE)
+        return (ENTER, Hint("tab", "complete", "complete"), LEAVE)
 
     def body(self) -> Iterable[Widget]:
         yield Choice([option for option, _, _ in WAYS.values()], "everything", tall=True, id="way")
@@ -77,6 +79,10 @@ class ExportDialog(Dialog[Outcome]):
     @property
     def path(self) -> PathInput:
         return self.query_one("#path", PathInput)
+
+    def _say_hints(self) -> None:
+        super()._say_hints()
+        self.query_one(Hints).say("complete", "complete" if self.path.has_focus else "")
 
     def action_complete(self) -> None:
         self.path.action_complete()
@@ -100,6 +106,7 @@ class ExportDialog(Dialog[Outcome]):
         export = exported(self.session, WAYS[way][1])
         if to.exists() and not to.is_dir() and to != self._agreed:
             self._agreed = to
+            self.path.focus()
             self.say(f"there is a file {to.name} already: ⏎ once more writes over it")
             return None
         try:

@@ -19,6 +19,7 @@ from crm.ui.widgets.asking import Asking
 from crm.ui.widgets.choice import Choice, Option
 from crm.ui.widgets.day_input import DayInput
 from crm.ui.widgets.list_input import ValuesInput
+from crm.ui.widgets.misfilled import Misfilled
 from crm.ui.widgets.quiet import Quiet
 
 MODES = (
@@ -121,6 +122,5 @@ class LensDialog(Dialog[Outcome]):
         field = self.query_one(DayInput)
         try:
             return field.day
-        except Refusal:
-            field.query_one(Input).focus()
-            raise Refusal("until when? A day, or nothing where no end is known") from None
+        except Misfilled:
+            raise Misfilled(field, "until when? A day, or nothing where no end is known") from None

@@ -7,7 +7,7 @@ from textual.widget import Widget
 from crm.session import actions
 from crm.session.actions import Outcome
 from crm.session.session import Session
-from crm.ui.screens.dialog import LEAVE, SAVE, Dialog, Hint, Row, style_sheets
+from crm.ui.screens.dialog import ENTER, LEAVE, SAVE, Dialog, Hint, Row, style_sheets
 from crm.ui.screens.meanwhile import Meanwhile
 from crm.ui.widgets.day_input import DayInput
 from crm.ui.widgets.long_text import LongText
@@ -35,7 +35,7 @@ class NoteDialog(Dialog[Outcome]):
         return f"note/{self.contact.id}{f'/{self.note.id}' if self.note else ''}"
 
     def hints(self) -> tuple[Hint, ...]:
-        return (SAVE, Hint("⏎", "new line", "new_line"), LEAVE)
+        return (SAVE, ENTER, LEAVE)
 
     def body(self) -> Iterable[Widget]:
         today, note = self.session.today, self.note
@@ -53,11 +53,6 @@ class NoteDialog(Dialog[Outcome]):
     def on_mount(self) -> None:
         text = self.query_one("#text", LongText)
         text.move_cursor(text.document.end)
-
-    def action_new_line(self) -> None:
-        text = self.query_one("#text", LongText)
-        text.insert("\n")
-        text.focus()
 
     def save(self) -> Outcome:
         text, on = self.query_one("#text", LongText).text.strip(), self.query_one("#on", DayInput).day

@@ -40,6 +40,7 @@ from crm.ui.widgets.contact_picker import SHOWN, ContactPicker, NewPerson, Perso
 from crm.ui.widgets.day_input import DayInput
 from crm.ui.widgets.hints import Hints, hint
 from crm.ui.widgets.look_ahead import LookAheadPanel
+from crm.ui.widgets.misfilled import Misfilled
 from crm.ui.widgets.offer_side import OfferSide
 
 WHENCE, LOOK = "its sources", "larger look-ahead"
@@ -281,10 +282,9 @@ class OfferForm(Dialog[Outcome]):
         if picked is not None:
             return picked
         picker = self.query_one(f"#{key}", ContactPicker)
-        picker.query_one(Input).focus()
         if picker.text.strip():
-            raise Refusal(f"who is “{picker.text.strip()}”? Enter takes the one that is pointed at")
-        raise Refusal("an offer is between two people: type part of a name")
+            raise Misfilled(picker, f"who is “{picker.text.strip()}”? Enter takes the one that is pointed at")
+        raise Misfilled(picker, "an offer is between two people: type part of a name")
 
     def _offer(self, ids: dict[SideKey, int | None]) -> actions.MakeOffer:
         return actions.MakeOffer(

@@ -225,7 +225,6 @@ class ContactPicker(Vertical):
     # What happens in it -----------------------------------------------------------------------------------
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        event.stop()
         if self.picked is not None and event.value == plain(self.picked.name):
             return
         text = event.value.strip()

@@ -10,6 +10,7 @@ from textual.widgets import Input, Static
 from crm.domain.days.dates import parse_day, say_date
 from crm.domain.days.daywords import WEEKDAY_NAMES
 from crm.domain.record import Refusal
+from crm.ui.widgets.misfilled import Misfilled
 
 AHEAD = "2w, next tue, 30 Jun"
 PAST = "yesterday, tue, 5 Nov"
@@ -74,10 +75,13 @@ class DayInput(Vertical):
         """The day that is typed, or what an empty line means.
 
         Raises:
-            Refusal: for words that are not a day; nothing typed is touched.
+            Misfilled: for words that are not a day; nothing typed is touched.
         """
         text = self.text.strip()
-        return parse_day(text, self.today, past=self.past) if text else self.default
+        try:
+            return parse_day(text, self.today, past=self.past) if text else self.default
+        except Refusal as refusal:
+            raise Misfilled(self, str(refusal)) from None
 
     def on_input_changed(self) -> None:
         self._echo()

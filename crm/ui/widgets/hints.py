@@ -32,6 +32,9 @@ def hint(name: str, action: str, words: str = "") -> Hint:
 
 SAVE = hint("dialog_save", "save")
 LEAVE = Hint("esc", "leave", "leave", "dialog_close")
+ENTER = Hint("⏎", "next", "enter")
+"""The key that moves on: the dialog says in its word what it does in the field with the cursor."""
+
 EDITOR = hint("dialog_editor", "editor")
 
 
@@ -62,6 +65,7 @@ class HintLabel(Static):
             keys = keys_of(self.app)
             key = keys.shown(command(self.hint.command)) if self.hint.command else self.hint.key
             self.update(self._shown(self.hint, key))
+            self.call_after_refresh(self.refresh, layout=True)  # said while the dialog opens, it is not measured
 
     async def on_click(self) -> None:
         await self.screen.run_action(self.hint.action)
