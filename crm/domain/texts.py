@@ -10,8 +10,12 @@ Text = tuple[str, str, SideKey | None]
 """One text of a record: what it is called, the text, and the side of the offer that it is about."""
 
 
+NAMED = "contact"
+"""What the text is called that begins with a contact's name."""
+
+
 def _contact_texts(record: Any) -> Iterator[Text]:
-    yield "contact", " · ".join(part for part in (record.name, record.title, record.org) if part), None
+    yield NAMED, " · ".join(part for part in (record.name, record.title, record.org) if part), None
     yield "bio", record.bio, None
     yield "wants", ", ".join(record.wants), None
     yield "gives", ", ".join(record.gives), None

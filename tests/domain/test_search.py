@@ -203,6 +203,37 @@ def test_newest_first_but_words_side_by_side_before_all() -> None:
     assert find_everywhere(BOOK, "river", limit=1).total == 3
 
 
+@pytest.mark.parametrize(
+    ("query", "hits"),
+    [
+        ("quill", [("note", "Quill asked for ink")]),
+        ("ada", [("bio", "Ada builds presses.")]),
+        ("ada quill", [("note", "Quill asked for ink, said Ada")]),
+        ("press", [("bio", "Ada builds presses.")]),
+        ("ada kelp", [("contact", "Ada Quill · Kelp")]),
+        ("kelp", [("contact", "Ada Quill · Kelp")]),
+        ("bo ng", []),
+    ],
+)
+def test_whoever_is_listed_is_not_found_again_by_the_name_alone(
+    query: str, hits: list[tuple[str, str]]
+) -> None:
+    people = {
+        1: Contact(id=1, name="Ada Quill", org="Kelp", bio="Lives in Lisbon.\nAda builds presses."),
+        2: Contact(id=2, name="Bo Ng"),
+    }
+    words = "Quill asked for ink, said Ada" if query == "ada quill" else "Quill asked for ink"
+    book = Book(contacts=people, notes={3: Note(id=3, contact=1, on=DAY, text=words)})
+    found = TextIndex.of(book).find(book, query, listed=find(people.values(), query))
+    assert [(hit.what, hit.text) for hit in found.hits] == hits
+    assert found.total == len(hits)
+
+
+def test_a_name_that_is_not_listed_is_found_in_the_texts() -> None:
+    book = Book(contacts={1: Contact(id=1, name="Ada Quill"), 2: Contact(id=2, name="Bo Quill")})
+    assert [hit.id for hit in TextIndex.of(book).find(book, "quill", listed={2}).hits] == [1]
+
+
 def test_matches_are_marked_within_the_line_that_is_shown() -> None:
     text = "word " * 60 + "a needle " + "tail " * 60
     book = Book(notes={1: Note(id=1, contact=7, on=DAY, text=text)})

@@ -1,13 +1,14 @@
 """Finding words in everything that was written down: notes, what people said, reflections, lenses, bios."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, Self
 
 from crm.domain.book import Book, Edit, TableName
+from crm.domain.contact import Contact
 from crm.domain.finding.folding import Span, fold, places
 from crm.domain.record import Record
-from crm.domain.texts import OWNERS, TEXTS, Text
+from crm.domain.texts import NAMED, OWNERS, TEXTS, Text
 
 EXCERPT = 96
 """Letters of a matching line that are shown."""
@@ -40,12 +41,16 @@ class Found(NamedTuple):
 
 
 class _Row(NamedTuple):
-    """One record's folded texts. Rows are kept by id, which begins with the moment in which it was made."""
+    """One record's folded texts. Rows are kept by id, which begins with the moment in which it was made.
+
+    A contact's begin with the name, which takes ``named`` letters.
+    """
 
     id: int
     table: TableName
     folded: str
     record: Record
+    named: int
 
 
 class TextIndex:
@@ -99,18 +104,23 @@ class TextIndex:
                 rows.insert(at, _row(edit.table, edit.after))
         return type(self)(rows, _sources(book))
 
-    def find(self, book: Book, query: str, limit: int = 100) -> Found:
-        """The records that hold every word of a query: those with the words side by side first, then newest first."""
+    def find(self, book: Book, query: str, limit: int = 100, listed: Collection[int] = ()) -> Found:
+        """The records that hold every word of a query: those with the words side by side first, then newest first.
+
+        ``listed`` are people who are shown by name beside it: whose name alone it is found in are left out.
+        """
         phrase = " ".join(fold(query).split())
         needles = phrase.split()
         if not needles:
             return Found([], 0)
         rows = self._matching(phrase, needles)
+        if listed:
+            rows = [row for row in rows if not (row.named and row.id in listed and _by_name(row, needles))]
         shown = rows if len(needles) == 1 else [row for row in rows if phrase in row[2]]
         shown = shown[: -limit - 1 : -1]
         if len(shown) < min(limit, len(rows)):
             shown += [row for row in reversed(rows) if phrase not in row[2]]
-        return Found([_hit(book, row, needles) for row in shown[:limit]], len(rows))
+        return Found([_hit(book, row, needles, listed) for row in shown[:limit]], len(rows))
 
     def _matching(self, phrase: str, needles: list[str]) -> list[_Row]:
         """The rows that hold every needle, oldest first. One more letter only looks at what matched so far."""
@@ -134,15 +144,29 @@ def _sources(book: Book) -> dict[TableName, Mapping[int, Any]]:
 
 def _row(table: TableName, record: Record) -> _Row:
     folded = fold("\n".join([text for _, text, _ in TEXTS[table](record) if text]))
-    return _Row(record.id, table, folded, record)
+    named = len(fold(record.name)) if isinstance(record, Contact) else 0
+    return _Row(record.id, table, folded, record, named)
+
+
+def _by_name(row: _Row, needles: list[str]) -> bool:
+    """Whether nothing but the name of a contact holds what is looked for."""
+    name, rest = row.folded[: row.named], row.folded[row.named :]
+    return all(needle in name for needle in needles) and not all(needle in rest for needle in needles)
 
 
 def _place(row: _Row) -> tuple[int, TableName]:
     return row.id, row.table
 
 
-def _hit(book: Book, row: _Row, needles: list[str]) -> Hit:
-    what, line, side = max(_lines(row), key=lambda one: sum(needle in fold(one[1]) for needle in needles))
+def _hit(book: Book, row: _Row, needles: list[str], listed: Collection[int]) -> Hit:
+    """The line of a record that holds most; a name that is listed already says nothing more."""
+    known = row.named if row.id in listed else 0
+
+    def held(one: Text) -> int:
+        folded = fold(one[1])[known if one[0] == NAMED else 0 :]
+        return sum(needle in folded for needle in needles)
+
+    what, line, side = max(_lines(row), key=held)
     text, marks = _excerpt(line, needles)
     contact, offer = OWNERS[row.table](book, row.record, side)
     return Hit(what, row.table, row.id, contact, offer, text, marks)

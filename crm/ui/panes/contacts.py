@@ -159,7 +159,7 @@ class ContactsPane(Pane):
         )  # a book that was read or changed meanwhile may have no index yet
         people = self._search.people(self.book, query)
         rows: list[Row] = [*people] if people else [Create(query)]
-        hits = self._search.texts(self.book, query)
+        hits = self._search.texts(self.book, query, people)
         if hits is not None and hits.hits:
             rows += [Label(f" Said and written · {hits.total:,}"), *hits.hits]
         return rows

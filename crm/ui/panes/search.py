@@ -40,7 +40,12 @@ class Search:
 
         return book.derived(Roster).names.find(query)
 
-    def texts(self, book: Book, query: str) -> Found | None:
-        """Where the query stands in notes, words and reflections; None while that cannot be said yet."""
+    def texts(self, book: Book, query: str, people: list[int]) -> Found | None:
+        """Where the query stands in notes, words and reflections; None while that cannot be said yet.
+
+        ``people`` are listed above: their names are not found once more.
+        """
         index = book.known(TextIndex)
-        return None if index is None or len(query) < LETTERS else index.find(book, query, SHOWN)
+        if index is None or len(query) < LETTERS:
+            return None
+        return index.find(book, query, SHOWN, frozenset(people))

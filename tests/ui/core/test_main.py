@@ -220,6 +220,19 @@ async def test_find_looks_into_what_was_said_and_goes_there(desk: Desk) -> None:
         assert desk.shows(OfferScreen)
 
 
+async def test_find_lists_a_person_once_and_what_was_written_below(desk: Desk) -> None:
+    ben = next(one.id for one in desk.session.book.contacts.values() if one.name == "Ben Ortiz")
+    async with desk.app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("slash", *"ortiz")
+        await pilot.pause(0.2)
+        await settled(pilot)
+        assert "Said and written" not in desk.text
+        desk.main.do(actions.AddNote(contact=ben, text="Ortiz is his mother's name"))
+        await settled(pilot)
+        assert "Said and written · 1" in desk.text
+        assert "Ortiz is his mother" in desk.text
+
+
 async def test_nobody_found_offers_to_add_them(desk: Desk) -> None:
     async with desk.app.run_test(size=(80, 24)) as pilot:
         await pilot.press("slash", *"Zoé", "enter")
