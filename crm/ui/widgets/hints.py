@@ -65,7 +65,8 @@ class HintLabel(Static):
             keys = keys_of(self.app)
             key = keys.shown(command(self.hint.command)) if self.hint.command else self.hint.key
             self.update(self._shown(self.hint, key))
-            self.call_after_refresh(self.refresh, layout=True)  # said while the dialog opens, it is not measured
+            # While a dialog opens, what is said is drawn and not measured.
+            self.call_after_refresh(self.refresh, layout=True)
 
     async def on_click(self) -> None:
         await self.screen.run_action(self.hint.action)

@@ -10,10 +10,14 @@ from textual.widgets import Static
 
 from crm.domain.contact import Contact
 from crm.domain.days.dates import ago
+from crm.ui.widgets.line import crop
 from crm.ui.widgets.plain import plain
 from crm.ui.widgets.quiet import Quiet
 from crm.ui.widgets.row import Row
 from crm.ui.widgets.words_input import WordsInput
+
+OWNER = 7
+"""Cells for the name in the label of a bio."""
 
 OLD_BIO_DAYS = 365
 """A bio older than this is worth a look before it is sent."""
@@ -36,7 +40,7 @@ class OfferSide(Vertical):
     def compose(self) -> Iterable[Widget]:
         yield Static(markup=False, classes="heading")
         yield Row("Why", WordsInput(self._why, "why them, why now, what each gets", id="why"))
-        yield Row("Bio to send", WordsInput(self._bio, id="bio"))
+        yield Row("Their bio", WordsInput(self._bio, id="bio"), id="bio_row")
         yield Quiet(classes="under")
 
     @property
@@ -57,7 +61,9 @@ class OfferSide(Vertical):
         )
 
     def introduce(self, other: Contact | None, today: date, *, fill: bool = True) -> None:
-        """Take the other person's bio, unless the text was edited, and say how old it is."""
+        """Take the other person's bio, unless the text was edited, and say whose it is and how old."""
+        whose = f"{crop(other.first_name, OWNER)}'s" if other else "Their"
+        self.query_one("#bio_row", Row).relabel(f"{whose} bio")
         bio = self.query_one("#bio", WordsInput)
         if fill and bio.text == self._filled:
             self._filled = other.bio if other else ""
@@ -71,7 +77,7 @@ def _about_bio(other: Contact | None, today: date) -> str:
     if not other.bio:
         return f"{other.first_name} has no bio yet: two sentences help to decide"
     if other.bio_updated is None:
-        return f"{other.first_name}'s bio, {len(other.bio.split())} words"
+        return f"{len(other.bio.split())} words in your book"
     old = " · still true?" if (today - other.bio_updated).days > OLD_BIO_DAYS else ""
     age = "today" if other.bio_updated == today else f"{ago(other.bio_updated, today)} ago"
-    return f"{other.first_name}'s bio, {len(other.bio.split())} words, written {age}{old}"
+    return f"{len(other.bio.split())} words in your book, written {age}{old}"

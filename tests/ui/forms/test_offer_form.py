@@ -218,3 +218,16 @@ async def test_the_list_of_people_is_put_away_when_the_cursor_goes_elsewhere(
         await press(pilot, "ben")
         await pilot.click(app.screen.query_one("#b").query_one("Matches"), offset=(4, 0))
         assert app.screen.query_one("#b", ContactPicker).picked is not None
+
+
+async def test_a_bio_says_whose_it_is_and_how_old(session: Session, amara: int, ben: int) -> None:
+    session.do(actions.EditContact(contact=ben, name="Bartholomew Ortiz"))
+    app = Host(lambda: OfferForm(session, amara))
+    async with app.run_test(size=WIDE) as pilot:
+        assert "Their bio" in shown(app), "nobody is known yet"
+        await press(pilot, "ort", "<enter>")
+        assert "Bartho…'s bio" in shown(app)
+        assert "Bartholomew has no bio yet" in shown(app)
+        await press(pilot, *["<tab>"] * 5)
+        assert "Amara's bio" in shown(app)
+        assert "5 words in your book, written 21mo ago" in shown(app)
