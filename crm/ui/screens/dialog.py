@@ -19,6 +19,7 @@ from crm.ui.drafts import Draft, KeepsDrafts, read_draft, write_draft
 from crm.ui.widgets.choice import Choice, MultiChoice
 from crm.ui.widgets.hints import EDITOR, ENTER, LEAVE, SAVE, Hint, HintLabel, Hints
 from crm.ui.widgets.misfilled import Misfilled
+from crm.ui.widgets.path_input import PathInput
 from crm.ui.widgets.plain import plain
 from crm.ui.widgets.row import Row
 from crm.ui.widgets.said_line import SaidLine
@@ -178,7 +179,7 @@ class Dialog(ModalScreen[ResultT | None], Generic[ResultT]):
     def say(self, text: str, *, refusal: bool = False, about: Widget | None = None) -> None:
         """Put one line under the fields; an empty one takes it away.
 
-        One that refuses something goes by itself when a field, or the one that it is ``about``, is changed.
+        One that is ``about`` a field goes by itself when that is changed, one that refuses something when any is.
         """
         self.query_one(SaidLine).say(text, refusal=refusal, about=about)
 
@@ -188,6 +189,9 @@ class Dialog(ModalScreen[ResultT | None], Generic[ResultT]):
     @on(MultiChoice.Changed)
     def _put_right(self) -> None:
         self.query_one(SaidLine).put_right()
+
+    def on_path_input_said(self, event: PathInput.Said) -> None:
+        self.say(event.words, about=event.field)
 
     # What was typed ---------------------------------------------------------------------------------------
 

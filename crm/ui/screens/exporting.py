@@ -68,7 +68,7 @@ class ExportDialog(Dialog[Outcome]):
     def body(self) -> Iterable[Widget]:
         yield Choice([option for option, _, _ in WAYS.values()], "everything", tall=True, id="way")
         self._proposed = self._proposal("everything")
-        yield Row("To", PathInput(self._proposed, id="path"))
+        yield Row("To", PathInput(self._proposed, written=True, id="path"))
 
     def on_mount(self) -> None:
         self.query_one("#way", Choice).focus()

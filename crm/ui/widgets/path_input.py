@@ -1,37 +1,15 @@
-"""A file to be named: ``~`` is home, names complete as they are typed, and a path dropped onto the terminal is understood."""
+"""A file to be named: names complete as they are typed, and a path dropped onto the terminal is understood."""
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
-from urllib.parse import unquote, urlsplit
 
 from textual.binding import Binding, BindingType
+from textual.message import Message
 from textual.suggester import Suggester
 from textual.widgets import Input
 
-
-def path_of(text: str) -> Path:
-    """The path that a text names: terminals drop files in quotes, with backslashes before blanks, or as ``file://``."""
-    text = text.strip()
-    if len(text) > 1 and text[0] == text[-1] and text[0] in "'\"":
-        text = text[1:-1]
-    elif text.startswith("file://"):
-        text = unquote(urlsplit(text).path)
-    elif "\\ " in text and not Path(text).expanduser().exists():
-        text = text.replace("\\ ", " ")
-    return Path(text).expanduser()
-
-
-def completed(text: str) -> str | None:
-    """The text with the name that it begins completed: folders end in a slash. None where nothing begins so."""
-    head, slash, start = text.rpartition("/")
-    try:
-        names = sorted(
-            Path(f"{head}{slash}" or ".").expanduser().iterdir(), key=lambda one: one.name.casefold()
-        )
-        found = next((one for one in names if start and one.name.startswith(start)), None)
-        return None if found is None else f"{head}{slash}{found.name}{'/' if found.is_dir() else ''}"
-    except (OSError, RuntimeError, ValueError):
-        return None
+from crm.ui.paths import beginning_so, completed, listed, path_of, suggested
 
 
 class PathSuggester(Suggester):
@@ -41,25 +19,60 @@ class PathSuggester(Suggester):
         super().__init__(use_cache=False, case_sensitive=True)
 
     async def get_suggestion(self, value: str) -> str | None:
-        return completed(value)
+        return suggested(value)
 
 
 class PathInput(Input):
-    """A line for a path. Tab completes; with nothing to complete it goes on."""
+    """A line for a path, ``~`` is home. Tab completes as far as it is certain and says what there is to choose from.
+
+    With nothing to complete, and where that was said already, it goes on. A file that is to be ``written`` need not be
+    there.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("tab", "complete", "Complete, or go on", show=False)]
 
-    def __init__(self, value: str = "", placeholder: str = "", *, id: str | None = None) -> None:
+    @dataclass
+    class Said(Message):
+        """What a path could go on with; it is about what stands there now."""
+
+        field: "PathInput"
+        words: str
+
+    def __init__(
+        self, value: str = "", placeholder: str = "", *, written: bool = False, id: str | None = None
+    ) -> None:
         super().__init__(value, placeholder=placeholder, suggester=PathSuggester(), id=id)
+        self._written = written
+        self._said_of: str | None = None
 
     @property
     def path(self) -> Path:
         return path_of(self.value)
 
     def action_complete(self) -> None:
-        more = completed(self.value)
-        if more is not None and more != self.value:
+        more, said_of = completed(self.value), self._said_of
+        is_more = more is not None and more != self.value
+        if more is not None and is_more:
             self.value = more
             self.cursor_position = len(more)
-        else:
+        words = self._words()
+        if words and said_of != self.value:
+            self._said_of = self.value
+            self.post_message(self.Said(self, words))
+        elif not is_more:
             self.screen.focus_next()
+
+    def _words(self) -> str:
+        """What there is to choose from, or that there is nothing; "" where there is nothing to say."""
+        head, _, start = self.value.rpartition("/")
+        try:
+            names = beginning_so(self.value)
+        except OSError:
+            return f"there is no folder {head} that can be read"
+        if len(names) > 1:
+            return listed(names)
+        if names or (self._written and start):
+            return ""
+        return (
+            f"nothing there begins with {start}" if start else f"there is nothing in {head or 'this folder'}"
+        )

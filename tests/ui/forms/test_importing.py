@@ -6,7 +6,6 @@ from crm.domain.contact import Labelled
 from crm.session import actions
 from crm.session.session import Session
 from crm.ui.screens.importing import ImportScreen
-from crm.ui.widgets.path_input import completed, path_of
 from tests.ui.forms.host import NARROW, Host, press, shown
 
 CARDS = """BEGIN:VCARD
@@ -79,20 +78,3 @@ async def test_leaving_after_the_report_leaves_the_book_as_it_was(session: Sessi
     assert app.results == [None]
     assert not session.book.contacts
     assert session.can_undo is None
-
-
-def test_a_path_completes_as_it_is_typed(tmp_path: Path) -> None:
-    (tmp_path / "Downloads").mkdir()
-    (tmp_path / "Downloads" / "contacts.vcf").touch()
-    assert completed(f"{tmp_path}/Dow") == f"{tmp_path}/Downloads/"
-    assert completed(f"{tmp_path}/Downloads/con") == f"{tmp_path}/Downloads/contacts.vcf"
-    assert completed(f"{tmp_path}/nothing") is None
-    assert completed(f"{tmp_path}/no/such/folder") is None
-    assert completed("\0") is None
-
-
-def test_dropped_paths_are_understood() -> None:
-    assert path_of(" '/a b/c.vcf' ") == Path("/a b/c.vcf")
-    assert path_of("file:///a%20b/c.vcf") == Path("/a b/c.vcf")
-    assert path_of("/a\\ b/c.vcf") == Path("/a b/c.vcf")
-    assert path_of("~/c.vcf") == Path.home() / "c.vcf"

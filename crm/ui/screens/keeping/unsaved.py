@@ -79,7 +79,7 @@ class SaveCopyDialog(Dialog[Path]):
         yield Quiet(
             "The whole book as it is now, with all that is not saved yet. A file that is there is left alone."
         )
-        yield Row("To", PathInput(str(self._proposed()), id="path"))
+        yield Row("To", PathInput(str(self._proposed()), written=True, id="path"))
 
     def _proposed(self) -> Path:
         path = self.session.path
