@@ -9,7 +9,7 @@ class Keyed(Struct, frozen=True):
     """What the table of commands says of a key: those of the command, and where they are heard."""
 
     keys: tuple[str, ...]
-    where: str
+    where: tuple[str, ...]
 
 
 class Names(Struct, frozen=True):

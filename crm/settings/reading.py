@@ -3,6 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
+from itertools import product
 from typing import Any
 
 from crm.domain.days.today import Calendar
@@ -159,14 +160,14 @@ def _first_clash(
 ) -> tuple[str, str, str] | None:
     """A remapped command, the key, and who has it already: a command that keeps its keys, or one remapped before."""
     owners = {
-        (known.where, key): name
+        (place, key): name
         for name, known in commands.items()
         if name not in asked
-        for key in known.keys
+        for place, key in product(known.where, known.keys)
     }
     for name, keys in asked.items():
-        for key in keys:
-            other = owners.setdefault((commands[name].where, key), name)
+        for place, key in product(commands[name].where, keys):
+            other = owners.setdefault((place, key), name)
             if other != name:
                 return name, key, other
     return None

@@ -1,7 +1,7 @@
 """The table of commands. Bindings, footer, help and the command palette are all built from it."""
 
 from collections.abc import Iterator
-from typing import Literal
+from typing import Literal, get_args
 
 from msgspec import Struct
 from textual.binding import Binding, BindingType
@@ -13,6 +13,11 @@ from crm.ui.keys import Keys, bound, filled, shown_key
 Owner = Literal["main", "list", "dialog"]
 """Who answers to the key: the main screen, a list, or a dialog."""
 
+Dialog = Literal["check-in", "import", "message", "offer", "reflection", "template", "any other"]
+"""A dialog with keys of its own."""
+
+_DIALOGS: tuple[Dialog, ...] = get_args(Dialog)
+
 Group = Literal["Offers", "People", "Look", "Move", "Book", "In a dialog"]
 
 
@@ -22,7 +27,8 @@ class Command(Struct, frozen=True):
     ``keys`` are in Textual's notation, the first is the one shown. ``label`` is the footer's word, ``tooltip`` a
     full sentence for help and palette. ``footer`` names the panes whose footer may show it. ``when`` is
     what makes it worth showing there, beyond being possible. ``says`` is another word for the footer, where what it is
-    about has one. ``action`` is the owner's method where that is not named like the command.
+    about has one. ``action`` is the owner's method where that is not named like the command. ``dialogs`` are those that
+    hear the key, where not all of them do.
     """
 
     id: str
@@ -36,11 +42,17 @@ class Command(Struct, frozen=True):
     action: str = ""
     when: Need | None = None
     says: Need | None = None
+    dialogs: tuple[Dialog, ...] = _DIALOGS
 
     @property
     def key(self) -> str:
         """The key as it is printed on the screen."""
         return shown_key(self.keys[0])
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """Where the key is heard: in two places it can do two things."""
+        return self.dialogs if self.owner == "dialog" else ("screen",)
 
 
 _ALL = PANES
@@ -143,14 +155,22 @@ COMMANDS: tuple[Command, ...] = (
     Command("dialog_save", ("ctrl+s",), "save", "Save from anywhere in the dialog.", "In a dialog", owner="dialog"),
     Command("dialog_editor", ("ctrl+g", "f4"), "editor", "Write a text of several lines in your own editor, the one that EDITOR names.",
             "In a dialog", owner="dialog"),
-    Command("dialog_copy", ("ctrl+t",), "copy", "Copy the draft, or the two questions.", "In a dialog", owner="dialog"),
+    Command("dialog_copy", ("ctrl+t",), "copy", "Copy the draft, or the two questions.",
+            "In a dialog", owner="dialog", dialogs=("message", "check-in")),
     Command("dialog_open", ("ctrl+o",), "open", "Open the draft in the mail program, or where a line of the look-ahead comes from.",
-            "In a dialog", owner="dialog"),
+            "In a dialog", owner="dialog", dialogs=("message", "offer")),
     Command("dialog_words", ("ctrl+r",), "own words", "Write the words of this draft yourself, or go back to those of the program.",
-            "In a dialog", owner="dialog"),
+            "In a dialog", owner="dialog", dialogs=("message", "template")),
     Command("dialog_plan", ("ctrl+n",), "plan", "Plan the offer for a day on which nobody is busy any more.",
-            "In a dialog", owner="dialog"),
-    Command("dialog_more", ("ctrl+l",), "more", "Show more of the look-ahead, or less.", "In a dialog", owner="dialog"),
+            "In a dialog", owner="dialog", dialogs=("offer",)),
+    Command("dialog_more", ("ctrl+l",), "more", "Show more of the look-ahead, or less.",
+            "In a dialog", owner="dialog", dialogs=("offer",)),
+    Command("dialog_skip", ("ctrl+n",), "skip", "Leave a question of the reflection open, and go on; where nothing is typed, s.",
+            "In a dialog", owner="dialog", dialogs=("reflection",)),
+    Command("dialog_back", ("ctrl+b",), "back", "Go back to the question before.",
+            "In a dialog", owner="dialog", dialogs=("reflection",)),
+    Command("dialog_columns", ("ctrl+o",), "columns", "Say what the columns of a table hold that is to be imported.",
+            "In a dialog", owner="dialog", dialogs=("import",)),
     Command("dialog_close", ("escape",), "close", "Close the dialog.", "In a dialog", owner="dialog"),
 )  # fmt: skip
 

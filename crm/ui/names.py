@@ -19,5 +19,4 @@ def remappable() -> tuple[Command, ...]:
 
 def names() -> Names:
     """What a settings file may name."""
-    where = {"main": "screen", "list": "screen", "dialog": "dialog"}
-    return Names({one.id: Keyed(one.keys, where[one.owner]) for one in remappable()}, THEMES)
+    return Names({one.id: Keyed(one.keys, one.places) for one in remappable()}, THEMES)

@@ -19,11 +19,12 @@ from crm.settings.writing import literal
 
 NAMES = Names(
     {
-        "new_offer": Keyed(("o",), "screen"),
-        "add_contact": Keyed(("a",), "screen"),
-        "undo": Keyed(("u",), "screen"),
-        "next_pane": Keyed(("tab", "right"), "screen"),
-        "dialog_save": Keyed(("ctrl+s",), "dialog"),
+        "new_offer": Keyed(("o",), ("screen",)),
+        "add_contact": Keyed(("a",), ("screen",)),
+        "undo": Keyed(("u",), ("screen",)),
+        "next_pane": Keyed(("tab", "right"), ("screen",)),
+        "dialog_save": Keyed(("ctrl+s",), ("dialog", "offer")),
+        "dialog_plan": Keyed(("ctrl+n",), ("offer",)),
     },
     frozenset(("crm", "crm-light", "nord")),
 )
@@ -133,6 +134,13 @@ def test_a_refused_key_may_make_another_one_clash() -> None:
 
 def test_a_key_of_a_dialog_may_be_one_of_the_screen_too() -> None:
     assert faults('[keys]\ndialog_save = "o"') == []
+
+
+def test_two_dialogs_may_have_one_key_for_two_things() -> None:
+    assert faults('[keys]\ndialog_save = "ctrl+n"') != []
+    assert faults('[keys]\ndialog_plan = "ctrl+s"') != []
+    elsewhere = Names({**(NAMES.commands or {}), "dialog_skip": Keyed(("f5",), ("reflection",))})
+    assert read('[keys]\ndialog_skip = "ctrl+n"', elsewhere).faults == ()
 
 
 def test_without_the_screens_their_names_are_not_looked_at() -> None:

@@ -17,7 +17,7 @@ from crm.settings.values import Value
 from crm.settings.writing import KEYS_HEAD, changed, template
 
 COMMANDS = (("new_offer", ("o",), "Offer."), ("next_pane", ("tab", "right"), "Go on."))
-NAMES = Names({name: Keyed(keys, "screen") for name, keys, _ in COMMANDS}, ("crm", "nord"))
+NAMES = Names({name: Keyed(keys, ("screen",)) for name, keys, _ in COMMANDS}, ("crm", "nord"))
 
 MINE = """\
 # My colours

@@ -24,6 +24,7 @@ from crm.ui.rows.import_report import report_blocks
 from crm.ui.screens.columns import Columns, ColumnsScreen
 from crm.ui.screens.dialog import LEAVE, Dialog, Hint, Hints, Row, style_sheets
 from crm.ui.widgets.blocks import Blocks
+from crm.ui.widgets.hints import hint
 from crm.ui.widgets.path_input import PathInput
 from crm.ui.widgets.quiet import Quiet
 from crm.ui.widgets.virtual_list import VirtualList
@@ -53,7 +54,9 @@ class ImportScreen(Dialog[Outcome]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "scroll_report(-1)", "A line up", show=False),
         Binding("down", "scroll_report(1)", "A line down", show=False),
-        Binding("ctrl+o", "columns", "Say what the columns of a table hold", priority=True),
+        Binding(
+            "ctrl+o", "columns", "Say what the columns of a table hold", priority=True, id="dialog_columns"
+        ),
     ]
     TALL: ClassVar[bool] = True
     ENTER_SAVES: ClassVar[bool] = True
@@ -76,7 +79,7 @@ class ImportScreen(Dialog[Outcome]):
         return (
             Hint("⏎", LOOK, "save"),
             Hint("tab", "complete", "complete"),
-            Hint("ctrl+o", "columns", "columns"),
+            hint("dialog_columns", "columns"),
             LEAVE,
         )
 

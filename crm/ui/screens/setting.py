@@ -150,12 +150,6 @@ class KeyDialog(Dialog[Value]):
 
 def taken_by(key: str, about: Command, keys: Keys) -> Command | None:
     """The other command that a key belongs to, where both would hear it."""
-    in_dialogs = about.owner == "dialog"
-    return next(
-        (
-            one
-            for one in COMMANDS
-            if one.id != about.id and (one.owner == "dialog") == in_dialogs and key in keys.of(one)
-        ),
-        None,
-    )
+    places = frozenset(about.places)
+    others = (one for one in COMMANDS if one.id != about.id and key in keys.of(one))
+    return next((one for one in others if not places.isdisjoint(one.places)), None)

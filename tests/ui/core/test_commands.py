@@ -37,9 +37,9 @@ def test_ids_are_unique() -> None:
     assert max(Counter(one.id for one in COMMANDS).values()) == 1
 
 
-@pytest.mark.parametrize("owner", ["main", "list", "dialog"])
-def test_a_key_means_one_thing(owner: str) -> None:
-    keys = Counter(key for one in COMMANDS if one.owner == owner for key in one.keys)
+@pytest.mark.parametrize("place", sorted({place for one in COMMANDS for place in one.places}))
+def test_a_key_means_one_thing_where_it_is_heard(place: str) -> None:
+    keys = Counter(key for one in COMMANDS if place in one.places for key in one.keys)
     assert max(keys.values()) == 1
 
 

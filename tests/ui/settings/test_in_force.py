@@ -16,6 +16,7 @@ from crm.ui.keys import Keys
 from crm.ui.screens.contact_form import ContactForm
 from crm.ui.screens.help import HelpScreen
 from crm.ui.screens.offer_form import OfferForm
+from crm.ui.screens.reflection import ReflectionScreen
 from crm.ui.screens.template import TemplateDialog
 from tests.ui.settings.conftest import TODAY, Desk, settled
 
@@ -224,3 +225,38 @@ async def test_the_keys_of_dialogs_are_remapped_and_shown_where_they_work(desk: 
         await pilot.press("f6")
         await settled(pilot)
         assert "f2 goes back to them" in desk.text
+
+
+REFLECTION_KEYS = """
+[keys]
+dialog_skip = "f5"
+dialog_back = "f6"
+dialog_columns = "f8"
+"""
+
+
+async def test_the_keys_of_a_reflection_and_of_an_import_are_remapped(desk: Desk) -> None:
+    async with desk.open(REFLECTION_KEYS) as pilot:
+        await settled(pilot)
+        await pilot.press("2", "n")
+        await settled(pilot)
+        await pilot.press("ctrl+s")
+        await settled(pilot)
+        assert desk.shows(ReflectionScreen)
+        assert "f5 skip" in desk.text
+        await pilot.press("tab", "tab", "ctrl+n", "f5")
+        await settled(pilot)
+        assert "Is this a connection" in desk.text
+        assert "f6 back" in desk.text
+        await pilot.press("ctrl+b", "f6")
+        await settled(pilot)
+        assert "Was I clear" in desk.text
+        await pilot.press("s")
+        await settled(pilot)
+        assert "Is this a connection" in desk.text, "a plain letter stays what it is"
+        await pilot.press("escape", "I")
+        await settled(pilot)
+        assert "f8 columns" in desk.text
+        await pilot.press("f8")
+        await settled(pilot)
+        assert "only a table (CSV) has columns" in desk.text

@@ -29,6 +29,7 @@ from crm.ui.screens.reflection.often import OftenStep
 from crm.ui.screens.reflection.panel import EvidencePanel
 from crm.ui.screens.reflection.progress import Progress
 from crm.ui.screens.reflection.step import Step
+from crm.ui.widgets.hints import hint
 from crm.ui.widgets.plain import plain
 
 STEPS: dict[int, type[Step]] = {1: ClearStep, 2: KindStep, 3: FocusStep, 4: OftenStep, CARD: CardStep}
@@ -44,8 +45,10 @@ class ReflectionScreen(Dialog[Outcome]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012 - declared by Textual
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("s,ctrl+n", "skip", "Leave this question open and go on"),
-        Binding("left,ctrl+b", "back", "Back to the question before"),
+        Binding("s", "skip", "Leave this question open and go on"),
+        Binding("ctrl+n", "skip", "The same from a field of text", id="dialog_skip"),
+        Binding("left", "back", "Back to the question before"),
+        Binding("ctrl+b", "back", "The same from a field of text", id="dialog_back"),
         Binding("X", "put_away", "Skip this reflection on purpose"),
     ]
 
@@ -66,8 +69,8 @@ class ReflectionScreen(Dialog[Outcome]):
     def hints(self) -> tuple[Hint, ...]:
         last = self.state.step == CARD
         go_on = Hint("⏎", "done" if last else "go on", "go_on")
-        skip = () if last else (Hint("s", "skip", "skip"),)
-        back = () if self.state.step == 1 else (Hint("ctrl+b", "back", "back"),)
+        skip = () if last else (Hint("s", "skip", "skip", "dialog_skip"),)
+        back = () if self.state.step == 1 else (hint("dialog_back", "back"),)
         away = () if last else (Hint("X", "put away", "put_away"),)
         return (go_on, *skip, *back, Hint("esc", "later, kept as it is", "leave"), *away)
 
