@@ -36,6 +36,9 @@ WHAT = (
 TOO_BUSY = (Option("yes", "y", "yes"), Option("no", "n", "no"))
 COPY = hint("dialog_copy", "copy", "copy the questions")
 
+FIELDS = 15
+"""Columns before what stands in a field."""
+
 PARTS = {
     "plan": ("due-row", "draft"),
     "ask": ("draft", "asked-row"),
@@ -75,8 +78,7 @@ class CheckInDialog(Dialog[Outcome]):
     # How it looks -----------------------------------------------------------------------------------------
 
     def body(self) -> Iterable[Widget]:
-        facts = Facts(why(self.how_often, self.checkin, self.session.today))
-        yield facts
+        yield Facts(why(self.how_often, self.checkin, self.session.today), indent=FIELDS)
         yield Row("It is", Choice(WHAT, self._likely(), id="what"), id="what-row")
         yield from self._plan()
         yield from self._ask()

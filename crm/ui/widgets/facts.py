@@ -10,7 +10,10 @@ from textual.widget import Widget
 from crm.ui.widgets.plain import plain
 
 INDENT = 12
-"""Columns of the labels."""
+"""Columns of the labels where there is little room."""
+
+LITTLE = 50
+"""Columns that are little room."""
 
 
 class Fact(NamedTuple):
@@ -22,14 +25,18 @@ class Fact(NamedTuple):
 
 
 class Facts(Widget):
-    """Facts, each with its label before it. One that is worth a second look is drawn stronger."""
+    """Facts, each with its label before it. One that is worth a second look is drawn stronger.
+
+    ``indent`` is where the texts begin: in line with the fields below them.
+    """
 
     DEFAULT_CSS = """
     Facts { width: 1fr; height: auto; }
     """
 
-    def __init__(self, facts: Iterable[Fact] = ()) -> None:
+    def __init__(self, facts: Iterable[Fact] = (), *, indent: int) -> None:
         super().__init__()
+        self.indent = indent
         self.facts = tuple(facts)
 
     def show(self, facts: Iterable[Fact]) -> None:
@@ -45,10 +52,11 @@ class Facts(Widget):
 
     def _lines(self, width: int) -> list[Content]:
         lines: list[Content] = []
+        indent = self.indent if width > LITTLE else INDENT
         for fact in self.facts:
             text = Content.styled(plain(fact.text), "$foreground bold" if fact.marked else "$foreground")
-            folded = text.wrap(max(10, width - INDENT)) or [Content("")]
-            label = Content.styled(fact.label.ljust(INDENT), "$foreground-muted")
+            folded = text.wrap(max(10, width - indent)) or [Content("")]
+            label = Content.styled(fact.label.ljust(indent), "$foreground-muted")
             lines.append(Content.assemble(label, folded[0]))
-            lines += [Content.assemble(" " * INDENT, part) for part in folded[1:]]
+            lines += [Content.assemble(" " * indent, part) for part in folded[1:]]
         return lines

@@ -7,12 +7,15 @@ from textual.widget import Widget
 
 from crm.ui.widgets.facts import Fact, Facts
 
+FIELDS = 14
+"""Columns before what stands in a field of a step."""
+
 
 class EvidencePanel(VerticalScroll, can_focus=False):
     """What the record holds about this no; PageUp and PageDown move it where it is longer than its room."""
 
     def compose(self) -> Iterable[Widget]:
-        yield Facts()
+        yield Facts(indent=FIELDS)
 
     def show(self, facts: Iterable[Fact]) -> None:
         """Show the facts of a step, from the top; the same facts again stay where they were scrolled to."""
