@@ -9,7 +9,8 @@ from crm.domain.days.dates import ago, say_day, say_day_of_year
 from crm.domain.offer import Offer, Side, SideKey, is_own_request
 from crm.insight.words import first_names
 from crm.ui import glyphs
-from crm.ui.widgets.line import Line, Span, cells, crop, crop_line, share, spread
+from crm.ui.panes.pair_names import pair
+from crm.ui.widgets.line import Line, Span, cells, crop, crop_line, spread
 
 MARGIN = 8
 """Cells before the kind of an offer: a blank, the day, a blank."""
@@ -46,7 +47,7 @@ def head(offer: Offer, people: Line, today: date, width: int) -> Line:
 def both(book: Book, offer: Offer, width: int) -> Line:
     """Both people, as much of their names as there is room for."""
     room = width - MARGIN - len(offer.kind) - len(" and ") - 4
-    one, other = share(book.name(offer.a.contact), book.name(offer.b.contact), room)
+    one, other = pair(book, offer.a.contact, offer.b.contact, room)
     return (Span(one, "strong"), Span(" and "), Span(other, "strong"))
 
 
