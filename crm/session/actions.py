@@ -274,6 +274,18 @@ class SetLens(Action, frozen=True):
     source: SourceWord = "guess"
 
 
+class EditLens(Action, frozen=True):
+    """Put right what a lens says, also one that is over; what is left out stays. ``ended_on`` is for one that was ended."""
+
+    lens: int
+    mode: Mode | UnsetType = UNSET
+    types: tuple[str, ...] | UnsetType = UNSET
+    busy_with: str | UnsetType = UNSET
+    until: date | UnsetType | None = UNSET
+    source: SourceWord | UnsetType = UNSET
+    ended_on: date | UnsetType = UNSET
+
+
 class EndLens(Action, frozen=True):
     """A lens no longer holds."""
 
@@ -383,6 +395,7 @@ Change = (
     | Reflect
     | DropEffect
     | SetLens
+    | EditLens
     | EndLens
     | PlanCheckIn
     | AskCheckIn

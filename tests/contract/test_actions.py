@@ -119,6 +119,7 @@ def test_ids_of_another_table_are_unknown(script: Script) -> None:
         ("withdraw", {"offer": ada}),
         ("set_lens", {"contact": offer, "mode": "busy"}),
         ("end_lens", {"lens": ada}),
+        ("edit_lens", {"lens": ada}),
         ("plan_check_in", {"contact": offer}),
         ("answer_check_in", {"checkin": ada, "too_busy": "yes"}),
         ("look_ahead", {"kind": "favor", "a": ada, "b": offer}),
@@ -236,6 +237,7 @@ def test_undo_and_redo_go_through_all_of_it(script: Script) -> None:
     step("tell_outcome", offer=offer, side="b", worth_it="unsure")
     mine = step("set_lens", contact=ben, mode="only_type", types=["designers"])["id"]
     step("end_lens", lens=mine)
+    step("edit_lens", lens=mine, types=["book designers"], source="said")
     planned = step("plan_check_in", contact=ben, due_on=LATER)["id"]
     step("answer_check_in", checkin=planned, people_wanted="founders", too_busy="no")
     note = step("add_note", contact=ben, text="met again")["id"]

@@ -1,5 +1,6 @@
 import pytest
 
+from crm.domain.lens import Lens
 from crm.domain.record import Refusal
 from crm.session import actions
 from tests.session.conftest import TODAY
@@ -65,3 +66,64 @@ def test_a_lens_of_today_can_end_today(desk: Desk) -> None:
     lens = desk.session.do(actions.SetLens(contact=desk.person("Ada"), mode="busy")).id or 0
     desk.session.do(actions.EndLens(lens=lens, on=TODAY))
     assert desk.session.book.lens(lens).ended_on == TODAY
+
+
+@pytest.fixture
+def over(desk: Desk) -> Lens:
+    """A lens of Ada that a check-in wrote twenty days ago and that ran out ten days ago."""
+    planned = desk.session.do(actions.PlanCheckIn(contact=desk.person("Ada"))).id or 0
+    told = desk.session.do(
+        actions.AnswerCheckIn(checkin=planned, too_busy="yes", until=desk.day(-10), on=desk.day(-20))
+    )
+    return desk.session.book.lens(told.answer["lens"])
+
+
+def test_a_lens_that_is_over_is_put_right_and_stays_the_one_that_it_was(desk: Desk, over: Lens) -> None:
+    done = desk.session.do(
+        actions.EditLens(lens=over.id, busy_with=" a book ", until=desk.day(-5), source="guess")
+    )
+    assert done.what == "put right what Ada was open to"
+    after = desk.session.book.lens(over.id)
+    assert (after.busy_with, after.until, after.source) == ("a book", desk.day(-5), "guess")
+    assert (after.origin, after.created, after.holds_on(TODAY)) == (over.origin, over.created, False)
+    desk.session.undo()
+    assert desk.session.book.lens(over.id) == over
+
+
+def test_what_is_left_out_of_a_lens_stays(desk: Desk, over: Lens) -> None:
+    assert not desk.session.do(actions.EditLens(lens=over.id)).changed
+    desk.session.do(actions.EditLens(lens=over.id, mode="only_type", types=("poets", " poets ", "")))
+    after = desk.session.book.lens(over.id)
+    assert (after.mode, after.types, after.until) == ("only_type", ("poets",), over.until)
+
+
+def test_what_is_put_right_in_a_lens_is_minded_as_ever(desk: Desk, over: Lens) -> None:
+    wrong = {
+        "which type of person": actions.EditLens(lens=over.id, mode="only_type"),
+        "before this lens began": actions.EditLens(lens=over.id, until=desk.day(-21)),
+        "nobody ended this lens": actions.EditLens(lens=over.id, ended_on=desk.day(-9)),
+    }
+    for why, action in wrong.items():
+        with pytest.raises(Refusal, match=why):
+            desk.session.do(action)
+    assert desk.session.book.lens(over.id) == over
+
+
+def test_a_lens_may_hold_again_where_none_is_in_force(desk: Desk, over: Lens) -> None:
+    desk.session.do(actions.EditLens(lens=over.id, until=desk.day(5)))
+    assert desk.session.book.current_lens(over.contact, TODAY) == desk.session.book.lens(over.id)
+    desk.session.undo()
+    desk.session.do(actions.SetLens(contact=over.contact, mode="open"))
+    for until in (desk.day(5), None):
+        with pytest.raises(Refusal, match="beside the lens of Ada that is in force"):
+            desk.session.do(actions.EditLens(lens=over.id, until=until))
+
+
+def test_the_day_on_which_a_lens_was_ended_is_put_right(desk: Desk, over: Lens) -> None:
+    ended = desk.session.do(actions.EditLens(lens=over.id, until=None)).id or 0
+    desk.session.do(actions.EndLens(lens=ended, on=TODAY))
+    for day, why in ((-21, "before this lens began"), (1, "on which day did it end")):
+        with pytest.raises(Refusal, match=why):
+            desk.session.do(actions.EditLens(lens=ended, ended_on=desk.day(day)))
+    desk.session.do(actions.EditLens(lens=ended, ended_on=desk.day(-3)))
+    assert desk.session.book.lens(ended).ended_on == desk.day(-3)

@@ -28,6 +28,7 @@ VERBS: dict[type[actions.Action], Callable[[Scene, Any], Plan]] = {
     actions.Reflect: reflections.reflect,
     actions.DropEffect: reflections.drop,
     actions.SetLens: lenses.set_by_hand,
+    actions.EditLens: lenses.edit,
     actions.EndLens: lenses.end,
     actions.PlanCheckIn: lenses.plan_check_in,
     actions.AskCheckIn: lenses.ask_check_in,

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from msgspec import UNSET
+
 from crm.domain.book import Edit
 from crm.domain.checkin import CheckIn
 from crm.domain.days.dates import say_day
@@ -14,7 +16,7 @@ from crm.insight.next_offer.origins import lens_day
 from crm.session import actions
 from crm.session.plan import Plan, Scene, edited, made, plan
 from crm.session.verbs.days import happened
-from crm.session.verbs.reflections import lens_fields
+from crm.session.verbs.reflections import lens_fields, tidy_lens
 
 
 def set_by_hand(scene: Scene, action: actions.SetLens) -> Plan:
@@ -33,6 +35,38 @@ def set_by_hand(scene: Scene, action: actions.SetLens) -> Plan:
     )
 
 
+def edit(scene: Scene, action: actions.EditLens) -> Plan:
+    """A lens is put right: it stays the one that it was, with its no or check-in and the day it began.
+
+    Raises:
+        Refusal: for "only a type" without a type, a day before it began, an end to come of one that was ended, or
+            when it would hold again beside the one in force.
+    """
+    before = scene.book.lens(action.lens)
+    after = _put_right(scene, before, action)
+    for then, now in ((before.until, after.until), (before.ended_on, after.ended_on)):
+        _not_before_it_began(scene, after, None if now == then else now)
+    current = scene.book.current_lens(before.contact, scene.today)
+    name = scene.book.name(before.contact)
+    if after.holds_on(scene.today) and current not in (None, before):
+        raise Refusal(f"so it would hold today, beside the lens of {name} that is in force")
+    return plan(f"put right what {name} was open to", edited("lenses", before, after), id=before.id)
+
+
+def _put_right(scene: Scene, before: Lens, action: actions.EditLens) -> Lens:
+    """The lens with what is given; one without an end keeps the day on which it is looked at again."""
+    names = ("mode", "types", "busy_with", "until", "source")
+    given = {name: value for name in names if (value := getattr(action, name)) is not UNSET}
+    kept = {name: getattr(before, name) for name in names}
+    review_on = before.review_on if given.get("until", before.until) is None else None
+    after = changed(before, **tidy_lens(actions.LensFields(**kept | given, review_on=review_on), scene.today))
+    if action.ended_on is UNSET:
+        return after
+    if before.ended_on is None:
+        raise Refusal("nobody ended this lens: the day until which it holds is its end")
+    return changed(after, ended_on=happened(scene, action.ended_on, "on which day did it end?"))
+
+
 def end(scene: Scene, action: actions.EndLens) -> Plan:
     """A lens holds no longer.
 
@@ -43,12 +77,17 @@ def end(scene: Scene, action: actions.EndLens) -> Plan:
     if lens.ended_on is not None:
         raise Refusal(f"this lens ended on {lens.ended_on}")
     on = happened(scene, action.on, "a day until which it holds is its end")
-    began = lens_day(scene.book, lens)
-    if began is not None and on < min(began, scene.today) and not _made_overnight(lens, on):
-        raise Refusal(f"{say_day(on, scene.today)} is before this lens began ({say_day(began, scene.today)})")
+    _not_before_it_began(scene, lens, on)
     name = scene.book.name(lens.contact)
     after = changed(lens, ended_on=on)
     return plan(f"{name} may be open again", edited("lenses", lens, after), id=lens.id)
+
+
+def _not_before_it_began(scene: Scene, lens: Lens, on: date | None) -> None:
+    began = lens_day(scene.book, lens)
+    if on is None or began is None or on >= min(began, scene.today) or _made_overnight(lens, on):
+        return
+    raise Refusal(f"{say_day(on, scene.today)} is before this lens began ({say_day(began, scene.today)})")
 
 
 def _made_overnight(lens: Lens, on: date) -> bool:

@@ -158,19 +158,28 @@ def _lens(
 def lens_fields(
     given: actions.LensFields | actions.SetLens, today: date, held: Lens | None = None
 ) -> dict[str, Any]:
-    """A lens as its fields; one without an end is looked at again after ``REVIEW_DAYS``.
+    """A lens that is to hold from now on, as its fields.
 
     ``held`` is the lens that they change: its end may have passed since.
 
     Raises:
         Refusal: for "only a type" without a type, or a new end that has passed.
     """
-    types = tuple(dict.fromkeys(text for one in given.types if (text := one.strip())))
-    if given.mode == "only_type" and not types:
-        raise Refusal("which type of person? a lens for one type of person names the type")
     is_new = held is None or given.until != held.until
     if given.until is not None and given.until < today and is_new:
         raise Refusal(f"until {given.until} has passed already")
+    return tidy_lens(given, today)
+
+
+def tidy_lens(given: actions.LensFields | actions.SetLens, today: date) -> dict[str, Any]:
+    """What belongs to the mode of a lens, as its fields; without an end it is looked at again after ``REVIEW_DAYS``.
+
+    Raises:
+        Refusal: for "only a type" without a type.
+    """
+    types = tuple(dict.fromkeys(text for one in given.types if (text := one.strip())))
+    if given.mode == "only_type" and not types:
+        raise Refusal("which type of person? a lens for one type of person names the type")
     review_on = given.review_on
     if given.until is None and review_on is None:
         review_on = days_after(today, REVIEW_DAYS)

@@ -58,6 +58,7 @@ FLOWS: dict[str, str] = {
     "reflect_on": "reflecting:reflect_on",
     "edit_contact": "people:edit_card",
     "edit_fact": "people:edit_fact",
+    "edit_lens": "lenses:edit_lens",
     "edit_note": "people:edit_note",
     "edit_offer": "offers:edit",
 }

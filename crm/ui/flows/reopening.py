@@ -16,6 +16,7 @@ from crm.ui.screens.dialog import Dialog
 from crm.ui.screens.importing import ImportScreen
 from crm.ui.screens.keeping.left import Left, LeftScreen
 from crm.ui.screens.lens import LensDialog
+from crm.ui.screens.lens_edit import LensEdit
 from crm.ui.screens.message import MessageScreen
 from crm.ui.screens.note import NoteDialog
 from crm.ui.screens.offer_edit import OfferEdit
@@ -74,6 +75,11 @@ _ABOUT_ONE: dict[str, Callable[[Session, int], AnyDialog]] = {
     "outcome": OutcomeDialog,
     "reflection": ReflectionScreen,
 }
+_ABOUT_TWO: dict[str, Callable[[Session, int, int], AnyDialog]] = {
+    "note": NoteDialog,
+    "lens": LensEdit,
+    "offer": OfferForm,
+}
 _ABOUT_NONE: dict[str, Callable[[Session], AnyDialog]] = {
     "contact": lambda session: ContactForm(session, None),
     "offer": lambda session: OfferForm(session, None),
@@ -103,6 +109,9 @@ def dialog_of(session: Session, key: str) -> AnyDialog:
             if id in session.book.offers
             else MessageScreen(session, contact=id)
         )
+    if len(ids) > 1:
+        one, other = ids
+        return _ABOUT_TWO[kind](session, one, other)
     (one,) = ids
     return _ABOUT_ONE[kind](session, one)
 

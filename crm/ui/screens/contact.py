@@ -13,7 +13,7 @@ from crm.domain.book import Book
 from crm.domain.record import Refusal
 from crm.session.actions import AnyAction, Outcome
 from crm.session.session import Session
-from crm.ui.commands import availability, command, with_keys
+from crm.ui.commands import availability, command
 from crm.ui.context import Context, writable
 from crm.ui.flows import flow_of
 from crm.ui.flows.desk import ResultT
@@ -205,11 +205,7 @@ class ContactScreen(Screen[int | None]):
 
     def _begin(self, way: Callable[[Session, int, Hashable | None], Start]) -> None:
         """Do what the line under the cursor leads to."""
-        try:
-            flow, about = way(self.session, self.contact, self.at.key)
-        except Refusal as refusal:
-            self.tell(with_keys(str(refusal), self.context.keys))
-            return
+        flow, about = way(self.session, self.contact, self.at.key)
         reason = None if flow == "open_offer" else writable(self.context)
         if reason is not None:
             self.tell(reason)

@@ -2,7 +2,6 @@
 
 from collections.abc import Hashable
 
-from crm.domain.record import Refusal
 from crm.session.session import Session
 from crm.ui.rows.card import LENS, THROUGH, Fact
 from crm.ui.rows.story import Key
@@ -13,11 +12,7 @@ Start = tuple[str, tuple[object, ...]]
 
 
 def opens(session: Session, contact: int, key: Hashable | None) -> Start:
-    """What Enter opens: the offer, the reflection, or the dialog in which the line was written.
-
-    Raises:
-        Refusal: for a lens that is over and came from nowhere.
-    """
+    """What Enter opens: the offer, the reflection, or the dialog in which the line was written."""
     if isinstance(key, Fact):
         return _fact(session, contact, key)
     if not isinstance(key, Key):
@@ -33,13 +28,11 @@ def opens(session: Session, contact: int, key: Hashable | None) -> Start:
 
 
 def edits(session: Session, contact: int, key: Hashable | None) -> Start:
-    """What the key for editing edits: what Enter opens, but of an offer its words.
-
-    Raises:
-        Refusal: as ``opens``.
-    """
+    """What the key for editing edits: what Enter opens, but of an offer its words, and a lens itself."""
     if isinstance(key, Key) and key.table == "offers":
         return "edit_offer", (key.id,)
+    if isinstance(key, Key) and key.table == "lenses" and not _is_current(session, contact, key.id):
+        return "edit_lens", (contact, key.id)
     return ("edit_contact", (contact,)) if key == THROUGH else opens(session, contact, key)
 
 
@@ -52,10 +45,9 @@ def _fact(session: Session, contact: int, fact: Fact) -> Start:
 
 
 def _lens(session: Session, contact: int, lens: int) -> Start:
-    """The one in force is changed; one that is over leads back to where it came from."""
+    """The one in force is changed; one that is over leads back to where it came from, or is put right."""
     book = session.book
-    current = book.current_lens(contact, session.today)
-    if current is not None and current.id == lens:
+    if _is_current(session, contact, lens):
         return "lens", (contact,)
     offer = origin_offer(book, ("lenses", lens))
     if offer is not None:
@@ -63,4 +55,9 @@ def _lens(session: Session, contact: int, lens: int) -> Start:
     origin = book.lens(lens).origin
     if origin in book.checkins:
         return "check_in", (contact, origin)
-    raise Refusal("this lens is over: {lens} writes down what they are open to now")
+    return "edit_lens", (contact, lens)
+
+
+def _is_current(session: Session, contact: int, lens: int) -> bool:
+    current = session.book.current_lens(contact, session.today)
+    return current is not None and current.id == lens

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import cast
+from typing import Any
 
 from textual.widget import Widget
 from textual.widgets import Input
 
-from crm.domain.lens import Lens, Mode
-from crm.domain.offer import SourceWord
+from crm.domain.lens import Lens
 from crm.domain.record import Refusal
 from crm.session import actions
 from crm.session.actions import Outcome
@@ -51,20 +50,27 @@ class LensDialog(Dialog[Outcome]):
     # How it looks -----------------------------------------------------------------------------------------
 
     def body(self) -> Iterable[Widget]:
-        today = self.session.today
         lens = self.lens or Lens(contact=self.contact.id, mode="open", source="said")
         yield Quiet("\n".join(self._before()), id="before")
         mode: str | None = self.lens.mode if self.lens else None
-        yield Asking((*MODES, END) if self.lens else MODES, mode, tall=True, id="mode")
+        yield Asking(self.modes(), mode, tall=True, id="mode")
         yield Row(
             "Which type", ValuesInput(lens.types, "hardware people, tax lawyers", id="types"), id="types-row"
         )
         yield Row(
             "With what", Input(lens.busy_with, placeholder="a book, a launch", id="busy_with"), id="busy-row"
         )
-        end = "no end known: look again in 60 days"
-        yield Row("Until", DayInput(today, lens.until, empty=end, id="until"), id="until-row")
+        yield Row("Until", self.until(), id="until-row")
         yield Row("Who says", Choice(SOURCES, lens.source, id="source"), id="source-row")
+
+    def modes(self) -> tuple[Option, ...]:
+        """What can be chosen."""
+        return (*MODES, END) if self.lens else MODES
+
+    def until(self) -> DayInput:
+        """The field for the last day."""
+        until = self.lens.until if self.lens else None
+        return DayInput(self.session.today, until, empty="no end known: look again in 60 days", id="until")
 
     def _before(self) -> Iterator[str]:
         today = self.session.today
@@ -106,20 +112,22 @@ class LensDialog(Dialog[Outcome]):
         if mode == "end":
             assert self.lens is not None
             return self.session.do(actions.EndLens(lens=self.lens.id))
-        return self.session.do(
-            actions.SetLens(
-                contact=self.contact.id,
-                mode=cast("Mode", mode),
-                types=self.query_one("#types", ValuesInput).values,
-                busy_with=self.query_one("#busy_with", Input).value.strip(),
-                until=self._until() if mode != "open" else None,
-                source=cast("SourceWord", self.query_one("#source", Choice).value or "said"),
-            )
-        )
+        return self.session.do(actions.SetLens(contact=self.contact.id, **self.chosen()))
+
+    def chosen(self) -> dict[str, Any]:
+        """The fields of the lens as they stand."""
+        mode = self.query_one("#mode", Choice).value
+        return {
+            "mode": mode,
+            "types": self.query_one("#types", ValuesInput).values,
+            "busy_with": self.query_one("#busy_with", Input).value.strip(),
+            "until": self._until() if mode != "open" else None,
+            "source": self.query_one("#source", Choice).value or "said",
+        }
 
     def _until(self) -> date | None:
         """The day that is typed. What is wrong with one that cannot be read stands under its field already."""
-        field = self.query_one(DayInput)
+        field = self.query_one("#until", DayInput)
         try:
             return field.day
         except Misfilled:

@@ -12,6 +12,7 @@ from textual.widgets import Input, TextArea
 from crm.domain.contact import Contact, Labelled, Source
 from crm.session import actions
 from crm.session.session import Session
+from crm.ui.flows.reopening import dialog_of
 from crm.ui.rows.card import ALL, LENS, Fact
 from crm.ui.rows.story import Key
 from crm.ui.screens.check_in import CheckInDialog
@@ -237,6 +238,49 @@ async def test_what_was_said_to_a_check_in_is_looked_at_again_and_put_right(
     assert (checkin.notes, checkin.people_wanted, checkin.answered_on) == ("by mail", "investors", told)
     (lens,) = session.book.lenses_of(amara)
     assert (lens.types, lens.ended_on) == (("investors",), None)
+
+
+async def test_a_lens_that_is_over_is_put_right_where_it_stands(session: Session, amara: int) -> None:
+    made = session.do(actions.SetLens(contact=amara, mode="busy", busy_with="a move", source="said"))
+    assert made.id is not None
+    session.do(actions.EndLens(lens=made.id))
+    before = session.book.lens(made.id)
+    app = Desk(session, amara)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        for key in ("<enter>", "e"):
+            await go(pilot, app, "moments", Key("lenses", made.id, 1))
+            await press(pilot, key)
+            assert "What Amara Okafor was open to" in shown(app)
+            assert "end this lens" not in shown(app)
+            await press(pilot, "<tab>", "<end>", " to Lagos", "<tab>", "1 Nov 2026", "<ctrl+s>")
+            assert "before this lens began" in shown(app), "it is of today"
+            await press(pilot, "<ctrl+u>", "<ctrl+s>")
+            after = session.book.lens(made.id)
+            assert (after.busy_with, after.until, after.ended_on) == (
+                "a move to Lagos",
+                None,
+                before.ended_on,
+            )
+            assert "busy with a move to Lagos" in shown(app)
+            await press(pilot, "u")
+            assert session.book.lens(made.id) == before
+
+
+async def test_what_was_typed_about_a_lens_that_is_over_is_back(session: Session, amara: int) -> None:
+    made = session.do(actions.SetLens(contact=amara, mode="busy", busy_with="a move"))
+    assert made.id is not None
+    session.do(actions.EndLens(lens=made.id))
+    app = Desk(session, amara)
+    async with app.run_test(size=WIDE) as pilot:
+        await pilot.pause()
+        await go(pilot, app, "moments", Key("lenses", made.id, 0))
+        await press(pilot, "e", "<tab>", "<end>", " south", "<escape>")
+        assert session.book.lens(made.id).busy_with == "a move"
+        (key,) = app.drafts
+        assert dialog_of(session, key).heading() == "What Amara Okafor was open to"
+        await press(pilot, "e")
+        assert "a move south" in shown(app)
 
 
 async def test_the_cursor_stays_on_its_line_while_others_come_and_go(
