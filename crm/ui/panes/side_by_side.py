@@ -92,10 +92,10 @@ class SideBySide(Horizontal):
         for pane in panes:
             if pane.display != (pane.id in visible):  # to set it as it is would lay out the screen again
                 pane.display = not pane.display
-        hidden = " · ".join(pane.name_and_number for pane in panes if not pane.display)
+        hidden = [pane for pane in panes if not pane.display]
         last = [pane for pane in panes if pane.display][-1]
         for pane in panes:
-            pane.point_to(hidden if pane is last else "")
+            pane.point_to(hidden if pane is last else ())
 
     def _list(self, pane: PaneName) -> VirtualList:
         return self.query_one(f"#{pane}", Pane).query_one(VirtualList)

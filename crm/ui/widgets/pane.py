@@ -1,5 +1,6 @@
 """The frame of a pane: a round border with the name at its left and a count at its right."""
 
+from collections.abc import Sequence
 from typing import ClassVar, Self
 
 from rich.cells import cell_len
@@ -7,6 +8,7 @@ from textual import events
 from textual.containers import Vertical
 from textual.content import Content
 from textual.geometry import Region
+from textual.style import Style
 
 from crm.ui.widgets.line import crop
 
@@ -23,8 +25,9 @@ class Pane(Vertical, can_focus=False):
     def __init__(self, number: int, name: str, *, id: str) -> None:
         self._only_title = False
         super().__init__(id=id)
+        self._number = number
         self._left = f"{number} {name}"
-        self._hidden = ""
+        self._hidden: Sequence[Pane] = ()
         self._stale = False
         self._has_parts = False
         self._title = Content()
@@ -54,16 +57,16 @@ class Pane(Vertical, can_focus=False):
         self._about, self._count = about, count
         self._retitle()
 
-    @property
-    def name_and_number(self) -> str:
-        """What the pane is called: ``3 Insight``."""
-        return self._left
-
-    def point_to(self, hidden: str) -> None:
-        """Name at the foot the panes that have no room beside this one; an empty text takes them away."""
+    def point_to(self, hidden: Sequence["Pane"]) -> None:
+        """Name at the foot the panes that have no room beside this one: a click on a name goes there."""
         if hidden != self._hidden:
             self._hidden = hidden
-            self.border_subtitle = Content(hidden)
+            self.border_subtitle = Content(" · ").join(one.reference for one in hidden)
+
+    @property
+    def reference(self) -> Content:
+        """What the pane is called, ``3 Insight``, to be clicked where the pane itself is not shown."""
+        return Content.styled(self._left, Style.from_meta({"@click": f"screen.run('pane_{self._number}')"}))
 
     def on_mount(self) -> None:
         self._has_parts = True
@@ -73,7 +76,9 @@ class Pane(Vertical, can_focus=False):
         self._retitle()
 
     def on_click(self, event: events.Click) -> None:
-        """A click on the frame goes to what is in it."""
+        """A click on the frame goes to what is in it, one on the name of another pane to that one."""
+        if "@click" in event.style.meta:
+            return
         if self.screen.get_widget_at(*event.screen_offset)[0] is self:
             into = next((one for one in self.query("*") if one.focusable), None)
             if into is not None:

@@ -1,5 +1,6 @@
 """Everything that is shown can be clicked: rows, frames, the keys on the last line; the wheel scrolls."""
 
+import pytest
 from textual import events
 from textual.pilot import Pilot
 from textual.widget import Widget
@@ -59,6 +60,24 @@ async def test_a_click_on_the_frame_of_a_pane_goes_there(desk: Desk) -> None:
             await click(pilot, desk, title)
             assert desk.pane() == pane
             assert isinstance(desk.app.focused, VirtualList)
+
+
+@pytest.mark.parametrize(("size", "keys"), [((80, 24), ""), ((100, 30), ""), (ONE_PANE, ""), (WIDE, "z")])
+async def test_a_click_on_the_name_of_a_pane_that_has_no_room_shows_it(
+    desk: Desk, size: tuple[int, int], keys: str
+) -> None:
+    async with desk.app.run_test(size=size) as pilot:
+        await settled(pilot)
+        await pilot.press(*keys)
+        await settled(pilot)
+        await click(pilot, desk, "Insight")
+        assert desk.pane() == "insight"
+        assert desk.main.insight.display
+        assert isinstance(desk.app.focused, VirtualList)
+        await click(pilot, desk, "Contacts")
+        assert desk.pane() == "contacts"
+        await click(pilot, desk, "╯")
+        assert desk.pane() in ("contacts", "offers"), "the frame beside the names is a frame"
 
 
 async def test_a_click_on_a_key_of_the_last_line_is_as_good_as_the_key(desk: Desk) -> None:

@@ -1,0 +1,114 @@
+"""The cursor of the contacts stays on its person, in sight, however the list is sorted anew under it."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Input
+
+from crm.session import actions
+from crm.session.session import Session
+from tests.ui.core.conftest import Desk, settled
+
+SIZE = (80, 24)
+MANY = 60
+
+
+@pytest.fixture
+def crowd(empty: Desk) -> Desk:
+    """Sixty people, three times as many as there is room for."""
+    for number in range(MANY):
+        empty.add(f"Person {number:02}")
+    return empty
+
+
+def person(desk: Desk, name: str) -> int:
+    return next(one.id for one in desk.session.book.contacts.values() if one.name == name)
+
+
+def row(desk: Desk) -> int:
+    """How far down the list the cursor is."""
+    return desk.main.contacts.people.cursor
+
+
+async def standing_on(pilot: Pilot[int], desk: Desk, name: str) -> int:
+    """Go to somebody by hand."""
+    desk.main.go_to_contact(person(desk, name))
+    await settled(pilot)
+    return person(desk, name)
+
+
+def assert_on(desk: Desk, contact: int) -> None:
+    """The cursor is on them, they are seen, and the other panes are about them."""
+    people = desk.main.contacts.people
+    assert desk.main.contacts.contact == contact
+    assert people.key in [key for key, _ in people.rows_in_view()]
+    assert desk.main.scope == contact
+
+
+async def test_one_s_own_change_of_the_name_and_back(crowd: Desk) -> None:
+    async with crowd.app.run_test(size=SIZE) as pilot:
+        who = await standing_on(pilot, crowd, "Person 30")
+        before = row(crowd)
+        await pilot.press("e")
+        await settled(pilot)
+        name = crowd.app.screen.query(Input).first()
+        assert name.value == "Person 30"
+        name.value = "Ada Novak"
+        await pilot.press("ctrl+s")
+        await settled(pilot)
+        assert row(crowd) == 1, "the first below Everyone"
+        assert_on(crowd, who)
+        await pilot.press("u")
+        await settled(pilot)
+        assert row(crowd) == before
+        assert_on(crowd, who)
+
+
+async def test_others_who_come_go_and_are_named_anew(crowd: Desk) -> None:
+    async with crowd.app.run_test(size=SIZE) as pilot:
+        who = await standing_on(pilot, crowd, "Person 30")
+        before = row(crowd)
+        crowd.main.do(actions.AddContact(name="Ada Novak"))
+        await settled(pilot)
+        assert row(crowd) == before + 1
+        assert_on(crowd, who)
+        crowd.main.do(actions.EditContact(contact=person(crowd, "Person 02"), name="Zoë Quill"))
+        await settled(pilot)
+        assert row(crowd) == before
+        assert_on(crowd, who)
+        gone = tuple(person(crowd, f"Person {number:02}") for number in range(10, 20))
+        crowd.main.do(actions.ArchiveContacts(contacts=gone, archived=True))
+        await settled(pilot)
+        assert row(crowd) == before - 10
+        assert_on(crowd, who)
+
+
+async def test_what_another_program_wrote(crowd: Desk, tmp_path: Path) -> None:
+    async with crowd.app.run_test(size=SIZE) as pilot:
+        who = await standing_on(pilot, crowd, "Person 30")
+        before = row(crowd)
+        crowd.session.saved(5)
+        other = Session.open(tmp_path / "people.json", today=date(2025, 11, 24))
+        for name in ("Ada Novak", "Bo Ng"):
+            other.do(actions.AddContact(name=name))
+        other.do(actions.EditContact(contact=who, org="Kelp"))
+        other.saved(5)
+        other.close()
+        await crowd.main.poll().wait()
+        await settled(pilot)
+        assert row(crowd) == before + 2
+        assert_on(crowd, who)
+        assert crowd.session.book.contact(who).org == "Kelp"
+
+
+async def test_a_search_that_is_left(crowd: Desk) -> None:
+    async with crowd.app.run_test(size=SIZE) as pilot:
+        await pilot.press("slash", *"person 47")
+        await settled(pilot)
+        assert_on(crowd, person(crowd, "Person 47"))
+        await pilot.press("escape")
+        await settled(pilot)
+        assert row(crowd) == 48
+        assert_on(crowd, person(crowd, "Person 47"))
