@@ -23,7 +23,7 @@ from crm.ui.manner import Manner, hold_still
 from crm.ui.messages import FollowsSettings, SettingsChanged
 from crm.ui.one_by_one import OneByOne
 from crm.ui.screens.main import MainScreen
-from crm.ui.themes import DARK, LIGHT
+from crm.ui.themes import DARK, LIGHT, has_few_colours
 
 LONG = 12
 """Seconds that news of the start stays on the screen."""
@@ -92,6 +92,7 @@ class CrmApp(OneByOne):
         return MainScreen(self.session, self.take_up)
 
     def on_mount(self) -> None:
+        self.set_class(has_few_colours(self), "-few-colours")
         self.set_interval(EVERY, self.keep_drafts)
         main = self.screen_stack[0]
         if self._is_new and isinstance(main, MainScreen):

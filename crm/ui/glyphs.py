@@ -69,7 +69,7 @@ ASCII: dict[str, str] = {
     **dict(zip("…␣□░▒▓▐▌▊▎▔•›‹“”„‘’—←↑↓", '~__:%#||||-*><"""\'\'-<^v', strict=True)),
     **dict(zip(_BARS, "_.-=+*##", strict=True)),
     **dict.fromkeys("─━═╌┄╴╶╸╺", "-"),
-    **dict.fromkeys("│┃║╎┆╵╷╹╻", "|"),
+    **dict.fromkeys("│┃║╎┆╵╷╹╻▏▕", "|"),
     **dict.fromkeys("╭╮╰╯┌┐└┘├┤┬┴┼╞╡╪╔╗╚╝╠╣╦╩╬┏┓┗┛", "+"),
 }
 """What is drawn in a sign's place where the terminal has letters and dashes only; each is one cell wide as well."""

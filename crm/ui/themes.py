@@ -81,6 +81,11 @@ def legible(theme: Theme) -> Theme:
     )
 
 
+def has_few_colours(app: App[Any]) -> bool:
+    """Whether the app is in a terminal of 16 colours: the ground of a field is the one around it there."""
+    return not app.is_headless and app.console.color_system == "standard"
+
+
 def contrast(one: Color, other: Color) -> float:
     """The contrast of two colours, from 1 to 21, as WCAG 2.2 defines it."""
     dark, light = sorted((_luminance(one), _luminance(other)))

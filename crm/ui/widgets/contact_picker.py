@@ -84,6 +84,12 @@ class Matches(Widget):
         padding: 0 1;
         background: $panel;
         display: none;
+
+        &:ansi {
+            padding: 0;
+            border-left: vkey $foreground;
+            border-right: vkey $foreground;
+        }
     }
     """
 

@@ -8,4 +8,4 @@ class LongText(TextArea):
     """Enter makes a new line and Tab goes on to the next field."""
 
     def __init__(self, text: str = "", placeholder: str | Content = "", *, id: str | None = None) -> None:
-        super().__init__(text, placeholder=placeholder, id=id, compact=True, highlight_cursor_line=False)
+        super().__init__(text, placeholder=placeholder, id=id, highlight_cursor_line=False)
