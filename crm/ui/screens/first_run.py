@@ -13,7 +13,7 @@ from textual.widgets import Static
 from crm.ui.commands import command
 from crm.ui.keys import keys_of
 from crm.ui.leaving import LOOK_AROUND
-from crm.ui.screens.dialog import Dialog, Hint, style_sheets
+from crm.ui.screens.dialog import LEAVE, Dialog, Hint, style_sheets
 from crm.ui.widgets.choice import Choice, Option
 from crm.ui.widgets.plain import plain
 from crm.ui.widgets.quiet import Quiet
@@ -48,7 +48,7 @@ class FirstRun(Dialog[str]):
         return "Welcome"
 
     def hints(self) -> tuple[Hint, ...]:
-        return (Hint("⏎", "take", "save"), Hint("esc", "start empty", "leave", "dialog_close"))
+        return (Hint("⏎", "take", "save"), LEAVE._replace(words="start empty"))
 
     def body(self) -> Iterable[Widget]:
         yield Static("Whom you know, what you offered them, and what every no teaches.", markup=False)

@@ -149,7 +149,7 @@ class ImportScreen(Dialog[Outcome]):
                 self._look_into(field.path)
             return None
         if self.prepared.is_nothing_new:
-            raise Refusal("there is nothing in it that your book does not have: Esc leaves")
+            raise Refusal("there is nothing in it that your book does not have")
         if self._taking:
             return None
         count = len(self.prepared.plan.added) + len(self.prepared.plan.updated)
@@ -181,7 +181,8 @@ class ImportScreen(Dialog[Outcome]):
 
     def _look_into(self, path: Path, columns: Columns | None = None) -> None:
         self.path = path
-        self.say(f"reading {path.name} {_size(path)}".strip() + ": esc stops")
+        stop = keys_of(self.app).shown(command("dialog_close"))
+        self.say(f"reading {path.name} {_size(path)}".strip() + f": {stop} stops")
         self.query_one("#progress", ProgressBar).update(total=1, progress=0)
         self._show("progress")
         self._reading = self.read_file(path, columns)

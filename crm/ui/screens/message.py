@@ -16,6 +16,8 @@ from crm.insight.next_offer.ask_first import ask_hints
 from crm.session.actions import Outcome
 from crm.session.session import Session
 from crm.ui.clipboard import copy_by_tool
+from crm.ui.commands import with_keys
+from crm.ui.keys import keys_of
 from crm.ui.rows.message_drafts import Entry, entries, mark, mark_word
 from crm.ui.screens.dialog import LEAVE, Dialog, Hint, Row, style_sheets
 from crm.ui.screens.template import TemplateDialog
@@ -183,7 +185,8 @@ class MessageScreen(Dialog[Outcome]):
         if open_mail(mailto(*self.message)):
             self._taken("opened in your mail program")
         else:
-            self.say("no mail program was found here: c copies, f saves a file", refusal=True)
+            ways = with_keys("{dialog_copy} copies, {dialog_save} saves a file", keys_of(self.app))
+            self.say(f"no mail program was found here: {ways}", refusal=True)
 
     def action_save(self) -> None:
         try:

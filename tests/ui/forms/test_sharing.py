@@ -118,7 +118,7 @@ async def test_a_long_import_can_be_stopped(
         while not half.is_set():
             await pilot.pause(0.02)
         assert "50%" in shown(app)
-        assert "esc stops" in shown(app)
+        assert "Esc stops" in shown(app)
         await press(pilot, "<escape>")
         go_on.set()
         await pilot.app.workers.wait_for_complete()

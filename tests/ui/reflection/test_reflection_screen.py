@@ -319,7 +319,7 @@ async def test_a_day_that_is_no_day_is_pointed_out_and_then_left_out(session: Se
         assert "not understood as a day" in str(screen.query_one("#message", Static).content)
         await pilot.press("escape")
         assert screen.is_current
-        assert "esc again" in str(screen.query_one("#message", Static).content)
+        assert "Esc again" in str(screen.query_one("#message", Static).content)
         await pilot.press("escape")
 
     await play(session, "enter", "enter", "b", "x", "tab", Typed("someday soon"), story=look)

@@ -40,7 +40,7 @@ class UnsavedDialog(Dialog[Answer]):
             Hint("r", "try again", "answer('again')"),
             Hint("c", "copy elsewhere", "answer('copy')"),
             Hint("l", "leave unsaved", "answer('leave')"),
-            Hint("esc", "stay", "leave"),
+            LEAVE._replace(words="stay"),
         )
 
     def body(self) -> Iterable[Widget]:

@@ -16,9 +16,11 @@ from crm.domain.reflecting.steps import CARD, Reflecting
 from crm.insight.evidence import evidence, under_way
 from crm.session.actions import Outcome
 from crm.session.session import Session
+from crm.ui.commands import command
 from crm.ui.drafts import Draft
+from crm.ui.keys import keys_of
 from crm.ui.screens.check_in import CheckInDialog
-from crm.ui.screens.dialog import Body, Dialog, Hint, style_sheets
+from crm.ui.screens.dialog import LEAVE, Body, Dialog, Hint, style_sheets
 from crm.ui.screens.reflection import saving, wording
 from crm.ui.screens.reflection.card import CardStep
 from crm.ui.screens.reflection.clear import ClearStep
@@ -72,7 +74,7 @@ class ReflectionScreen(Dialog[Outcome]):
         skip = () if last else (Hint("s", "skip", "skip", "dialog_skip"),)
         back = () if self.state.step == 1 else (hint("dialog_back", "back"),)
         away = () if last else (Hint("X", "put away", "put_away"),)
-        return (go_on, *skip, *back, Hint("esc", "later, kept as it is", "leave"), *away)
+        return (go_on, *skip, *back, LEAVE._replace(words="later, kept as it is"), *away)
 
     def middle(self) -> ComposeResult:
         yield Progress(id="progress", markup=False)
@@ -199,7 +201,8 @@ class ReflectionScreen(Dialog[Outcome]):
         trouble = self.step.trouble()
         if trouble and trouble != self._warned:
             self._warned = trouble
-            self.say(f"{trouble} (esc again leaves it out)", refusal=True)
+            leave = keys_of(self.app).shown(command("dialog_close"))
+            self.say(f"{trouble} ({leave} again leaves it out)", refusal=True)
         elif self.state == self.start:
             self.dismiss(None)
         else:
