@@ -1,6 +1,8 @@
 """The server behind ``crm web``."""
 
 import secrets
+from base64 import b64encode
+from hashlib import sha256
 from pathlib import Path
 
 from aiohttp import web
@@ -11,6 +13,9 @@ HOST = "127.0.0.1"
 
 COOKIE = "crm-key"
 
+PAGE = Path(__file__).parent
+"""The page and its script."""
+
 
 class LocalServer(Server):
     """Serves one command to whoever opened the page by its whole address.
@@ -20,7 +25,7 @@ class LocalServer(Server):
     """
 
     def __init__(self, command: str, port: int, title: str) -> None:
-        super().__init__(command, HOST, port, title, templates_path=Path(__file__).parent)
+        super().__init__(command, HOST, port, title, templates_path=PAGE)
         self.key = secrets.token_urlsafe(24)
 
     @property
@@ -63,8 +68,10 @@ class LocalServer(Server):
     @property
     def _policy(self) -> str:
         socket = self.public_url.replace("http:", "ws:", 1)
+        script = (PAGE / "page.js").read_text(encoding="utf-8").removesuffix("\n")
+        known = b64encode(sha256(script.encode()).digest()).decode()
         return (
-            "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self' data:; "
+            f"default-src 'none'; script-src 'self' 'sha256-{known}'; style-src 'self' 'unsafe-inline'; font-src 'self' data:; "
             f"img-src 'self' data: blob:; connect-src 'self' {socket}; base-uri 'none'; form-action 'none'; "
             "frame-ancestors 'none'"
         )

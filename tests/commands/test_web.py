@@ -4,8 +4,10 @@ import re
 import shlex
 import socket
 from argparse import Namespace
+from base64 import b64encode
 from collections.abc import AsyncIterator
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -51,10 +53,21 @@ async def test_the_page_loads_from_here_only(client: Client, server: LocalServer
     mine = (server.public_url, f"ws://{HOST}:{server.port}/ws", "data:")
     assert len(addresses) >= 4
     assert all(address.startswith(mine) for address in addresses)
-    assert page.headers["Content-Security-Policy"].startswith("default-src 'none'; script-src 'self';")
+    assert page.headers["Content-Security-Policy"].startswith(
+        "default-src 'none'; script-src 'self' 'sha256-"
+    )
     for address in addresses:
         if address.startswith("http"):
             assert (await client.get(address.removeprefix(server.public_url))).status == 200
+
+
+async def test_the_script_in_the_page_is_the_one_that_may_run(client: Client, server: LocalServer) -> None:
+    page = await client.get(f"/?key={server.key}")
+    (script,) = re.findall(r"<script>(.*?)</script>", await page.text(), re.DOTALL)
+    assert "display: none" not in await page.text(), "hidden words load the font that the terminal measures"
+    assert "keys.focus()" in script, "keys are heard without a click"
+    known = b64encode(sha256(script.encode()).digest()).decode()
+    assert f"'sha256-{known}'" in page.headers["Content-Security-Policy"]
 
 
 async def test_another_site_cannot_drive_the_app(client: Client, server: LocalServer) -> None:
@@ -85,3 +98,16 @@ def test_it_listens_on_this_machine_only(server: LocalServer) -> None:
 def test_a_port_that_cannot_be_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["web", "--port", "70000", "--file", str(tmp_path / "people.json")]) == 1
     assert capsys.readouterr().err == "crm: there is no port 70000: ports are 1 to 65535\n"
+
+
+def test_a_port_that_is_taken_is_refused_before_an_address_is_printed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with socket.socket() as taken:
+        taken.bind((HOST, 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        assert main(["web", "--port", str(port), "--file", str(tmp_path / "people.json")]) == 1
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert told.err == f"crm: port {port} cannot be had (in use already): --port chooses another one\n"
