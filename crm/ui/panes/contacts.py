@@ -166,7 +166,7 @@ class ContactsPane(Pane):
 
     def on_search_ready(self, event: Search.Ready) -> None:
         event.stop()
-        self.refill()
+        self.refill(first=isinstance(self.people.key, Create))
 
     def on_input_changed(self, event: "Input.Changed") -> None:
         """People and texts are found at every key."""
@@ -202,5 +202,6 @@ class ContactsPane(Pane):
 
 
 def first_row(rows: list[Row]) -> int:
-    """The first row that the cursor can stand on."""
-    return next((index for index, row in enumerate(rows) if not isinstance(row, Label)), 0)
+    """The first row that was found; where nothing was, the one that adds somebody."""
+    found = (index for index, row in enumerate(rows) if not isinstance(row, Label | Create))
+    return next(found, 0)

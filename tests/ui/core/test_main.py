@@ -233,6 +233,22 @@ async def test_find_lists_a_person_once_and_what_was_written_below(desk: Desk) -
         assert "Ortiz is his mother" in desk.text
 
 
+async def test_enter_after_a_search_goes_to_what_was_found_and_adds_nobody(desk: Desk) -> None:
+    desk.session.do(
+        actions.RecordAnswer(offer=only_offer(desk), side="b", answer="no", words="I am moving to Lisbon")
+    )
+    async with desk.app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("slash", *"lisbon")
+        await pilot.pause(0.2)
+        await settled(pilot)
+        await pilot.press("enter", "enter")
+        await settled(pilot)
+        assert desk.shows(OfferScreen)
+        await pilot.press("escape", "up", "enter")
+        await settled(pilot)
+        assert desk.shows(ContactForm), "whoever is not there can still be added"
+
+
 async def test_nobody_found_offers_to_add_them(desk: Desk) -> None:
     async with desk.app.run_test(size=(80, 24)) as pilot:
         await pilot.press("slash", *"Zoé", "enter")
