@@ -258,10 +258,11 @@ class MainScreen(DeskScreen):
             self.query_one(Header).today = (*keeping_parts(self.session.store, keys_of(self.app)), *today)
 
     def refresh_saved(self) -> None:
-        """Say how saving stands."""
-        header, status = self.query_one(Header), self.session.status
+        """Say how saving stands. A look at the file may end when the screen is being taken down already."""
+        status = self.session.status
         merged = " · merged from elsewhere" if status.word == "saved" and monotonic() < self._merged else ""
-        header.saved, header.alarm = f"{status}{merged}", status.word not in ("saved", "saving")
+        for header in self.query(Header):
+            header.saved, header.alarm = f"{status}{merged}", status.word not in ("saved", "saving")
 
     def refresh_keys(self) -> None:
         """Bring the footer up to date once what it depends on has been shown."""

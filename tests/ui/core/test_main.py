@@ -16,6 +16,7 @@ from crm.ui.screens.main import MainScreen
 from crm.ui.screens.offer import OfferScreen
 from crm.ui.screens.reflection import ReflectionScreen
 from crm.ui.screens.which_side import WhichSide
+from crm.ui.widgets.header import Header
 from tests.ui.core.conftest import Desk, settled
 
 
@@ -309,6 +310,13 @@ async def test_what_another_program_wrote_is_taken_in(desk: Desk, tmp_path: Path
         await pilot.pause(0.3)
         assert "Dara Levy" in desk.text
         assert "u undoes it" in desk.news[-1]
+
+
+async def test_a_look_at_the_file_that_ends_while_the_screen_is_taken_down_breaks_nothing(desk: Desk) -> None:
+    async with desk.app.run_test(size=(80, 24)) as pilot:
+        await settled(pilot)
+        await desk.main.query_one(Header).remove()
+        await desk.main.poll().wait()  # raises what breaks it
 
 
 async def test_quitting_waits_for_the_save(desk: Desk) -> None:
