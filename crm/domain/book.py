@@ -134,6 +134,11 @@ class Book:
         """The offers in which a contact stands on either side, in the order in which they were made."""
         return (self.offers[offer] for offer in self.offers_by_contact.get(contact, ()))
 
+    def offers_since(self, first: date) -> list[Offer]:
+        """The offers in which something happened since a day, oldest first."""
+        days = self.offers_by_day
+        return [self.offers[offer] for _, offer in days[bisect_left(days, (first, 0)) :]]
+
     def reflections_of(self, offer: int) -> Iterator[Reflection]:
         """The reflections on the noes of an offer."""
         return (self.reflections[one] for one in self.reflections_by_offer.get(offer, ()))
@@ -164,9 +169,12 @@ class Book:
 
     @cached_property
     def offers_by_contact(self) -> Index:
-        return _index(
-            (offer.id, side.contact) for offer in self.offers.values() for side in (offer.a, offer.b)
-        )
+        lists: dict[int, list[int]] = defaultdict(list)
+        for offer in self.offers.values():
+            lists[offer.a.contact].append(offer.id)
+            if offer.b.contact != offer.a.contact:
+                lists[offer.b.contact].append(offer.id)
+        return _sorted(lists)
 
     @cached_property
     def reflections_by_offer(self) -> Index:
@@ -187,7 +195,10 @@ class Book:
     @cached_property
     def offers_by_day(self) -> list[tuple[date, int]]:
         """All offers as (last day, id), oldest first. Read it; never change it."""
-        return sorted((offer.last_day, offer.id) for offer in self.offers.values())
+        days: dict[date, list[int]] = defaultdict(list)
+        for offer in self.offers.values():
+            days[offer.last_day].append(offer.id)
+        return [(day, offer) for day in sorted(days) for offer in sorted(days[day])]
 
     # Derived --------------------------------------------------------------------------------------------
 
@@ -273,8 +284,11 @@ def _found(table: Mapping[int, RecordT], key: int, what: str) -> RecordT:
 def _index(pairs: Iterable[tuple[int, int]]) -> dict[int, tuple[int, ...]]:
     lists: dict[int, list[int]] = defaultdict(list)
     for record, owner in pairs:
-        if not (found := lists[owner]) or found[-1] != record:
-            found.append(record)
+        lists[owner].append(record)
+    return _sorted(lists)
+
+
+def _sorted(lists: Mapping[int, list[int]]) -> dict[int, tuple[int, ...]]:
     return {owner: tuple(sorted(records)) for owner, records in lists.items()}
 
 

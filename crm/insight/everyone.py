@@ -9,10 +9,11 @@ from crm.domain.days.daywords import add_months
 from crm.domain.days.today import calendar_of
 from crm.domain.offer import KINDS, Kind
 from crm.insight.checking_in.due import check_ins_due
-from crm.insight.counting.answers import Answers, luck, share_words
+from crm.insight.counting.answers import Answers, answers, luck, share_words
 from crm.insight.counting.figures import NO_COUNTS, Figures, MonthCounts
 from crm.insight.counting.missing import MostMissing, most_missing
 from crm.insight.counting.months import Month
+from crm.insight.counting.reasons import KnownReasons
 from crm.insight.counting.time_to_answer import TimeToAnswer, nudge_day, time_to_answer
 from crm.insight.findings.act import Insight
 from crm.insight.findings.dismissed import not_put_by
@@ -101,7 +102,6 @@ def everyone_facts(book: Book, today: date, thresholds: Thresholds = DEFAULTS) -
 def _everyone_facts(book: Book, today: date, thresholds: Thresholds) -> EveryoneFacts:
     first = add_months(today.replace(day=1), 1 - thresholds.window_months)
     counts = _windowed(book, first, today)
-    whole = _sum(counts.values())
     total = book.derived(Figures).total()
     kinds = {kind: _sum(row for (_, one), row in counts.items() if one == kind) for kind in KINDS}
     facts = EveryoneFacts(
@@ -110,10 +110,8 @@ def _everyone_facts(book: Book, today: date, thresholds: Thresholds) -> Everyone
         share=share_words(total),
         window=f"last {counted(thresholds.window_months, 'month')}",
         months=_months(counts, today),
-        kinds=tuple(
-            KindShare(kind, _as_answers(row), share_words(_as_answers(row))) for kind, row in kinds.items()
-        ),
-        reasons=Reasons(whole.said, whole.guess, whole.unknown),
+        kinds=tuple(KindShare(kind, found, share_words(found)) for kind, found in kinds.items()),
+        reasons=_reasons(book, first, today),
         missing=most_missing(book),
         time_to_answer=time_to_answer(book, today, thresholds),
         nudge_day=nudge_day(book, today, thresholds),
@@ -185,15 +183,15 @@ def _windowed(book: Book, first: date, today: date) -> Mapping[tuple[date, Kind]
     return {key: row for key, row in months.items() if first <= key[0] <= today}
 
 
-def _sum(rows: Iterable[MonthCounts]) -> MonthCounts:
-    total = NO_COUNTS
-    for row in rows:
-        total = total.plus(row)
-    return total
+def _reasons(book: Book, first: date, today: date) -> Reasons:
+    noes = book.derived(KnownReasons).within(first, today)
+    return Reasons(noes["said"], noes["guess"], noes["unknown"])
 
 
-def _as_answers(row: MonthCounts) -> Answers:
-    return Answers(asked=row.answered, yes=row.yes, no=row.no)
+def _sum(rows: Iterable[MonthCounts]) -> Answers:
+    """Answers of some months, as a count of their own."""
+    yes, no = map(sum, zip(NO_COUNTS, *rows, strict=True))
+    return Answers(asked=yes + no, yes=yes, no=no)
 
 
 def _months(counts: Mapping[tuple[date, Kind], MonthCounts], today: date) -> tuple[Month, ...]:
@@ -224,9 +222,8 @@ def people_to_check_in(book: Book, today: date, thresholds: Thresholds = DEFAULT
 
 def people_in_order(book: Book) -> tuple[Ranked, ...]:
     """Everyone who answered, by the shrunken mean: never by the raw share."""
-    figures = book.derived(Figures)
-    own = figures.total()
-    by_person = ((contact, figures.answers_of(contact)) for contact in figures.contacts())
+    own = book.derived(Figures).total()
+    by_person = ((contact, answers(book, contact)) for contact in book.offers_by_contact)
     ranked = [
         Ranked(contact, counts, counts.shrunken(own) or 0.0)
         for contact, counts in by_person

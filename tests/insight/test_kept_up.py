@@ -15,6 +15,7 @@ from crm.insight.counting.counts import Counts
 from crm.insight.counting.figures import Figures
 from crm.insight.counting.load import loads
 from crm.insight.counting.missing import Explained
+from crm.insight.counting.reasons import KnownReasons
 from crm.insight.counting.time_to_answer import Waits
 from crm.insight.counting.watch import Watch
 from crm.insight.everyone import everyone_facts
@@ -26,7 +27,7 @@ from crm.insight.thresholds import DEFAULTS
 from tests.builders import DAY, book, contact, effect, offer, reflection, side
 from tests.insight.books import PEOPLE, TODAY, books, changes
 
-KINDS: tuple[type[Any], ...] = (Counts, Explained, Figures, Taught, Waits, Watch, WordIndex)
+KINDS: tuple[type[Any], ...] = (Counts, Explained, Figures, KnownReasons, Taught, Waits, Watch, WordIndex)
 
 
 @given(st.data(), books())

@@ -7,6 +7,7 @@ None when the words are not of its kind, or ``ValueError`` when they are and the
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import lru_cache
 
 from crm.domain.days.today import calendar_of, week_of
 from crm.domain.record import Refusal
@@ -231,6 +232,12 @@ def _day_of_month(day: int, today: date, past: bool) -> date:
 
 
 READERS: tuple[Callable[[str, date, bool], date | None], ...] = (_fixed, _amount, _weekday, _span, _written)
+
+
+@lru_cache(maxsize=4096)
+def month_of(day: date) -> date:
+    """The first day of a day's month."""
+    return day.replace(day=1)
 
 
 def month_length(year: int, month: int) -> int:

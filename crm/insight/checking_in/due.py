@@ -11,7 +11,7 @@ from crm.domain.checkin import CheckIn
 from crm.domain.days.daywords import add_months
 from crm.domain.offer import Offer
 from crm.insight.checking_in.rule import CheckInDue, check_in_due, given_since, is_met, last_answered
-from crm.insight.counting.tally import all_given
+from crm.insight.counting.tally import given_in
 from crm.insight.thresholds import DEFAULTS, Thresholds
 
 Tally = tuple[int, int]
@@ -83,10 +83,10 @@ def _tallies(book: Book, today: date, thresholds: Thresholds) -> dict[int, Tally
     after = {contact: last_answered(book, contact) or date.min for contact in book.checkins_by_contact}
     yes: dict[int, int] = defaultdict(int)
     answered: dict[int, int] = defaultdict(int)
-    for contact, (day, _, is_yes) in all_given(book):
+    for contact, (day, _, is_yes) in given_in(book.offers_since(since)):
         if day >= since and day > after.get(contact, date.min):
-            yes[contact] += is_yes
             answered[contact] += 1
+            yes[contact] += is_yes
     return {contact: (yes[contact], n) for contact, n in answered.items()}
 
 

@@ -12,7 +12,7 @@ from crm.domain.book import Book, Edit
 from crm.domain.days.daywords import add_months
 from crm.insight.checking_in.due import touched_by
 from crm.insight.checking_in.rule import is_met
-from crm.insight.counting.tally import Given, all_given, given_in
+from crm.insight.counting.tally import Given, given_in
 from crm.insight.thresholds import Thresholds
 
 
@@ -54,9 +54,7 @@ class Looked:
             before = people.pop(contact, None)
             if before is not None:
                 alike[before] -= 1
-            given = [
-                one for offer in book.offers_of(contact) for who, one in given_in(offer) if who == contact
-            ]
+            given = [one for who, one in given_in(book.offers_of(contact)) if who == contact]
             looks = _looks(book, contact, given, since, self.asked[1])
             if looks.stretches:
                 people[contact] = looks
@@ -80,7 +78,7 @@ def looked(book: Book, today: date, thresholds: Thresholds) -> Mapping[Looks, in
 
 def _by_contact(book: Book) -> Mapping[int, list[Given]]:
     found: dict[int, list[Given]] = defaultdict(list)
-    for contact, given in all_given(book):
+    for contact, given in given_in(book.offers.values()):
         found[contact].append(given)
     return found
 

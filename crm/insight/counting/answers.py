@@ -1,13 +1,16 @@
 """What people answered, as counts, and what those counts can tell: shares, order, luck."""
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator
 from datetime import date
+
+from msgspec import Struct
 
 from crm.domain.book import Book
 from crm.domain.offer import AnswerWord, Kind, Offer
 from crm.insight.counting.figures import Figures
 from crm.insight.counting.intervals import binomial_tail
-from crm.insight.counting.tally import NOTHING, Answers, came_of, day_of, tally
+from crm.insight.counting.tally import Answers, Came, came_of, counted, day_of
 from crm.insight.thresholds import DEFAULTS, Thresholds
 
 __all__ = [
@@ -29,22 +32,21 @@ def answers(
 
     A side belongs to the day of its answer, or of its ask while there is none.
     """
-    if since is None:
-        figures = book.derived(Figures)
-        return figures.total(kind) if contact is None else figures.answers_of(contact, kind)
-    total = NOTHING
+    if since is None and contact is None:
+        return book.derived(Figures).total(kind)
+    came: Counter[Came] = Counter()
     for offer in book.offers.values() if contact is None else book.offers_of(contact):
         if kind in (None, offer.kind):
-            total = total.plus(_of_offer(offer, contact, since))
-    return total
+            came.update(_came(offer, contact, since))
+    return counted(came)
 
 
-def _of_offer(offer: Offer, contact: int | None, since: date) -> Answers:
-    total = NOTHING
+def _came(offer: Offer, contact: int | None, since: date | None) -> Iterator[Came]:
     for key, side in offer.sides():
-        if contact in (None, side.contact) and day_of(offer, key) >= since:
-            total = total.plus(tally(offer, key))
-    return total
+        if contact in (None, side.contact) and (since is None or day_of(offer, key) >= since):
+            came = came_of(offer, key)
+            if came is not None:
+                yield came
 
 
 def share_words(counts: Answers) -> str:
@@ -77,8 +79,7 @@ def strip(book: Book, contact: int) -> tuple[AnswerWord, ...]:
     return tuple(answer for _, _, answer in sorted(came, key=lambda one: one[:2]))
 
 
-@dataclass(frozen=True, slots=True)
-class Luck:
+class Luck(Struct, frozen=True):
     """How likely a person's count is if they are like everyone else you ask.
 
     ``chance`` is that of at most ``yes`` of ``answered`` when each is a yes at ``usual``, your own yes share
@@ -103,9 +104,8 @@ def luck(
 
     It is about all of their answers, or about ``count``, those of them that a rule went by.
     """
-    figures = book.derived(Figures)
-    theirs = figures.answers_of(contact, kind)
-    others = figures.total(kind).minus(theirs)
+    theirs = answers(book, contact, kind)
+    others = answers(book, kind=kind).minus(theirs)
     count = theirs if count is None else count
     if not count.answered or not others.answered:
         return None

@@ -7,10 +7,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
 from typing import Literal, Self
 
 from crm.domain.book import Book, Edit
+from crm.domain.days.daywords import month_of
 from crm.domain.offer import Offer
 from crm.domain.reflection import Reflection
 from crm.insight.counting.tally import came_of
@@ -114,20 +114,14 @@ def facts_of(offer: Offer, reflections: Iterable[Reflection]) -> Iterator[Fact]:
 
 
 def _learned(offer: Offer, reflection: Reflection) -> Iterator[Fact]:
-    month = _month(offer.side(reflection.side).answered_on or offer.made_on)
+    month = month_of(offer.side(reflection.side).answered_on or offer.made_on)
     if reflection.clear is not None:
         yield "clear", month, reflection.clear, ""
     if reflection.kind_true is not None:
         yield "kind", month, offer.kind, reflection.kind_true
-    learned = _month(reflection.finished_on) if reflection.finished_on else month
+    learned = month_of(reflection.finished_on) if reflection.finished_on else month
     for effect in reflection.acts("lesson"):
         yield "taught", learned, str(effect.ref), ""
-
-
-@lru_cache(maxsize=4096)
-def _month(day: date) -> date:
-    """The first day of a day's month."""
-    return day.replace(day=1)
 
 
 def _became(offer: Offer, on: date) -> Iterator[Fact]:
@@ -141,7 +135,7 @@ def _became(offer: Offer, on: date) -> Iterator[Fact]:
 
 def _shown(offer: Offer) -> Iterator[Fact]:
     items = {seen.split("/", 2)[2] for seen in offer.look_ahead.seen if seen.startswith(PREFIX)}
-    month = _month(offer.made_on)
+    month = month_of(offer.made_on)
     for key, _ in offer.sides() if items else ():
         came = came_of(offer, key)
         if came in ("yes", "no"):

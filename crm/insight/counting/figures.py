@@ -1,177 +1,97 @@
-"""Figures of a whole book that are kept up to date and never recomputed: counts by person, kind and month."""
+"""Figures of a whole book that are kept up to date and never recomputed: counts by kind and month."""
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from operator import add
-from typing import Literal, NamedTuple, Self, TypeVar
+from typing import NamedTuple, Self
+
+from msgspec import Struct
 
 from crm.domain.book import Book, Edit
-from crm.domain.offer import KINDS, Kind, Offer, Side
-from crm.domain.reflecting.clues import names_reason
-from crm.insight.counting.tally import NOTHING, Answers, Came, came_of
-
-KeyT = TypeVar("KeyT")
-RowT = TypeVar("RowT", bound=tuple[int, ...])
+from crm.domain.days.daywords import month_of
+from crm.domain.offer import KINDS, Kind, Offer
+from crm.insight.counting.tally import NOTHING, Answers, Came, came_of, counted, sides_of
 
 
 class MonthCounts(NamedTuple):
-    """Answers of one month, and how each no's reason is known: they said it, you guess it, or neither."""
+    """Answers of one month."""
 
     yes: int = 0
     no: int = 0
-    said: int = 0
-    guess: int = 0
-    unknown: int = 0
 
     @property
     def answered(self) -> int:
         return self.yes + self.no
 
-    def plus(self, other: "MonthCounts") -> "MonthCounts":
-        return MonthCounts(*(mine + theirs for mine, theirs in zip(self, other, strict=True)))
-
 
 NO_COUNTS = MonthCounts()
 
+_Asked = tuple[Kind, Came, date | None]
+"""An ask: the kind of its offer, what came of it, and the first day of the month of the answer."""
 
-@dataclass(frozen=True)
-class Figures:
+
+class Figures(Struct, frozen=True):
     """Counts of a whole book: ``book.derived(Figures)`` follows every change.
 
-    ``people`` is by (contact, kind); ``months`` by (first day of the month, kind), of yes and no answers.
+    ``kinds`` are the asks of each kind of offer; ``months`` is by (first day of the month, kind), of yes and no
+    answers.
     """
 
-    people: Mapping[tuple[int, Kind], Answers] = field(default_factory=dict)
-    kinds: Mapping[Kind, Answers] = field(default_factory=dict)
-    months: Mapping[tuple[date, Kind], MonthCounts] = field(default_factory=dict)
+    kinds: Mapping[Kind, Answers] = {}
+    months: Mapping[tuple[date, Kind], MonthCounts] = {}
+    asks: Mapping[_Asked, int] = {}
+    """How many asks are alike: what the others are added up from."""
 
     @classmethod
     def of(cls, book: Book) -> Self:
         """The figures of a book, counted from all its offers."""
-        sums = _Sums()
-        for offer in book.offers.values():
-            sums.count(offer, 1)
-        return cls().plus(sums)
+        return cls._of_asks(_asks(book.offers.values()))
 
     def after(self, _book: Book, edits: Sequence[Edit]) -> Self:
         """The figures after these edits: only what they touch is counted again."""
-        sums = _Sums()
-        for edit in edits:
-            if isinstance(edit.before, Offer):
-                sums.count(edit.before, -1)
-            if isinstance(edit.after, Offer):
-                sums.count(edit.after, 1)
-        return self.plus(sums) if sums.people else self
+        gone = _asks(edit.before for edit in edits if isinstance(edit.before, Offer))
+        come = _asks(edit.after for edit in edits if isinstance(edit.after, Offer))
+        if gone == come:
+            return self
+        asks = Counter(self.asks)
+        asks.update(come)
+        asks.subtract(gone)
+        return self._of_asks(+asks)
 
-    def answers_of(self, contact: int, kind: Kind | None = None) -> Answers:
-        """What a person answered, to one kind of offer or to all."""
-        return _total(self.people.get((contact, one)) for one in _kinds(kind))
+    @classmethod
+    def _of_asks(cls, asks: Counter[_Asked]) -> Self:
+        return cls(_by_kind(asks), _by_month(asks), asks)
 
     def total(self, kind: Kind | None = None) -> Answers:
         """What everyone answered, to one kind of offer or to all."""
-        return _total(self.kinds.get(one) for one in _kinds(kind))
-
-    def contacts(self) -> set[int]:
-        """Everyone who was ever asked."""
-        return {contact for contact, _ in self.people}
-
-    def plus(self, sums: "_Sums") -> Self:
-        """These figures and what was counted since."""
-        return type(self)(
-            people=_added(self.people, sums.people, Answers._make),
-            kinds=_added(self.kinds, sums.kinds(), Answers._make),
-            months=_added(self.months, sums.months(), MonthCounts._make),
-        )
+        if kind is not None:
+            return self.kinds.get(kind, NOTHING)
+        total = NOTHING
+        for answers in self.kinds.values():
+            total = total.plus(answers)
+        return total
 
 
-class _Sums:
-    """Sums under way: offers counted in (+1) or out (-1)."""
-
-    def __init__(self) -> None:
-        self.people: dict[tuple[int, Kind], list[int]] = defaultdict(lambda: [0] * len(Answers._fields))
-        self._months: dict[tuple[int, int, Kind], list[int]] = defaultdict(
-            lambda: [0] * len(MonthCounts._fields)
-        )
-
-    def count(self, offer: Offer, sign: int) -> None:
-        for key, side in offer.sides():
-            came = side.answer if side.answer and side.asked_on else came_of(offer, key)
-            if came is not None:
-                self._count_side(offer.kind, side, came, sign)
-
-    def _count_side(self, kind: Kind, side: Side, came: Came, sign: int) -> None:
-        row = self.people[side.contact, kind]
-        row[_ASKED] += sign
-        if came != "nothing":
-            row[_FIELD[came]] += sign
-        day = side.answered_on
-        if day is None or came not in ("yes", "no"):
-            return
-        month = self._months[day.year, day.month, kind]
-        month[_YES if came == "yes" else _NO] += sign
-        if came == "no":
-            month[_REASON[reason_source(side)]] += sign
-
-    def kinds(self) -> dict[Kind, list[int]]:
-        return {
-            kind: list(map(sum, zip(*rows, strict=True)))
-            for kind in KINDS
-            if (rows := [row for (_, one), row in self.people.items() if one == kind])
-        }
-
-    def months(self) -> dict[tuple[date, Kind], list[int]]:
-        return {(date(year, month, 1), kind): row for (year, month, kind), row in self._months.items()}
+def _asks(offers: Iterable[Offer]) -> Counter[_Asked]:
+    """All asks of some offers, counted."""
+    return Counter(
+        (offer.kind, came, side.answered_on and month_of(side.answered_on))
+        for offer, key, side in sides_of(offers)
+        if (came := (side.asked_on and side.answer) or came_of(offer, key)) is not None
+    )
 
 
-ReasonSource = Literal["said", "guess", "unknown"]
-
-_ASKED = Answers._fields.index("asked")
-_FIELD: dict[Came, int] = {
-    "yes": Answers._fields.index("yes"),
-    "no": Answers._fields.index("no"),
-    "later": Answers._fields.index("later"),
-    "no_reply": Answers._fields.index("no_reply"),
-    "waiting": Answers._fields.index("waiting"),
-}
-_YES = MonthCounts._fields.index("yes")
-_NO = MonthCounts._fields.index("no")
-_REASON: dict[ReasonSource, int] = {
-    "said": MonthCounts._fields.index("said"),
-    "guess": MonthCounts._fields.index("guess"),
-    "unknown": MonthCounts._fields.index("unknown"),
-}
+def _by_kind(asks: Mapping[_Asked, int]) -> dict[Kind, Answers]:
+    came: dict[Kind, Counter[Came]] = {kind: Counter() for kind in KINDS}
+    for (kind, one, _), times in asks.items():
+        came[kind][one] += times
+    return {kind: counted(asked) for kind, asked in came.items() if asked}
 
 
-def reason_source(side: Side) -> ReasonSource:
-    """How the reason of a no is known: they said it, by a reason or in their words, you guess it, or neither."""
-    if any(reason.source == "said" for reason in side.reasons) or names_reason(side.words):
-        return "said"
-    return "guess" if side.reasons or side.guess else "unknown"
-
-
-def _kinds(kind: Kind | None) -> tuple[Kind, ...]:
-    return KINDS if kind is None else (kind,)
-
-
-def _total(rows: Iterable[Answers | None]) -> Answers:
-    known = [row for row in rows if row is not None]
-    if len(known) > 1:
-        return Answers(*map(sum, zip(*known, strict=True)))
-    return known[0] if known else NOTHING
-
-
-def _added(
-    known: Mapping[KeyT, RowT], sums: Mapping[KeyT, list[int]], row: Callable[[Iterable[int]], RowT]
-) -> dict[KeyT, RowT]:
-    """Rows of counts plus sums, field by field; a row of zeros is left out."""
-    added = dict(known)
-    for key, counts in sums.items():
-        before = known.get(key)
-        total = counts if before is None else list(map(add, before, counts))
-        if any(total):
-            added[key] = row(total)
-        else:
-            added.pop(key, None)
-    return added
+def _by_month(asks: Mapping[_Asked, int]) -> dict[tuple[date, Kind], MonthCounts]:
+    answers: Counter[tuple[date, Kind, Came]] = Counter()
+    for (kind, came, month), times in asks.items():
+        if month is not None:
+            answers[month, kind, came] += times
+    months = {(month, kind) for month, kind, came in answers if came in ("yes", "no")}
+    return {at: MonthCounts(answers[*at, "yes"], answers[*at, "no"]) for at in months}

@@ -117,8 +117,7 @@ def _found(book: Book, today: date, thresholds: Thresholds) -> Loads:
     """Everyone's load, from the offers in which something happened since the window began."""
     earliest = _first(today, thresholds) - timedelta(days=thresholds.load_days)
     asks: dict[int, list[Ask]] = defaultdict(list)
-    for _, number in book.offers_by_day[bisect_left(book.offers_by_day, (earliest, 0)) :]:
-        offer = book.offers[number]
+    for offer in book.offers_since(earliest):
         for side in (offer.a, offer.b):
             if side.asked_on is not None:
                 asks[side.contact].append((side.asked_on, side.answer))

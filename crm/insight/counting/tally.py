@@ -1,11 +1,10 @@
 """Counts of answers: the one denominator (yes or no) and what stands beside it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Literal, NamedTuple, Self
 
-from crm.domain.book import Book
-from crm.domain.offer import Offer, SideKey, is_own_request
+from crm.domain.offer import Offer, Side, SideKey, is_own_request
 from crm.insight.counting.intervals import wilson
 from crm.insight.thresholds import DEFAULTS
 
@@ -58,6 +57,13 @@ class Answers(NamedTuple):
 
 NOTHING = Answers()
 
+
+def counted(came: Mapping["Came", int]) -> Answers:
+    """A number of asks by what came of them."""
+    beside = {what: times for what, times in came.items() if what != "nothing"}
+    return Answers(asked=sum(came.values()), **beside)
+
+
 Came = Literal["yes", "no", "later", "no_reply", "waiting", "nothing"]
 """What came of an ask: an answer word, ``waiting`` for one, or ``nothing`` when the offer closed before."""
 
@@ -100,17 +106,16 @@ Given = tuple[date, int, bool]
 """A yes or no to an ask: its day, its offer, and whether it was a yes."""
 
 
-def given_in(offer: Offer) -> Iterator[tuple[int, Given]]:
-    """The yeses and noes to the asks of an offer, each with whose it is."""
-    for key, side in offer.sides():
-        answer = side.answer
-        if answer in ("yes", "no") and (side.asked_on or not is_own_request(offer, key)):
-            yield (
-                side.contact,
-                (side.answered_on or side.asked_on or offer.made_on, offer.id, answer == "yes"),
-            )
+def sides_of(offers: Iterable[Offer]) -> Iterator[tuple[Offer, SideKey, Side]]:
+    """The sides of many offers: asking each offer for its own costs several times as much."""
+    for offer in offers:
+        yield offer, "a", offer.a
+        yield offer, "b", offer.b
 
 
-def all_given(book: Book) -> Sequence[tuple[int, Given]]:
-    """Those of all offers of a book: gone through once, for all who count them."""
-    return book.once(all_given, lambda: [one for offer in book.offers.values() for one in given_in(offer)])
+def given_in(offers: Iterable[Offer]) -> Iterator[tuple[int, Given]]:
+    """The yeses and noes to the asks of some offers, each with whose it is."""
+    for offer, key, side in sides_of(offers):
+        if side.answer in ("yes", "no") and (side.asked_on or not is_own_request(offer, key)):
+            day = side.answered_on or side.asked_on or offer.made_on
+            yield side.contact, (day, offer.id, side.answer == "yes")

@@ -56,6 +56,9 @@ def nudge_day(book: Book, today: date, thresholds: Thresholds = DEFAULTS) -> int
     return min(max(took.most, 1), thresholds.lapse_days - 1)
 
 
+_REPLIES = ("yes", "no", "later")
+
+
 @dataclass(frozen=True)
 class Waits:
     """How long every reply took: ``book.derived(Waits)`` follows every change.
@@ -69,13 +72,12 @@ class Waits:
     @classmethod
     def of(cls, book: Book) -> Self:
         """From all offers."""
-        counts: dict[tuple[date, int], int] = {}
-        for offer in book.offers.values():
-            for one in _replies(offer):
-                counts[one] = counts.get(one, 0) + 1
+        sides = (side for offer in book.offers.values() for side in (offer.a, offer.b))
+        days = Counter((side.asked_on, side.answered_on) for side in sides if side.answer in _REPLIES)
         replies: dict[date, Counter[int]] = defaultdict(Counter)
-        for (asked_on, days), times in counts.items():
-            replies[asked_on][days] = times
+        for (asked_on, answered_on), times in days.items():
+            if asked_on and answered_on:
+                replies[asked_on][(answered_on - asked_on).days] = times
         return cls(dict(replies))
 
     def after(self, _book: Book, edits: Sequence[Edit]) -> Self:
@@ -120,5 +122,5 @@ def _replies(record: Record | None) -> Iterator[tuple[date, int]]:
     """The asks of an offer that got a yes, a no or a later, each with the days it took."""
     if isinstance(record, Offer):
         for side in (record.a, record.b):
-            if side.answer in ("yes", "no", "later") and side.asked_on and side.answered_on:
+            if side.answer in _REPLIES and side.asked_on and side.answered_on:
                 yield side.asked_on, (side.answered_on - side.asked_on).days

@@ -7,7 +7,7 @@ from itertools import islice
 from crm.domain.book import Book
 from crm.domain.days.daywords import days_after
 from crm.domain.offer import Offer
-from crm.insight.counting.figures import reason_source
+from crm.insight.counting.reasons import reason_source
 from crm.insight.counting.time_to_answer import nudge_day
 from crm.insight.counting.watch import Watch
 from crm.insight.findings.everyone_findings import Waiting

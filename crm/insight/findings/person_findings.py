@@ -11,8 +11,8 @@ from crm.domain.offer import Kind, Offer, Side, SideKey
 from crm.domain.reflection import Reflection
 from crm.insight.counting.answers import Answers
 from crm.insight.counting.compare import compare
-from crm.insight.counting.figures import reason_source
 from crm.insight.counting.load import load_of
+from crm.insight.counting.reasons import reason_source
 from crm.insight.counting.tally import NOTHING, Came, came_of, day_of, tally
 from crm.insight.counting.time_to_answer import nudge_day
 from crm.insight.findings.act import Act, Insight

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from crm.domain.book import Book
 from crm.domain.offer import Offer, SideKey
 from crm.domain.reflecting.evidence import OTHER
-from crm.insight.counting.figures import Figures
+from crm.insight.counting.answers import answers
 from crm.insight.counting.tally import Answers
 from crm.insight.thresholds import DEFAULTS, Thresholds
 from crm.insight.words import counted, first_names
@@ -69,10 +69,10 @@ def ask_hints(book: Book, offer: Offer, thresholds: Thresholds = DEFAULTS) -> It
 
 def _likely(book: Book, offer: Offer, key: SideKey, thresholds: Thresholds) -> tuple[Answers, float]:
     """What a side answered before, and the yes share to expect of them."""
-    figures, contact = book.derived(Figures), offer.side(key).contact
-    counts, own = figures.answers_of(contact, offer.kind), figures.total(offer.kind)
+    contact = offer.side(key).contact
+    counts, own = answers(book, contact, offer.kind), answers(book, kind=offer.kind)
     if counts.answered < thresholds.person_n:
-        counts, own = figures.answers_of(contact), figures.total()
+        counts, own = answers(book, contact), answers(book)
     return counts, counts.shrunken(own) or 0.0
 
 

@@ -1,6 +1,5 @@
 """The morning list: what is worth a moment today, in the order in which it is worth it."""
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -52,19 +51,13 @@ def morning_list(book: Book, today: date, thresholds: Thresholds = DEFAULTS) -> 
     scope = _Scope(
         [offer for offer in offers if offer.introduced_on is None],
         [offer for offer in offers if offer.introduced_on is not None],
-        lately(book, today - timedelta(days=thresholds.tell_days)),
+        book.offers_since(today - timedelta(days=thresholds.tell_days)),
         [book.reflections[one] for one in watch.reflections],
         [book.lenses[one] for one in watch.lenses],
         [book.checkins[one] for one in watch.checkins],
         check_ins_due(book, today, thresholds),
     )
     return tuple(_items(book, scope, today, thresholds))
-
-
-def lately(book: Book, first: date) -> list[Offer]:
-    """The offers in which something happened since a day."""
-    days = book.offers_by_day
-    return [book.offers[offer] for _, offer in days[bisect_left(days, (first, 0)) :]]
 
 
 def items_of(book: Book, contact: int, today: date, thresholds: Thresholds = DEFAULTS) -> tuple[Item, ...]:

@@ -23,7 +23,6 @@ from crm.insight.findings.act import Insight
 from crm.insight.findings.dismissed import is_put_by
 from crm.insight.next_offer.lessons import lessons
 from crm.insight.next_offer.origins import lens_day, no_day
-from crm.insight.reviewing.morning import lately
 from crm.insight.thresholds import DEFAULTS, Thresholds
 from crm.insight.words import counted, day_words
 
@@ -148,7 +147,7 @@ def _happened(book: Book, today: date) -> str:
     """The last seven days in words: "4 asked, 3 yes, 1 no, 1 introduced"."""
     first = today - timedelta(days=6)
     counts: Counter[str] = Counter()
-    for offer in lately(book, first):
+    for offer in book.offers_since(first):
         counts["introduced"] += _is_within(offer.introduced_on, first, today)
         for key, side in offer.sides():
             counts["asked"] += _is_within(side.asked_on, first, today)

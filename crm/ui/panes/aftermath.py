@@ -1,7 +1,7 @@
 """What came of offers: which of them have a third line, and where that puts every row of a timeline."""
 
 from bisect import bisect_left, insort
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Self, overload
 
@@ -15,12 +15,19 @@ Day = tuple[date, int]
 
 def has_aftermath(book: Book, offer: Offer) -> bool:
     """Whether there is more to say of an offer than where its two sides stand."""
-    return (
-        offer.introduced_on is not None
-        or offer.withdrawn_on is not None
-        or bool(book.reflections_by_offer.get(offer.id))
-        or (offer.a.answer == "yes" and offer.b.answer == "yes")
-    )
+    return bool(_with_more(book, (offer,)))
+
+
+def _with_more(book: Book, offers: Iterable[Offer]) -> list[Offer]:
+    reflected_on = book.reflections_by_offer
+    return [
+        one
+        for one in offers
+        if one.introduced_on
+        or one.withdrawn_on
+        or one.a.answer == one.b.answer == "yes"
+        or reflected_on.get(one.id)
+    ]
 
 
 class Aftermaths:
@@ -35,8 +42,8 @@ class Aftermaths:
 
     @classmethod
     def of(cls, book: Book) -> Self:
-        offers = book.offers
-        days = [day for day in book.offers_by_day if has_aftermath(book, offers[day[1]])]
+        tall = {offer.id for offer in _with_more(book, book.offers.values())}
+        days = [day for day in book.offers_by_day if day[1] in tall]
         return cls(days, {offer: day for day, offer in days})
 
     def after(self, book: Book, edits: Sequence[Edit]) -> Self:
