@@ -1,8 +1,10 @@
 """What the insight says about everyone, as plain facts: the morning, the months, the kinds, what is missing."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from crm.domain.book import Book
 from crm.domain.days.daywords import add_months
@@ -36,8 +38,7 @@ from crm.insight.topics.outcomes import insights as outcome_insights
 from crm.insight.words import counted
 
 
-@dataclass(frozen=True, slots=True)
-class KindShare:
+class KindShare(Struct, frozen=True):
     """Answers to one kind of offer within the window, and their share in words."""
 
     kind: Kind
@@ -45,8 +46,7 @@ class KindShare:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class ToCheckIn:
+class ToCheckIn(Struct, frozen=True):
     """A person due a check-in: why, and how likely their count is by luck ("" where that cannot be said)."""
 
     contact: int
@@ -55,8 +55,7 @@ class ToCheckIn:
     luck: str
 
 
-@dataclass(frozen=True, slots=True)
-class Ranked:
+class Ranked(Struct, frozen=True):
     """A person in the order of the shrunken mean, which is for ordering and not for showing."""
 
     contact: int
@@ -64,8 +63,7 @@ class Ranked:
     shrunken: float
 
 
-@dataclass(frozen=True, slots=True)
-class EveryoneFacts:
+class EveryoneFacts(Struct, frozen=True):
     """Everything that the insight says about everyone.
 
     ``window`` is what months, kinds, reasons and the topics look at. ``insights`` are all findings of the day but

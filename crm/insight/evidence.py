@@ -1,7 +1,8 @@
 """All evidence for one reflection: the facts about this no, and what the whole record says about the person."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from crm.domain.book import Book
 from crm.domain.checkin import CheckIn
@@ -34,8 +35,7 @@ CHECK_IN_AFTER = 7
 """Days after which a check-in is proposed: a question on the heels of a no would feel like a second pitch."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ask:
+class Ask(Struct, frozen=True):
     """One time that a person was asked: when, about which kind and whom, and what came of it."""
 
     offer: int
@@ -46,8 +46,7 @@ class Ask:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class HowOften:
+class HowOften(Struct, frozen=True):
     """How often a person has turned you down: computed, never typed.
 
     ``due`` says why the check-in rule is met. ``luck`` is the luck line: of the answers that the rule counts where
@@ -65,8 +64,7 @@ class HowOften:
     check_in: CheckIn | None
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Struct, frozen=True):
     """What lies beside the four questions of one reflection.
 
     ``decliner`` and ``other`` are what to call the two people: first names, or whole names where those agree.

@@ -1,8 +1,9 @@
 """What the insight says about one person, as plain facts."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from crm.domain.book import Book
 from crm.domain.lens import Lens
@@ -22,8 +23,7 @@ from crm.insight.thresholds import DEFAULTS, Thresholds
 from crm.insight.words import day_words
 
 
-@dataclass(frozen=True, slots=True)
-class LensFact:
+class LensFact(Struct, frozen=True):
     """The lens that holds today: in words, how it is known, and when it ends or wants a look."""
 
     lens: int
@@ -32,8 +32,7 @@ class LensFact:
     ends: str
 
 
-@dataclass(frozen=True, slots=True)
-class KindFact:
+class KindFact(Struct, frozen=True):
     """Answers to one kind of offer, and whether the person seems open (True) or closed (False) to it."""
 
     kind: Kind
@@ -43,8 +42,7 @@ class KindFact:
     reflection: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Learned:
+class Learned(Struct, frozen=True):
     """One line learned about a person, on which day, from which reflection."""
 
     text: str
@@ -52,8 +50,7 @@ class Learned:
     reflection: int
 
 
-@dataclass(frozen=True, slots=True)
-class PersonFacts:
+class PersonFacts(Struct, frozen=True):
     """Everything that the insight says about one person.
 
     ``window`` is what the counts look back at; ``luck`` is about the answers that the check-in rule counts where it

@@ -1,8 +1,9 @@
 """One item of a morning list."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
+
+from msgspec import Struct
 
 from crm.domain.book import TableName
 from crm.domain.offer import SideKey
@@ -25,8 +26,7 @@ What = Literal[
 """What an item asks for: each is one act. The last three are for once a week."""
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """One thing that wants something of you: about which record, in words, and since when.
 
     ``people`` are the contacts whom it concerns, the one it is most about first; ``side`` is the side of the

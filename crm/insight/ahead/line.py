@@ -1,8 +1,9 @@
 """One line of a look-ahead, and one side of the offer that it looks at."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
+
+from msgspec import Struct
 
 from crm.domain.book import Book, TableName
 from crm.domain.contact import Contact
@@ -16,8 +17,7 @@ VERDICTS: tuple[Verdict, ...] = ("fine", "think", "stop")
 About = Literal["lens", "kind", "pair", "open_asks", "load", "check_in", "lesson", "archived"]
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One thing that the record says before an offer is made.
 
     ``side`` is None where it concerns the offer and no side of it. ``origin`` is the record that it comes from,
@@ -33,8 +33,7 @@ class Line:
     seen: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Glance:
+class Glance(Struct, frozen=True):
     """One side of the offer to be made: ``me`` is the person looked at, ``other`` the one they would meet."""
 
     book: Book

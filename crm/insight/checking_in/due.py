@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Self
+
+from msgspec import Struct
 
 from crm.domain.book import Book, Edit
 from crm.domain.checkin import CheckIn
@@ -18,16 +19,15 @@ Tally = tuple[int, int]
 """Yeses, and all answers, that the check-in rule counts."""
 
 
-@dataclass(frozen=True)
-class Due:
+class Due(Struct, frozen=True):
     """The last answer to ``check_ins_due``, carried along every change of the book.
 
     ``tallies`` are the counts of everyone who answered within the rule's window.
     """
 
     asked: tuple[date, Thresholds] | None = None
-    due: Mapping[int, CheckInDue] = field(default_factory=dict)
-    tallies: Mapping[int, Tally] = field(default_factory=dict)
+    due: Mapping[int, CheckInDue] = {}
+    tallies: Mapping[int, Tally] = {}
 
     @classmethod
     def of(cls, _book: Book) -> Self:

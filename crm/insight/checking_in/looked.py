@@ -3,10 +3,11 @@
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
 from typing import NamedTuple, Self
+
+from msgspec import Struct
 
 from crm.domain.book import Book, Edit
 from crm.domain.days.daywords import add_months
@@ -30,13 +31,12 @@ class Looks(NamedTuple):
     came: bool
 
 
-@dataclass(frozen=True)
-class Looked:
+class Looked(Struct, frozen=True):
     """The last answer to ``looked``, carried along every change: by contact, and how many people are alike."""
 
     asked: tuple[date, Thresholds] | None = None
-    people: Mapping[int, Looks] = field(default_factory=dict)
-    alike: Mapping[Looks, int] = field(default_factory=dict)
+    people: Mapping[int, Looks] = {}
+    alike: Mapping[Looks, int] = {}
 
     @classmethod
     def of(cls, _book: Book) -> Self:

@@ -6,8 +6,9 @@ meet, or whether they are too busy for introductions now.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from crm.domain.book import Book
 from crm.domain.checkin import CheckIn
@@ -17,8 +18,7 @@ from crm.insight.thresholds import DEFAULTS, Thresholds
 from crm.insight.words import day_words
 
 
-@dataclass(frozen=True, slots=True)
-class CheckInDue:
+class CheckInDue(Struct, frozen=True):
     """Why a check-in is due: ``yes`` of ``answered``, the last of them on ``last_on``, in words."""
 
     contact: int

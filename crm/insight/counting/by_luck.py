@@ -7,9 +7,10 @@ with this one (the discrete hazard of survival analysis). The sum is right howev
 whether or not the rule ended the asking: an answer that was never asked for adds nothing to either number.
 """
 
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+
+from msgspec import Struct
 
 from crm.domain.book import Book
 from crm.insight.checking_in.looked import looked
@@ -24,8 +25,7 @@ _STEP = 16
 """Chances are worked out for so many answers at a time, so that people of different counts share them."""
 
 
-@dataclass(frozen=True, slots=True)
-class ByLuck:
+class ByLuck(Struct, frozen=True):
     """Of ``people`` asked often enough for the rule, ``came`` met it; ``expected`` would have by luck alone.
 
     ``expected`` is a number of people: what to expect if every answer were a yes at your own usual share.

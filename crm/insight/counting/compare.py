@@ -1,14 +1,13 @@
 """Two groups of answers beside each other: a difference with its interval, and never a proof."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from crm.insight.counting.intervals import Z_OF_PAIRS, newcombe
 from crm.insight.counting.tally import Answers
 from crm.insight.thresholds import DEFAULTS, Thresholds
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """The difference of two yes shares, with Newcombe's 95% interval; shares are between 0 and 1."""
 
     difference: float

@@ -5,9 +5,10 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, Self
+
+from msgspec import Struct
 
 from crm.domain.book import Book, Edit
 from crm.domain.days.daywords import month_of
@@ -30,11 +31,10 @@ their month. ``introduced``, ``heard``, and ``worth`` with what one side told, o
 Facts = Mapping[tuple[date, str, str], int]
 
 
-@dataclass(frozen=True)
-class Counts:
+class Counts(Struct, frozen=True):
     """How often each fact is in the book, by what it is."""
 
-    facts: Mapping[What, Facts] = field(default_factory=dict)
+    facts: Mapping[What, Facts] = {}
 
     @classmethod
     def of(cls, book: Book) -> Self:

@@ -6,9 +6,10 @@ Kept up with every change: ``asked_lately`` asks it anew only for the people who
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import NamedTuple, Self
+
+from msgspec import Struct
 
 from crm.domain.book import Book, Edit
 from crm.domain.days.daywords import add_months
@@ -37,12 +38,11 @@ NO_LOAD = Load()
 Asked = tuple[date, Thresholds]
 
 
-@dataclass(frozen=True)
-class Loads:
+class Loads(Struct, frozen=True):
     """The last answer to ``loads``, carried along every change of the book."""
 
     asked: Asked | None = None
-    by_contact: Mapping[int, Load] = field(default_factory=dict)
+    by_contact: Mapping[int, Load] = {}
     total: Load = NO_LOAD
 
     @classmethod

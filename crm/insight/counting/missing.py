@@ -3,10 +3,11 @@
 from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 from typing import Self
+
+from msgspec import Struct
 
 from crm.domain.book import Book, Edit
 from crm.domain.record import Record
@@ -14,8 +15,7 @@ from crm.domain.reflection import Reflection
 from crm.insight.next_offer.lessons import acts_now
 
 
-@dataclass(frozen=True, slots=True)
-class MostMissing:
+class MostMissing(Struct, frozen=True):
     """What the last ``n`` reflections said was missing, the most often missed first."""
 
     n: int
@@ -35,8 +35,7 @@ def _newest_first(book: Book) -> Iterator[Reflection]:
             yield book.reflections[one]
 
 
-@dataclass(frozen=True)
-class Explained:
+class Explained(Struct, frozen=True):
     """Reflections that answered "was I clear?", oldest first: ``book.derived(Explained)`` follows every change."""
 
     by_day: Sequence[tuple[date, int]] = ()

@@ -1,14 +1,14 @@
 """Yes shares by month: what a chart is drawn from, and when a trend may be read from it."""
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from crm.insight.counting.intervals import wilson
 from crm.insight.thresholds import DEFAULTS, Thresholds
 
 
-@dataclass(frozen=True, slots=True)
-class Month:
+class Month(Struct, frozen=True):
     """Answers of one month; ``month`` is its first day."""
 
     month: date

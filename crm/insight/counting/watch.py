@@ -1,8 +1,9 @@
 """Records that may want something some day: a morning list looks at these and not at the whole book."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Self
+
+from msgspec import Struct
 
 from crm.domain.book import Book, Edit
 from crm.domain.checkin import CheckIn
@@ -12,8 +13,7 @@ from crm.domain.record import Record
 from crm.domain.reflection import Reflection
 
 
-@dataclass(frozen=True)
-class Watch:
+class Watch(Struct, frozen=True):
     """Ids of records that are not finished with: ``book.derived(Watch)`` follows every change.
 
     ``offers`` are open or introduced with no outcome told, ``reflections`` owed, ``lenses`` not ended,

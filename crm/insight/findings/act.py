@@ -1,7 +1,8 @@
 """What an insight proposes: every insight names its n, its window and one act, or it is not shown."""
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 from crm.domain.book import TableName
 from crm.insight.agenda.item import Item, What
@@ -11,8 +12,7 @@ Verb = What | Literal["offer", "open", "wait", "write", "suits", "all"]
 """An act: those of the lists, and to make an offer, open a record, wait, write a message, see who suits, see all."""
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
+class Act(Struct, frozen=True):
     """One thing to do: a verb, what it says on screen, and the record that it is done to."""
 
     verb: Verb
@@ -20,8 +20,7 @@ class Act:
     ref: tuple[TableName, int] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Insight:
+class Insight(Struct, frozen=True):
     """A finding in words: how many records it rests on, over which window, and the one act it proposes.
 
     ``key`` is its name, by which it can be put by; ``of`` is what ``n`` counts, in the singular.

@@ -4,8 +4,9 @@ Further topics, with figures of their own, are in ``crm.insight.topics``.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from math import comb
+
+from msgspec import Struct
 
 from crm.domain.offer import Kind
 from crm.insight.agenda.item import Item
@@ -19,8 +20,7 @@ from crm.insight.thresholds import Thresholds
 from crm.insight.words import counted, month_words
 
 
-@dataclass(frozen=True, slots=True)
-class Reasons:
+class Reasons(Struct, frozen=True):
     """Noes by how their reason is known: they said it, you guess it, or neither."""
 
     said: int
@@ -32,16 +32,14 @@ class Reasons:
         return self.said + self.guess + self.unknown
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
+class Waiting(Struct, frozen=True):
     """An ask that nobody has answered or been reminded of: in which offer, and when its reminder is due, in words."""
 
     offer: int
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Material:
+class Material(Struct, frozen=True):
     """What findings are made of; months, kinds and reasons lie within ``window``."""
 
     window: str

@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from crm.domain.book import Book
 from crm.domain.days.daywords import days_after
@@ -22,8 +23,7 @@ from crm.insight.thresholds import Thresholds
 from crm.insight.words import counted, day_words
 
 
-@dataclass(frozen=True, slots=True)
-class Their:
+class Their(Struct, frozen=True):
     """One side of an offer on which the person stands."""
 
     offer: Offer
@@ -39,8 +39,7 @@ class Their:
         return came_of(self.offer, self.key)
 
 
-@dataclass(frozen=True, slots=True)
-class Them:
+class Them(Struct, frozen=True):
     """One person, and what of the record is about them."""
 
     book: Book

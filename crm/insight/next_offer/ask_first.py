@@ -1,7 +1,8 @@
 """Whom to ask first: the less certain side, so that a no costs the other side nothing."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from crm.domain.book import Book
 from crm.domain.offer import Offer, SideKey
@@ -15,8 +16,7 @@ NEAR = 0.05
 """Expected yes shares that are closer than this say nothing about who is less certain."""
 
 
-@dataclass(frozen=True, slots=True)
-class AskFirst:
+class AskFirst(Struct, frozen=True):
     """The side to ask first, and why, in words."""
 
     side: SideKey

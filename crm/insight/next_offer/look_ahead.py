@@ -5,8 +5,9 @@ here decides for the person who makes the offer.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from crm.domain.book import Book
 from crm.domain.offer import Kind, SideKey
@@ -20,8 +21,7 @@ from crm.insight.thresholds import DEFAULTS, Thresholds
 __all__ = ["About", "Line", "LookAhead", "Verdict", "look_ahead"]
 
 
-@dataclass(frozen=True, slots=True)
-class LookAhead:
+class LookAhead(Struct, frozen=True):
     """All lines on one offer: those about side a, those about side b, those about the offer itself."""
 
     lines: tuple[Line, ...] = ()

@@ -1,8 +1,9 @@
 """The morning list: what is worth a moment today, in the order in which it is worth it."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from crm.domain.book import Book
 from crm.domain.checkin import CheckIn
@@ -27,8 +28,7 @@ from crm.insight.thresholds import DEFAULTS, Thresholds
 __all__ = ["Item", "What", "items_of", "morning_list"]
 
 
-@dataclass(frozen=True, slots=True)
-class _Scope:
+class _Scope(Struct, frozen=True):
     """The records that a list is made from: those of one person, or all that are not finished with."""
 
     open_offers: Iterable[Offer]

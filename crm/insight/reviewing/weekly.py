@@ -7,9 +7,10 @@ place in the same week: a review comes to its end.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import islice
+
+from msgspec import Struct
 
 from crm.domain.book import Book
 from crm.domain.lens import Lens
@@ -29,8 +30,7 @@ from crm.insight.words import counted, day_words
 Line = Item | Insight
 
 
-@dataclass(frozen=True, slots=True)
-class Week:
+class Week(Struct, frozen=True):
     """The review of a week: what happened in the last seven days, in words, and the lines to act on."""
 
     happened: str

@@ -6,8 +6,9 @@ to. And who might want A: people who hope for someone like A, or said yes to som
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from crm.domain.book import Book
 from crm.domain.contact import Contact
@@ -21,8 +22,7 @@ from crm.insight.words import day_words, listed
 __all__ = ["Hidden", "Reason", "Suiting", "Way", "WhoSuits", "who_suits"]
 
 
-@dataclass(frozen=True, slots=True)
-class Suiting:
+class Suiting(Struct, frozen=True):
     """A person who may suit: the score for ordering, and because of what.
 
     ``before`` tells of an offer of the two that came to nothing; "" where there was none.
@@ -43,16 +43,14 @@ class Suiting:
         return any(one.way == way for one in self.reasons)
 
 
-@dataclass(frozen=True, slots=True)
-class Hidden:
+class Hidden(Struct, frozen=True):
     """A person who would suit and is not proposed now, and why."""
 
     contact: int
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class WhoSuits:
+class WhoSuits(Struct, frozen=True):
     """The people who suit one contact, best first, and those left out with the reason."""
 
     people: tuple[Suiting, ...]

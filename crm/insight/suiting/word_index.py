@@ -2,21 +2,21 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Self
+
+from msgspec import Struct
 
 from crm.domain.book import Book, Edit
 from crm.domain.contact import Contact
 from crm.insight.suiting.match import known_words, wish_words
 
 
-@dataclass(frozen=True)
-class WordIndex:
+class WordIndex(Struct, frozen=True):
     """``book.derived(WordIndex)``: contacts by words that tell who they are, words of their wishes, and tags."""
 
-    known: Mapping[str, frozenset[int]] = field(default_factory=dict)
-    wished: Mapping[str, frozenset[int]] = field(default_factory=dict)
-    tagged: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    known: Mapping[str, frozenset[int]] = {}
+    wished: Mapping[str, frozenset[int]] = {}
+    tagged: Mapping[str, frozenset[int]] = {}
 
     @classmethod
     def of(cls, book: Book) -> Self:

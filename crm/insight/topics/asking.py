@@ -1,8 +1,9 @@
 """Load and fatigue: do people who are asked often say yes less often?"""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from crm.domain.book import Book
 from crm.insight.counting.compare import Comparison, compare
@@ -12,8 +13,7 @@ from crm.insight.findings.act import Act, Insight
 from crm.insight.thresholds import Thresholds
 
 
-@dataclass(frozen=True, slots=True)
-class Asking:
+class Asking(Struct, frozen=True):
     """Answers to asks that came seldom and often, compared where each is 10 or more; who has been asked most lately."""
 
     seldom: Answers

@@ -1,8 +1,9 @@
 """Was the why clear? By what the reflections on your noes answered."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from crm.domain.book import Book
 from crm.insight.counting.counts import Counts
@@ -11,8 +12,7 @@ from crm.insight.thresholds import Thresholds
 from crm.insight.words import counted
 
 
-@dataclass(frozen=True, slots=True)
-class Clarity:
+class Clarity(Struct, frozen=True):
     """Noes within the window by how clear their reflection found the why."""
 
     yes: int = 0

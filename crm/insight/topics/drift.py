@@ -1,8 +1,9 @@
 """Kind drift: what was offered as one kind and turned out to be another."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct
 
 from crm.domain.book import Book
 from crm.domain.reflection import Reflection
@@ -13,12 +14,11 @@ from crm.insight.next_offer.lessons import acts_now
 from crm.insight.thresholds import Thresholds
 
 
-@dataclass(frozen=True, slots=True)
-class Drift:
+class Drift(Struct, frozen=True):
     """Of ``n`` noes whose true kind was named, how often each kind turned out to be each other one."""
 
     n: int = 0
-    moved: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    moved: Mapping[tuple[str, str], int] = {}
 
     @property
     def most(self) -> tuple[str, str, int] | None:

@@ -1,8 +1,9 @@
 """People who have come to almost never take an offer, and how many luck alone would bring there."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from crm.domain.book import Book
 from crm.insight.checking_in.due import check_ins_due
@@ -13,8 +14,7 @@ from crm.insight.findings.act import Act, Insight
 from crm.insight.thresholds import DEFAULTS, Thresholds
 
 
-@dataclass(frozen=True, slots=True)
-class Flagged:
+class Flagged(Struct, frozen=True):
     """How many people the check-in rule points at now, and how many ever met it beside how many luck alone would.
 
     Of ``people`` asked often enough, ``came`` met the rule at some time of its window, those asked since included;

@@ -1,8 +1,9 @@
 """Did a lesson help? Answers to offers that showed it beside those given before it was learned."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from crm.domain.book import Book
 from crm.insight.counting.compare import Comparison, compare
@@ -14,8 +15,7 @@ from crm.insight.thresholds import Thresholds
 from crm.insight.words import month_words
 
 
-@dataclass(frozen=True, slots=True)
-class Helped:
+class Helped(Struct, frozen=True):
     """One lesson: answers to offers that showed it, answers of the months before it was first learned."""
 
     item: str

@@ -1,8 +1,9 @@
 """What came of introductions: how often you heard back, and whether it was worth it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from crm.domain.book import Book
 from crm.insight.agenda.item import Item
@@ -13,8 +14,7 @@ from crm.insight.thresholds import Thresholds
 from crm.insight.words import counted
 
 
-@dataclass(frozen=True, slots=True)
-class Outcomes:
+class Outcomes(Struct, frozen=True):
     """Introductions within the window that are old enough to ask about, those heard of, and what each side told."""
 
     introduced: int = 0

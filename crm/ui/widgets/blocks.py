@@ -1,14 +1,14 @@
 """Texts as the rows of a list: each wrapped to the width, some of them lines that the cursor can stand on."""
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
+
+from msgspec import Struct
 
 from crm.ui.widgets.line import Line, Span, cells, crop_line, spread, wrap
 
 
-@dataclass(frozen=True)
-class Block:
+class Block(Struct, frozen=True):
     """One text. ``key`` is what to act on, ``indent`` where its second and further lines begin, in cells.
 
     ``right`` stands at the end of the first line. Without ``wraps`` the text is cropped instead of wrapped.
