@@ -8,11 +8,13 @@ touches and not what the book holds.
 from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple, Protocol, Self, TypeVar
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from crm.domain.checkin import CheckIn
 from crm.domain.contact import Contact, Note
@@ -82,8 +84,7 @@ def _none() -> Mapping[int, Any]:
     return MappingProxyType({})
 
 
-@dataclass(frozen=True)
-class Book:
+class Book(Struct, frozen=True, dict=True):
     """All records of one file, by table and id."""
 
     contacts: Mapping[int, Contact] = field(default_factory=_none)

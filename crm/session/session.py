@@ -14,7 +14,6 @@ from crm.domain.book import TABLES, Book, Edit, TableName
 from crm.domain.days.today import Calendar, Today
 from crm.domain.offer import Kind, SideKey
 from crm.domain.record import Record, Refusal, changed
-from crm.insight.counting.figures import Figures
 from crm.insight.thresholds import Thresholds
 from crm.session import actions
 from crm.session.inheriting import inherited
@@ -105,11 +104,6 @@ class Session:
     def today(self) -> Today:
         """The day that it is, with the calendar by which days are said and read."""
         return Today.on(self._today(), self.calendar)
-
-    @property
-    def figures(self) -> Figures:
-        """Counts of answers for everyone, kept up to date by each change."""
-        return self.book.derived(Figures)
 
     def look_ahead(self, kind: Kind, a: int, b: int, requested_by: SideKey | None = None) -> "LookAhead":
         """What the record says about two people before an offer is made."""

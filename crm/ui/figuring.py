@@ -77,6 +77,13 @@ class Figuring:
             self._is_working = False
 
 
+def work_out_morning(wanted: Wanted) -> None:
+    """Work out the morning list of a book, which is the first that its insight says, in whatever thread."""
+    from crm.insight.reviewing.morning import morning_list  # noqa: PLC0415 - loaded after the first paint
+
+    morning_list(*wanted)
+
+
 def work_out(wanted: Wanted) -> None:
     """Work out the figures of a book, in whatever thread: they are kept with it."""
     from crm.insight.everyone import everyone_facts  # noqa: PLC0415 - loaded after the first paint

@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from crm.domain.book import Book
 from crm.domain.checkin import CheckIn
+from crm.domain.days.today import calendar_of
 from crm.domain.lens import Lens
 from crm.domain.offer import Offer
 from crm.domain.reflection import Reflection
@@ -44,11 +45,16 @@ def morning_list(book: Book, today: date, thresholds: Thresholds = DEFAULTS) -> 
     """What wants something of you today, each sort oldest first.
 
     Reflections owed, asks past their day, laters whose day has come, introductions to make, asks to send, people
-    who wait for word, lenses that end or want a look, check-ins due, outcomes to ask.
+    who wait for word, lenses that end or want a look, check-ins due, outcomes to ask. Worked out once for each book.
     """
+    key = morning_list, today, calendar_of(today), thresholds
+    return book.once(key, lambda: tuple(_items(book, _scope(book, today, thresholds), today, thresholds)))
+
+
+def _scope(book: Book, today: date, thresholds: Thresholds) -> _Scope:
     watch = book.derived(Watch)
     offers = [book.offers[one] for one in watch.offers]
-    scope = _Scope(
+    return _Scope(
         [offer for offer in offers if offer.introduced_on is None],
         [offer for offer in offers if offer.introduced_on is not None],
         book.offers_since(today - timedelta(days=thresholds.tell_days)),
@@ -57,7 +63,6 @@ def morning_list(book: Book, today: date, thresholds: Thresholds = DEFAULTS) -> 
         [book.checkins[one] for one in watch.checkins],
         check_ins_due(book, today, thresholds),
     )
-    return tuple(_items(book, scope, today, thresholds))
 
 
 def items_of(book: Book, contact: int, today: date, thresholds: Thresholds = DEFAULTS) -> tuple[Item, ...]:

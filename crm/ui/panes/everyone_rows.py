@@ -3,27 +3,22 @@
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date
-from itertools import groupby
 
 from rich.cells import cell_len
 
 from crm.domain.book import Book
+from crm.insight.agenda.item import What
 from crm.insight.everyone import EveryoneFacts, ToCheckIn, everyone_facts
 from crm.insight.findings.act import Act
-from crm.insight.reviewing.morning import Item, What
 from crm.insight.thresholds import DEFAULTS, Thresholds
 from crm.insight.words import counted
 from crm.ui import glyphs
-from crm.ui.panes.morning_words import sort_of
-from crm.ui.panes.unfold import Unfold
+from crm.ui.panes.morning_rows import morning_blocks
 from crm.ui.rows.finding_rows import finding_blocks
 from crm.ui.rows.record_view import heading, months
 from crm.ui.widgets.blocks import Block, text
 from crm.ui.widgets.line import Span
 from crm.ui.widgets.plain import plain
-
-OF_A_SORT = 3
-"""Items of one sort of the morning that are listed at first; the others unfold."""
 
 CHECK_INS = 8
 """People to check in with who are listed; the others are counted."""
@@ -37,33 +32,13 @@ def everyone_blocks(
 ) -> Iterator[Block]:
     """The morning list, the strongest findings, and the figures that they rest on."""
     facts = everyone_facts(book, today, thresholds)
-    yield from _morning(facts.morning, unfolded)
+    yield from morning_blocks(book, today, unfolded, thresholds)
     yield from _findings(facts)
     if facts.total.answered:
         yield from months(facts)
         yield from _kinds(facts)
         yield from _reasons(facts)
     yield from _check_ins(facts.to_check_in)
-
-
-def _morning(items: Sequence[Item], unfolded: AbstractSet[What]) -> Iterator[Block]:
-    yield heading("This morning", counted(len(items), "thing") if items else "")
-    if not items:
-        yield text("Nothing waits for you. A good day to make an offer.")
-    for what, group in groupby(items, key=lambda item: item.what):
-        of_sort = list(group)
-        shown = len(of_sort) if what in unfolded or len(of_sort) == OF_A_SORT + 1 else OF_A_SORT
-        for item in of_sort[:shown]:
-            yield _item(item)
-        if len(of_sort) > shown:
-            yield Block(
-                (Span(f"   and {len(of_sort) - shown:,} more {sort_of(what).more}", "muted"),), Unfold(what)
-            )
-    yield text()
-
-
-def _item(item: Item) -> Block:
-    return Block((Span(f" {sort_of(item.what).sign} ", "accent"), Span(plain(item.text))), item, indent=3)
 
 
 def _findings(facts: EveryoneFacts) -> Iterator[Block]:

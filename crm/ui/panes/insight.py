@@ -31,6 +31,9 @@ class InsightPane(Pane):
     figured: var[Book | None] = var(None, init=False, always_update=True)
     """The book whose figures for everyone have been worked out."""
 
+    begun: var[Book | None] = var(None, init=False)
+    """At the start: the book whose morning is known before its figures."""
+
     def __init__(self) -> None:
         super().__init__(3, "Insight", id="insight")
         self._from_start = True
@@ -58,13 +61,16 @@ class InsightPane(Pane):
     def watch_figured(self) -> None:
         self.stale()
 
+    def watch_begun(self) -> None:
+        self.stale()
+
     def watch_scope(self) -> None:
         self._from_start = True
         self.stale()
 
     def refill(self) -> None:
         """From the start: from the top, with the cursor on what is proposed. Figures are awaited, not worked out."""
-        if self.figured is None or not (self._is_person or self.figured is self.book):
+        if not (self._is_figured or self._is_begun):
             return
         blocks = self._blocks()
         if self._from_start:
@@ -72,6 +78,14 @@ class InsightPane(Pane):
             self.lessons.from_the_top(blocks, key=self._proposed(blocks))
         else:
             self.lessons.show(blocks)
+
+    @property
+    def _is_figured(self) -> bool:
+        return self.figured is not None and (self._is_person or self.figured is self.book)
+
+    @property
+    def _is_begun(self) -> bool:
+        return self.figured is None and self.begun is self.book and not self._is_person
 
     @property
     def _is_person(self) -> bool:
@@ -85,15 +99,22 @@ class InsightPane(Pane):
         return next((key for index in range(len(blocks)) if (key := blocks.key(index)) is not None), None)
 
     def _blocks(self) -> "Blocks":
-        from crm.ui.panes.everyone_rows import everyone_blocks  # noqa: PLC0415 - loaded after the first paint
-        from crm.ui.panes.person_rows import person_blocks  # noqa: PLC0415 - likewise
-        from crm.ui.panes.welcome import no_insight  # noqa: PLC0415 - likewise
-        from crm.ui.widgets.blocks import Blocks  # noqa: PLC0415 - likewise
+        from crm.ui.widgets.blocks import Blocks  # noqa: PLC0415 - loaded after the first paint
 
         if self.scope is not None and self._is_person:
+            from crm.ui.panes.person_rows import person_blocks  # noqa: PLC0415 - likewise
+
             return Blocks(person_blocks(self.book, self.scope, self.today, self.thresholds))
         if not self.book.offers:
+            from crm.ui.panes.welcome import no_insight  # noqa: PLC0415 - likewise
+
             return no_insight(self.book, keys_of(self.app))
+        if self._is_begun:
+            from crm.ui.panes.morning_rows import morning_blocks  # noqa: PLC0415 - likewise
+
+            return Blocks(morning_blocks(self.book, self.today, self._unfolded, self.thresholds))
+        from crm.ui.panes.everyone_rows import everyone_blocks  # noqa: PLC0415 - likewise
+
         return Blocks(everyone_blocks(self.book, self.today, self._unfolded, self.thresholds))
 
     def on_virtual_list_highlighted(self, event: VirtualList.Highlighted) -> None:

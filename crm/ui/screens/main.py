@@ -25,7 +25,7 @@ from crm.storage.store import CONFLICTS
 from crm.ui import messages
 from crm.ui.commands import availability, bindings, command
 from crm.ui.context import Context
-from crm.ui.figuring import Figuring, Wanted, work_out
+from crm.ui.figuring import Figuring, Wanted, work_out, work_out_morning
 from crm.ui.flows import FLOWS, flow_of
 from crm.ui.following import follow, keeping_parts, unfollow
 from crm.ui.keys import keys_of
@@ -65,6 +65,9 @@ class MainScreen(DeskScreen):
     figured: var[Book | None] = var(None, init=False, always_update=True)
     """The book of which it has been worked out what it teaches."""
 
+    begun: var[Book | None] = var(None, init=False)
+    """At the start: the book of which the morning is known before its figures."""
+
     def __init__(self, session: Session, take_up: Callable[[], LeftBehind]) -> None:
         super().__init__(session)
         self._take_up = take_up
@@ -89,6 +92,7 @@ class MainScreen(DeskScreen):
                 MainScreen.today,
                 MainScreen.thresholds,
                 MainScreen.figured,
+                MainScreen.begun,
             ),
         )
         yield KeyBar()
@@ -117,6 +121,8 @@ class MainScreen(DeskScreen):
         wanted = Wanted(self.session.book, self.session.today, self.session.thresholds)
         warm_timeline(wanted.book, wanted.today)
         self.app.call_from_thread(self.show_loaded)
+        work_out_morning(wanted)
+        self.app.call_from_thread(self.show_morning, wanted.book)
         work_out(wanted)
         self.app.call_from_thread(self._figuring.begin, wanted.book)
 
@@ -124,6 +130,11 @@ class MainScreen(DeskScreen):
         """Show the whole book."""
         self.loaded = True
         self.book = self.session.book
+
+    def show_morning(self, book: Book) -> None:
+        """Show what the day asks for, before the figures are there."""
+        self.begun = book
+        self.call_after_refresh(self.refresh_morning)
 
     def show_figures(self, book: Book) -> None:
         """Show what the book teaches."""
@@ -250,11 +261,10 @@ class MainScreen(DeskScreen):
 
     def refresh_morning(self) -> None:
         """Count what the day asks for."""
-        if self.figured is self.book:
-            from crm.insight.everyone import everyone_facts  # noqa: PLC0415 - loaded after the first paint
+        if self.book is self.figured or self.book is self.begun:
+            from crm.insight.reviewing.morning import morning_list  # noqa: PLC0415 - loaded after the first paint
 
-            facts = everyone_facts(self.book, self.today, self.thresholds)
-            today = morning_parts(facts.morning, self.today)
+            today = morning_parts(morning_list(self.book, self.today, self.thresholds), self.today)
             self.query_one(Header).today = (*keeping_parts(self.session.store, keys_of(self.app)), *today)
 
     def refresh_saved(self) -> None:

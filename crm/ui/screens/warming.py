@@ -7,13 +7,12 @@ from crm.domain.book import Book
 
 
 def warm_timeline(book: Book, today: date) -> None:
-    """The indexes and counts that contacts and offers need."""
-    from crm.insight.counting.figures import Figures  # noqa: PLC0415 - loaded after the first paint
-    from crm.insight.counting.watch import Watch  # noqa: PLC0415 - likewise
+    """The indexes that contacts and offers need."""
+    from crm.insight.counting.watch import Watch  # noqa: PLC0415 - loaded after the first paint
     from crm.ui.panes.offer_rows import OfferRows  # noqa: PLC0415 - likewise
 
     import_module("crm.ui.panes.contact_state")
-    book.derived(Figures)
+    _ = book.offers_by_contact
     book.derived(Watch)
     OfferRows(book, None, today).offsets(1)
 

@@ -33,8 +33,8 @@ cli.main()
 SCREENS = {"desk", "main", "warming"}
 """Modules of ``crm.ui.screens`` that the start needs: no dialog is among them."""
 
-COUNTS = {"counting", "counting.figures", "counting.intervals", "counting.tally", "thresholds"}
-"""Modules of ``crm.insight`` that the session and the first rows need."""
+RULES = {"thresholds"}
+"""Modules of ``crm.insight`` that the session needs: nothing is counted before the first paint."""
 
 LATE = (
     "tomllib",
@@ -73,7 +73,7 @@ def test_before_the_first_paint_only_what_it_needs_is_loaded(book_file: Path, tm
     modules = modules_at_first_paint(book_file, tmp_path)
     assert "crm.ui.panes.contacts" in modules
     assert below(modules, "crm.ui.screens") == SCREENS
-    assert below(modules, "crm.insight") <= COUNTS
+    assert below(modules, "crm.insight") <= RULES
     assert below(modules, "crm.ui.flows") <= {"desk"}
     assert [name for name in LATE if name in modules] == []
 
