@@ -15,6 +15,7 @@ KINDS: tuple[Kind, ...] = ("connection", "referral", "favor")
 
 SideKey = Literal["a", "b"]
 SIDES: tuple[SideKey, SideKey] = ("a", "b")
+OTHER: dict[SideKey, SideKey] = {"a": "b", "b": "a"}
 
 Role = Literal["peer", "requester", "provider", "giver", "receiver"]
 ROLES: dict[Kind, tuple[Role, Role]] = {

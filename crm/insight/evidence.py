@@ -7,11 +7,10 @@ from msgspec import Struct
 from crm.domain.book import Book
 from crm.domain.checkin import CheckIn
 from crm.domain.lens import Lens
-from crm.domain.offer import KINDS, Kind, Offer, SideKey
+from crm.domain.offer import KINDS, OTHER, Kind, Offer, SideKey
 from crm.domain.record import Refusal
 from crm.domain.reflecting.clues import until_said
 from crm.domain.reflecting.evidence import (
-    OTHER,
     EarlierNo,
     KindTest,
     Told,

@@ -9,10 +9,8 @@ from typing import NamedTuple
 from crm.domain.book import Book
 from crm.domain.contact import Contact
 from crm.domain.lens import Lens
-from crm.domain.offer import Kind, Offer, Reason, Side, SideKey
+from crm.domain.offer import OTHER, Kind, Offer, Reason, Side, SideKey
 from crm.domain.reflecting.clues import busy_phrase, size_phrase
-
-OTHER: dict[SideKey, SideKey] = {"a": "b", "b": "a"}
 
 
 class Told(NamedTuple):

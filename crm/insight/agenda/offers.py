@@ -4,8 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from crm.domain.book import Book
-from crm.domain.offer import Offer, SideKey, is_own_request
-from crm.domain.reflecting.evidence import OTHER
+from crm.domain.offer import OTHER, Offer, SideKey, is_own_request
 from crm.insight.agenda.item import Item, What
 from crm.insight.counting.time_to_answer import nudge_day
 from crm.insight.findings.dismissed import is_put_by

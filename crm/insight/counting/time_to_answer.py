@@ -2,10 +2,12 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cached_property
 from math import ceil
 from typing import Self
+
+from msgspec import Struct
 
 from crm.domain.book import Book, Edit
 from crm.domain.offer import Offer
@@ -13,8 +15,7 @@ from crm.domain.record import Record
 from crm.insight.thresholds import DEFAULTS, Thresholds
 
 
-@dataclass(frozen=True, slots=True)
-class TimeToAnswer:
+class TimeToAnswer(Struct, frozen=True):
     """Days from ask to reply over ``n`` replies: half came within ``half``, 9 in 10 within ``most``.
 
     Both are None without a reply.
@@ -59,15 +60,18 @@ def nudge_day(book: Book, today: date, thresholds: Thresholds = DEFAULTS) -> int
 _REPLIES = ("yes", "no", "later")
 
 
-@dataclass(frozen=True)
-class Waits:
+class Waits(Struct, frozen=True, dict=True):
     """How long every reply took: ``book.derived(Waits)`` follows every change.
 
     ``replies`` counts, by the day asked, replies by the days they took.
     """
 
-    replies: Mapping[date, Counter[int]] = field(default_factory=dict)
-    _until: dict[date, Counter[int]] = field(default_factory=dict, compare=False, repr=False)
+    replies: Mapping[date, Counter[int]] = {}
+
+    @cached_property
+    def kept(self) -> dict[date, Counter[int]]:
+        """The answers that ``of_asks_until`` has given."""
+        return {}
 
     @classmethod
     def of(cls, book: Book) -> Self:
@@ -95,18 +99,21 @@ class Waits:
             total = replies.get(day, Counter()).copy()
             total.update(change)
             replies[day] = +total
-        until = {latest: _with(total, changed, latest) for latest, total in self._until.copy().items()}
-        return type(self)({day: counts for day, counts in replies.items() if counts}, until)
+        made = type(self)({day: counts for day, counts in replies.items() if counts})
+        made.kept.update(
+            {latest: _with(total, changed, latest) for latest, total in self.kept.copy().items()}
+        )
+        return made
 
     def of_asks_until(self, latest: date) -> Counter[int]:
         """Replies to asks up to a day, counted by the days they took. Read it; never change it."""
-        if latest not in self._until:
+        if latest not in self.kept:
             total: Counter[int] = Counter()
             for day, counts in self.replies.items():
                 if day <= latest:
                     total.update(counts)
-            self._until[latest] = total
-        return self._until[latest]
+            self.kept[latest] = total
+        return self.kept[latest]
 
 
 def _with(total: Counter[int], changed: Mapping[date, Counter[int]], latest: date) -> Counter[int]:

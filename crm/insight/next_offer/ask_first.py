@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from crm.domain.book import Book
-from crm.domain.offer import Offer, SideKey
-from crm.domain.reflecting.evidence import OTHER
+from crm.domain.offer import OTHER, Offer, SideKey
 from crm.insight.counting.answers import answers
 from crm.insight.counting.tally import Answers
 from crm.insight.thresholds import DEFAULTS, Thresholds

@@ -2,9 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Self
+
+from msgspec import Struct
 
 from crm.domain.book import Book, Edit
 from crm.domain.offer import Offer
@@ -15,8 +17,7 @@ from crm.insight.thresholds import DEFAULTS, Thresholds
 PREFIX = "lesson/"
 
 
-@dataclass(frozen=True, slots=True)
-class Lesson:
+class Lesson(Struct, frozen=True):
     """One item to make clear next time: from which reflection, whose no, when, and how often it was shown."""
 
     reflection: int
@@ -68,16 +69,19 @@ def _lesson(book: Book, reflection: Reflection, item: str) -> Lesson:
     return Lesson(reflection.id, item, reflection.better_why, side.contact, side.answered_on, shown)
 
 
-@dataclass(frozen=True)
-class Taught:
+class Taught(Struct, frozen=True, dict=True):
     """All lessons ever taught and how often each was shown: ``book.derived(Taught)`` follows every change.
 
     ``refs`` leads from ``lesson/reflection/item`` to the reflection; ``shown`` counts offers that showed it.
     """
 
-    refs: Mapping[str, int] = field(default_factory=dict)
-    shown: Mapping[str, int] = field(default_factory=dict)
-    _carried: dict[int, tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)
+    refs: Mapping[str, int] = {}
+    shown: Mapping[str, int] = {}
+
+    @cached_property
+    def kept(self) -> dict[int, tuple[str, ...]]:
+        """The answers that ``carried`` has given."""
+        return {}
 
     @classmethod
     def of(cls, book: Book) -> Self:
@@ -102,17 +106,20 @@ class Taught:
                 if not shown[ref]:
                     del shown[ref]
         speaking = {ref for edit in touched for record in (edit.before, edit.after) for ref in _said(record)}
-        carried = {
-            showings: _live(speaking.union(before), refs, shown, showings)
-            for showings, before in self._carried.items()
-        }
-        return type(self)(refs, shown, carried)
+        made = type(self)(refs, shown)
+        made.kept.update(
+            {
+                showings: _live(speaking.union(before), refs, shown, showings)
+                for showings, before in self.kept.copy().items()
+            }
+        )
+        return made
 
     def carried(self, showings: int) -> tuple[str, ...]:
         """References of the lessons shown fewer than ``showings`` times, newest reflection first."""
-        if showings not in self._carried:
-            self._carried[showings] = _live(self.refs, self.refs, self.shown, showings)
-        return self._carried[showings]
+        if showings not in self.kept:
+            self.kept[showings] = _live(self.refs, self.refs, self.shown, showings)
+        return self.kept[showings]
 
 
 def _live(

@@ -15,8 +15,8 @@ from crm.insight.words import counted
 from crm.ui import glyphs
 from crm.ui.panes.morning_rows import morning_blocks
 from crm.ui.rows.finding_rows import finding_blocks
-from crm.ui.rows.record_view import heading, months
-from crm.ui.widgets.blocks import Block, text
+from crm.ui.rows.record_view import months
+from crm.ui.widgets.blocks import Block, heading, text
 from crm.ui.widgets.line import Span
 from crm.ui.widgets.plain import plain
 

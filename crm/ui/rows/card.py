@@ -1,9 +1,10 @@
 """A contact's card: everything known about a person, a line a fact, and on their own screen what is not known yet."""
 
 from collections.abc import Hashable, Iterable, Iterator
-from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from crm.domain.book import Book
 from crm.domain.contact import Contact, Labelled

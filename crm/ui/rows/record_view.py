@@ -11,7 +11,7 @@ from crm.insight.thresholds import Thresholds
 from crm.insight.words import counted, month_words
 from crm.ui import glyphs
 from crm.ui.rows.share_chart import chart_blocks
-from crm.ui.widgets.blocks import Block, text
+from crm.ui.widgets.blocks import Block, heading, text
 from crm.ui.widgets.line import Span
 from crm.ui.widgets.plain import plain
 
@@ -34,11 +34,6 @@ def record_blocks(facts: EveryoneFacts, thresholds: Thresholds) -> Iterator[Bloc
     yield from _outcomes(facts, thresholds)
     yield from _helped(facts)
     yield from _flagged(facts, thresholds)
-
-
-def heading(words: str, right: str = "") -> Block:
-    """The head of a section, with what it rests on at its right."""
-    return Block((Span(f" {words}", "strong"),), right=(Span(f"{right} ", "muted"),) if right else ())
 
 
 def _rows(rows: Iterable[tuple[str, str]]) -> Iterator[Block]:

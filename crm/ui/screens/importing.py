@@ -168,9 +168,9 @@ class ImportScreen(Dialog[Outcome]):
         try:
             outcome = take(self.session, prepared)
         except Refusal as refusal:
-            self.app.call_from_thread(self.refused, refusal)
+            self.call_later(self.refused, refusal)
             return
-        self.app.call_from_thread(self.taken, outcome)
+        self.call_later(self.taken, outcome)
 
     def taken(self, outcome: Outcome) -> None:
         """All of it is in the book."""
@@ -195,7 +195,7 @@ class ImportScreen(Dialog[Outcome]):
         def tell(done: float) -> None:
             if worker.is_cancelled:
                 raise Cancelled
-            self.app.call_from_thread(self.progress, done)
+            self.call_later(self.progress, done)
 
         try:
             found = prepare(self.session, path, columns, _now_and_then(tell))
@@ -203,10 +203,10 @@ class ImportScreen(Dialog[Outcome]):
             return
         except Refusal as refusal:
             if not worker.is_cancelled:
-                self.app.call_from_thread(self.refused, refusal)
+                self.call_later(self.refused, refusal)
             return
         if not worker.is_cancelled:
-            self.app.call_from_thread(self.report, found)
+            self.call_later(self.report, found)
 
     def progress(self, done: float) -> None:
         """Show how far it is."""

@@ -8,9 +8,9 @@ from textual.app import ComposeResult
 from crm.insight.everyone import EveryoneFacts, everyone_facts
 from crm.insight.words import counted
 from crm.ui.rows.finding_rows import finding_blocks
-from crm.ui.rows.record_view import heading, record_blocks
+from crm.ui.rows.record_view import record_blocks
 from crm.ui.screens.list_desk import ListDesk
-from crm.ui.widgets.blocks import Block, Blocks, text
+from crm.ui.widgets.blocks import Block, Blocks, heading, text
 from crm.ui.widgets.pane import Pane
 from crm.ui.widgets.virtual_list import VirtualList
 

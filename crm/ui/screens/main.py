@@ -120,11 +120,11 @@ class MainScreen(DeskScreen):
         self.session.load()
         wanted = Wanted(self.session.book, self.session.today, self.session.thresholds)
         warm_timeline(wanted.book, wanted.today)
-        self.app.call_from_thread(self.show_loaded)
+        self.call_later(self.show_loaded)
         work_out_morning(wanted)
-        self.app.call_from_thread(self.show_morning, wanted.book)
+        self.call_later(self.show_morning, wanted.book)
         work_out(wanted)
-        self.app.call_from_thread(self._figuring.begin, wanted.book)
+        self.call_later(self._figuring.begin, wanted.book)
 
     def show_loaded(self) -> None:
         """Show the whole book."""

@@ -14,9 +14,8 @@ from crm.ui import glyphs
 from crm.ui.commands import availability, command, label_in
 from crm.ui.panes.morning_words import sort_of
 from crm.ui.rows.finding_rows import finding_blocks
-from crm.ui.rows.record_view import heading
 from crm.ui.screens.list_desk import ListDesk
-from crm.ui.widgets.blocks import Block, Blocks, text
+from crm.ui.widgets.blocks import Block, Blocks, heading, text
 from crm.ui.widgets.hints import Hints
 from crm.ui.widgets.line import Span
 from crm.ui.widgets.pane import Pane

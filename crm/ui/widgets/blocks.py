@@ -28,6 +28,11 @@ def text(words: str = "", tone: str = "", *, indent: int = 1) -> Block:
     return Block((Span(" " * indent), Span(words, tone)), indent=indent)
 
 
+def heading(words: str, right: str = "") -> Block:
+    """The head of a section, with what it rests on at its right."""
+    return Block((Span(f" {words}", "strong"),), right=(Span(f"{right} ", "muted"),) if right else ())
+
+
 class Blocks:
     """A list's source made of blocks."""
 

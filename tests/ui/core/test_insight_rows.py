@@ -9,7 +9,8 @@ from crm.insight.findings.act import Act
 from crm.ui import glyphs
 from crm.ui.panes.contact_rows import ContactRows
 from crm.ui.panes.contact_state import state_of
-from crm.ui.panes.everyone_rows import OF_A_SORT, everyone_blocks
+from crm.ui.panes.everyone_rows import everyone_blocks
+from crm.ui.panes.morning_rows import OF_A_SORT
 from crm.ui.panes.morning_words import SORTS
 from crm.ui.panes.person_rows import next_act, person_blocks
 from crm.ui.panes.unfold import Unfold

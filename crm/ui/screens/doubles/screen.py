@@ -101,7 +101,7 @@ class DoublesScreen(Dialog[Outcome]):
         worker = get_current_worker()
         found = duplicates(self.session.book)
         if not worker.is_cancelled:
-            self.app.call_from_thread(self.show_found, found)
+            self.call_later(self.show_found, found)
 
     def show_found(self, found: Sequence[Double]) -> None:
         """Show the pairs that were found."""

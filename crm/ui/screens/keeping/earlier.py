@@ -73,7 +73,7 @@ class EarlierScreen(Listing[Outcome]):
             if one not in self.holds:
                 self.holds[one] = _holds(one)
         if not worker.is_cancelled:
-            self.app.call_from_thread(self.refill)
+            self.call_later(self.refill)
 
     def on_virtual_list_selected(self, event: VirtualList.Selected) -> None:
         event.stop()
@@ -112,7 +112,7 @@ class EarlierScreen(Listing[Outcome]):
             told = "made, and read back"
         except (Refusal, OSError, SaveFailed) as fault:
             told = f"no backup could be made: {reason_of(fault)}"
-        self.app.call_from_thread(self.made, told)
+        self.call_later(self.made, told)
 
     def made(self, told: str) -> None:
         """Show the list with the new one."""
