@@ -4,8 +4,6 @@ The book goes down to the panes by binding; they answer with messages. A key bec
 command becomes a flow, which asks, does and tells at this screen (``crm.ui.flows.desk``).
 """
 
-import asyncio
-import gc
 from collections.abc import Callable
 from datetime import date
 from time import monotonic
@@ -19,29 +17,29 @@ from textual.reactive import var
 from crm.domain.book import Book
 from crm.domain.record import Refusal
 from crm.insight.thresholds import DEFAULTS, Thresholds
+from crm.session.actions import Outcome
 from crm.session.session import Session
 from crm.storage.drafts import LeftBehind
 from crm.storage.store import CONFLICTS
 from crm.ui import messages
 from crm.ui.commands import availability, bindings, command
 from crm.ui.context import Context
-from crm.ui.figuring import Figuring, Wanted, work_out, work_out_morning
+from crm.ui.figuring import Figuring, Wanted
 from crm.ui.flows import FLOWS, flow_of
 from crm.ui.following import follow, keeping_parts, unfollow
 from crm.ui.keys import keys_of
+from crm.ui.opening import Opening
 from crm.ui.panes.contacts import ContactsPane
 from crm.ui.panes.insight import InsightPane
 from crm.ui.panes.offers import OffersPane
 from crm.ui.panes.side_by_side import SideBySide
+from crm.ui.polling import Polling
 from crm.ui.rows.morning_line import morning_parts
 from crm.ui.screens.desk import DeskScreen
-from crm.ui.screens.warming import warm_first_keys, warm_timeline
+from crm.ui.screens.moving import MOVES
 from crm.ui.typed_ahead import at_work
 from crm.ui.widgets.footer import KeyBar
 from crm.ui.widgets.header import Header
-
-POLL = 2.0
-"""Seconds between two looks at the file, for what another program wrote and for the state of saving."""
 
 MERGED = 30.0
 """Seconds for which the header says that something was merged from elsewhere."""
@@ -71,13 +69,14 @@ class MainScreen(DeskScreen):
     def __init__(self, session: Session, take_up: Callable[[], LeftBehind]) -> None:
         super().__init__(session)
         self._take_up = take_up
-        self._is_looking = False
         self._merged = 0.0  # until when the header says that something came from elsewhere
         self.set_reactive(MainScreen.today, session.today)
         self.set_reactive(MainScreen.thresholds, session.thresholds)
         self.set_reactive(MainScreen.loaded, session.is_loaded)
         self.set_reactive(MainScreen.figured, session.book if session.is_loaded else None)
         self._figuring = Figuring(self, self.show_figures, is_ready=session.is_loaded)
+        self._opening = Opening(self, session, self.show_loaded, self.show_morning, self._figuring.begin)
+        self._polling = Polling(self, session, self.polled)
 
     def compose(self) -> ComposeResult:
         yield Header()
@@ -102,7 +101,7 @@ class MainScreen(DeskScreen):
         self.panes.go("contacts")
         self.refresh_lines()
         self.figure()
-        self.set_interval(POLL, self.poll)
+        self._polling.begin()
         follow(self.session.store, lambda: self.call_after_refresh(self.refresh_saved))
         if self.loaded:
             self.call_after_refresh(self.greet)
@@ -112,19 +111,7 @@ class MainScreen(DeskScreen):
     def first_painted(self, _screen: object) -> None:
         """Read the rest as soon as the contacts have been drawn; what is drawn again does not hold it up."""
         self.screen_layout_refresh_signal.unsubscribe(self)
-        self.load()
-
-    @work(thread=True, group="load")
-    def load(self) -> None:
-        """Read what a staged opening left out and work out what the panes will ask for, beside the screen."""
-        self.session.load()
-        wanted = Wanted(self.session.book, self.session.today, self.session.thresholds)
-        warm_timeline(wanted.book, wanted.today)
-        self.call_later(self.show_loaded)
-        work_out_morning(wanted)
-        self.call_later(self.show_morning, wanted.book)
-        work_out(wanted)
-        self.call_later(self._figuring.begin, wanted.book)
+        self._opening.begin()
 
     def show_loaded(self) -> None:
         """Show the whole book."""
@@ -141,19 +128,8 @@ class MainScreen(DeskScreen):
         is_first, self.figured = self.figured is None, book
         self.call_after_refresh(self.refresh_morning)
         if is_first:
-            self.make_ready()
+            self._opening.finish()
             self.greet()
-
-    @work(thread=True, group="load")
-    def make_ready(self) -> None:
-        """Once all is shown: what a first key may need is worked out, and the book takes less memory.
-
-        What has been read stays: the garbage collector, put off for the start, need not look at it again.
-        """
-        warm_first_keys(self.session.book)
-        self.session.store.pack()
-        gc.freeze()
-        gc.enable()
 
     def greet(self) -> None:
         """Offer what waits to be looked after, unless something else is being done already."""
@@ -281,19 +257,12 @@ class MainScreen(DeskScreen):
     def _show_keys(self) -> None:
         self.query_one(KeyBar).context = self.context
 
-    @work(group="poll")
-    async def poll(self) -> None:
-        """See what another program wrote, how saving stands, and whether a new day has begun.
+    def poll(self) -> None:
+        """Look now for what another program wrote."""
+        self._polling.look()
 
-        The file is looked at from a thread: the screen never waits for the disk.
-        """
-        if not self.loaded or self._is_looking:
-            return
-        self._is_looking = True
-        try:
-            outcome = self.session.take_in(await asyncio.to_thread(self.session.look))
-        finally:
-            self._is_looking = False
+    def polled(self, outcome: Outcome | None) -> None:
+        """Show what another program wrote, how saving stands, and whether a new day has begun."""
         if outcome is not None:
             self._merged = monotonic() + MERGED
             self.recorded(outcome)
@@ -356,7 +325,7 @@ class MainScreen(DeskScreen):
         elif name in FLOWS:
             self.start(name)
         else:
-            WAYS[name](self)
+            MOVES[name](self)
 
     @work(group="flow")
     async def start(self, flow: str, *about: object) -> None:
@@ -369,48 +338,7 @@ class MainScreen(DeskScreen):
         self.refresh_keys()
 
 
-def _find(screen: MainScreen) -> None:
-    screen.panes.show_pane("contacts")
-    screen.contacts.find()
-
-
-def _back(screen: MainScreen) -> None:
-    if not screen.contacts.step_back() and screen.panes.focused == "contacts":
-        screen.contacts.go_to(None)
-    screen.panes.go("contacts")
-
-
 def _owed(book: Book) -> int:
     from crm.insight.counting.watch import Watch  # noqa: PLC0415 - loaded after the first paint
 
     return len(book.derived(Watch).reflections)
-
-
-def _jump(screen: MainScreen) -> None:
-    from crm.ui.screens.jump import JumpScreen, Place  # noqa: PLC0415 - loaded when its key is pressed
-
-    def jumped(place: Place | None) -> None:
-        if place is not None:
-            screen.panes.jump(place)
-
-    screen.app.push_screen(JumpScreen(screen.panes.places()), jumped)
-
-
-def _zoom(screen: MainScreen) -> None:
-    screen.panes.zoomed = not screen.panes.zoomed
-
-
-WAYS: dict[str, Callable[[MainScreen], object]] = {
-    "open": lambda screen: screen.panes.open(),
-    "find": _find,
-    "back": _back,
-    "jump": _jump,
-    "zoom": _zoom,
-    "pane_1": lambda screen: screen.panes.go("contacts"),
-    "pane_2": lambda screen: screen.panes.go("offers"),
-    "pane_3": lambda screen: screen.panes.go("insight"),
-    "next_pane": lambda screen: screen.panes.step(1),
-    "previous_pane": lambda screen: screen.panes.step(-1),
-    "palette": lambda screen: screen.app.action_command_palette(),
-}
-"""The commands that only move about."""

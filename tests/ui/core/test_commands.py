@@ -15,7 +15,7 @@ from crm.ui.commands import COMMANDS, Command, availability, command, footer, fo
 from crm.ui.context import PANES, Context, PaneName
 from crm.ui.flows import FLOWS, flow_of
 from crm.ui.screens.help import help_blocks
-from crm.ui.screens.main import WAYS
+from crm.ui.screens.moving import MOVES
 from tests.builders import contact, offer, side
 
 TODAY = date(2025, 11, 24)
@@ -64,7 +64,7 @@ def test_every_command_is_one_full_sentence_and_a_short_label(one: Command) -> N
 
 @pytest.mark.parametrize("one", [one for one in COMMANDS if one.owner == "main"], ids=lambda one: one.id)
 def test_every_command_of_the_screen_does_something(one: Command) -> None:
-    assert (one.id in FLOWS) != (one.id in WAYS)
+    assert (one.id in FLOWS) != (one.id in MOVES)
 
 
 @pytest.mark.parametrize("name", FLOWS)

@@ -10,6 +10,7 @@ from textual.widgets import Input
 from crm.session import actions
 from crm.session.session import Session
 from tests.ui.core.conftest import Desk, settled
+from tests.ui.safety.conftest import until
 
 SIZE = (80, 24)
 MANY = 60
@@ -96,11 +97,11 @@ async def test_what_another_program_wrote(crowd: Desk, tmp_path: Path) -> None:
         other.do(actions.EditContact(contact=who, org="Kelp"))
         other.saved(5)
         other.close()
-        await crowd.main.poll().wait()
+        crowd.main.poll()
+        await until(pilot, lambda: crowd.session.book.contact(who).org == "Kelp")
         await settled(pilot)
         assert row(crowd) == before + 2
         assert_on(crowd, who)
-        assert crowd.session.book.contact(who).org == "Kelp"
 
 
 async def test_a_search_that_is_left(crowd: Desk) -> None:

@@ -30,7 +30,7 @@ app.CrmApp.run = lambda self: run(self, headless=True, size=(120, 40))
 cli.main()
 """
 
-SCREENS = {"desk", "main", "warming"}
+SCREENS = {"desk", "main", "moving"}
 """Modules of ``crm.ui.screens`` that the start needs: no dialog is among them."""
 
 RULES = {"thresholds"}
