@@ -25,6 +25,7 @@ class Context(Struct, frozen=True):
     and ``redo`` say in words what they would take back or do again. ``locked`` says why nothing can be saved.
     ``undecided`` counts the fields that were changed in two places, ``broken`` the records that cannot be read.
     ``line`` is what a line of Insight stands for, where the cursor is on one.
+    ``heard`` names the commands that a screen other than the main one hears; empty: all of them.
     ``keys`` are those in force; a reason that names one writes ``{undo}`` for the key of that command.
     """
 
@@ -42,6 +43,7 @@ class Context(Struct, frozen=True):
     broken: int = 0
     keys: Keys = field(default_factory=Keys)
     line: Hashable | None = None
+    heard: tuple[str, ...] = ()
 
 
 Need = Callable[[Context], str | None]

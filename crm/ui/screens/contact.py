@@ -46,7 +46,9 @@ ON_AN_OFFER = (
 )
 """Commands about the offer that the cursor in the story is on."""
 
-ON_THE_BOOK = ("undo", "redo")
+ON_THE_BOOK = ("undo", "redo", "help")
+
+HEARD = (*ON_THEM, *ON_AN_OFFER, *ON_THE_BOOK)
 
 SHOWN: tuple[Hint, ...] = tuple(
     Hint(command(name).key, command(name).label, f"run('{name}')", name)
@@ -69,7 +71,7 @@ class ContactScreen(Screen[int | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q", "leave", "Back"),
         Binding("tab,right,left,shift+tab", "other_pane", "The card or the story", show=False),
-        *_bindings((*ON_THEM, *ON_AN_OFFER, *ON_THE_BOOK)),
+        *_bindings(HEARD),
     ]
 
     def __init__(self, session: Session, contact: int) -> None:
@@ -130,6 +132,7 @@ class ContactScreen(Screen[int | None]):
             redo=session.can_redo,
             locked=status.reason or str(status) if status.word in {"read_only", "unreadable"} else "",
             keys=keys_of(self.app),
+            heard=HEARD,
         )
 
     def _offer(self) -> int | None:

@@ -49,9 +49,12 @@ class HelpScreen(ModalScreen[None]):
 
 
 def help_blocks(context: Context) -> list[Block]:
-    """The lines of the help, for where the main screen is."""
+    """The lines of the help, for where one is."""
     blocks: list[Block] = []
-    for group, commands in by_group():
+    for group, every in by_group():
+        commands = [one for one in every if _is_heard(one, context)]
+        if not commands:
+            continue
         reasons = {one.id: availability(one, context) for one in commands}
         shared = [why for why, count in Counter(filter(None, reasons.values())).items() if count >= SHARED]
         blocks.append(text(group, "strong"))
@@ -64,6 +67,10 @@ def help_blocks(context: Context) -> list[Block]:
         )
         blocks.append(text())
     return blocks
+
+
+def _is_heard(one: Command, context: Context) -> bool:
+    return not context.heard or one.owner != "main" or one.id in context.heard
 
 
 def _shared(why: str, commands: list[Command], context: Context) -> Block:

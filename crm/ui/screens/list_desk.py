@@ -48,6 +48,7 @@ ON_A_LINE = (
     "put_by",
     "undo",
     "redo",
+    "help",
 )
 """Commands that can be given to the record of the line under the cursor."""
 
@@ -163,6 +164,7 @@ class ListDesk(Screen[int | None]):
             locked=status.reason or str(status) if status.word in {"read_only", "unreadable"} else "",
             keys=keys_of(self.app),
             line=self.line,
+            heard=ON_A_LINE,
         )
 
     async def ask(self, dialog: Screen[ResultT]) -> ResultT | None:

@@ -4,6 +4,7 @@ import pytest
 
 from crm.domain.messages.templates import WAY_OUT
 from crm.session import actions
+from crm.ui.screens.help import HelpScreen
 from crm.ui.screens.insight import InsightScreen
 from crm.ui.screens.message import MessageScreen
 from crm.ui.screens.offer_form import OfferForm
@@ -228,3 +229,22 @@ async def test_all_templates_with_those_in_ones_own_words(desk: Desk) -> None:
         await pilot.press("enter", "ctrl+r", "ctrl+s")
         await settled(pilot)
         assert desk.shows(TemplatesScreen)
+
+
+@pytest.mark.parametrize("way", [("T",), ("v",), ("down", "W"), ("down", "enter")])
+async def test_the_help_is_there_on_every_screen_with_the_keys_of_that_screen(
+    desk: Desk, way: tuple[str, ...]
+) -> None:
+    async with desk.app.run_test(size=(120, 70)) as pilot:
+        await pilot.press(*way)
+        await settled(pilot)
+        screen = desk.app.screen
+        await pilot.press("question_mark")
+        await settled(pilot)
+        assert desk.shows(HelpScreen)
+        assert "Draft the note to one side" in desk.text
+        assert "Go down one row" in desk.text
+        assert "Import contacts" not in desk.text, "a key of the main screen does nothing here"
+        await pilot.press("escape")
+        await settled(pilot)
+        assert desk.app.screen is screen
