@@ -12,9 +12,10 @@ from crm.domain.reflecting.clues import busy_phrase
 from crm.session import actions
 from crm.session.actions import Outcome
 from crm.session.session import Session
-from crm.ui.screens.dialog import LEAVE, Dialog, Hint, Row
+from crm.ui.screens.dialog import ENTER, LEAVE, Dialog, Hint, Row
 from crm.ui.widgets.choice import MultiChoice, Option
 from crm.ui.widgets.day_input import DayInput
+from crm.ui.widgets.line_input import LineInput
 from crm.ui.widgets.quiet import Quiet
 from crm.ui.widgets.words_input import WordsInput
 
@@ -57,7 +58,7 @@ class AnswerDialog(Dialog[Outcome]):
         return f"answer/{self.offer.id}/{self.key}/{self.answer}"
 
     def hints(self) -> tuple[Hint, ...]:
-        return (Hint("⏎", "save", "save"), Hint("ctrl+j", "new line", "new_line"), LEAVE)
+        return (ENTER, Hint("ctrl+j", "new line", "new_line"), LEAVE)
 
     def body(self) -> Iterable[Widget]:
         yield Quiet(self._offered())
@@ -86,7 +87,7 @@ class AnswerDialog(Dialog[Outcome]):
         yield Row("You guess", MultiChoice(_options(guessed), guessed, id="guessed"))
         yield Row(
             "",
-            Input(known.guess, placeholder="what might be behind it", id="guess"),
+            LineInput(known.guess, "what might be behind it", id="guess"),
         )
 
     def _offered(self) -> str:

@@ -15,6 +15,7 @@ from crm.ui.people import Roster
 from crm.ui.screens.dialog import Dialog, Row, style_sheets
 from crm.ui.screens.meanwhile import Meanwhile
 from crm.ui.widgets.birthday_input import BirthdayInput
+from crm.ui.widgets.line_input import LineInput
 from crm.ui.widgets.list_input import LabelledInput, LinesInput, ValuesInput
 from crm.ui.widgets.long_text import LongText
 from crm.ui.widgets.quiet import Heading, Quiet
@@ -30,7 +31,7 @@ class Field(NamedTuple):
 
 
 def _line(value: str, placeholder: str) -> Widget:
-    return Input(value, placeholder=placeholder)
+    return LineInput(value, placeholder)
 
 
 def _text(value: str, placeholder: str) -> Widget:

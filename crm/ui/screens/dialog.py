@@ -92,7 +92,7 @@ class Dialog(ModalScreen[ResultT | None], Generic[ResultT]):
 
     def hints(self) -> tuple[Hint, ...]:
         """The keys on the last line."""
-        return (SAVE, LEAVE)
+        return (ENTER if self.ENTER_SAVES else SAVE, LEAVE)
 
     def draft_key(self) -> str | None:
         """The name under which unsaved words are kept, or None where nothing is typed."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import ClassVar
 
 from textual.widget import Widget
-from textual.widgets import Input, TextArea
+from textual.widgets import TextArea
 
 from crm.session.session import Session
 from crm.ui.screens.contact_form import FIELDS, ContactForm
@@ -29,8 +29,6 @@ class FactDialog(ContactForm):
 
     def body(self) -> Iterable[Widget]:
         for row in self._rows(self.fields):
-            if isinstance(row, Row) and isinstance(row.field, Input):
-                row.field.select_on_focus = False  # what is typed is added: nothing is written over unasked
             yield row
             if isinstance(row, Row) and row.field.id == "bio":
                 yield self._under(self._bio_age())

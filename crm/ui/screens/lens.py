@@ -17,6 +17,7 @@ from crm.ui.screens.dialog import Dialog, Row, style_sheets
 from crm.ui.widgets.asking import Asking
 from crm.ui.widgets.choice import Choice, Option
 from crm.ui.widgets.day_input import DayInput
+from crm.ui.widgets.line_input import LineInput
 from crm.ui.widgets.list_input import ValuesInput
 from crm.ui.widgets.misfilled import Misfilled
 from crm.ui.widgets.quiet import Quiet
@@ -57,9 +58,7 @@ class LensDialog(Dialog[Outcome]):
         yield Row(
             "Which type", ValuesInput(lens.types, "hardware people, tax lawyers", id="types"), id="types-row"
         )
-        yield Row(
-            "With what", Input(lens.busy_with, placeholder="a book, a launch", id="busy_with"), id="busy-row"
-        )
+        yield Row("With what", LineInput(lens.busy_with, "a book, a launch", id="busy_with"), id="busy-row")
         yield Row("Until", self.until(), id="until-row")
         yield Row("Who says", Choice(SOURCES, lens.source, id="source"), id="source-row")
 

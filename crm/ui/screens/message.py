@@ -24,6 +24,7 @@ from crm.ui.screens.template import TemplateDialog
 from crm.ui.taking_along import open_mail, write_file
 from crm.ui.widgets.choice import Choice, Option
 from crm.ui.widgets.hints import hint
+from crm.ui.widgets.line_input import LineInput
 from crm.ui.widgets.long_text import LongText
 from crm.ui.widgets.quiet import Quiet
 
@@ -102,7 +103,7 @@ class MessageScreen(Dialog[Outcome]):
         ]
         yield Choice(options, str(self.at), tall=True, id="which")
         yield Row("To", Quiet("", id="to"))
-        yield Row("Subject", Input(id="subject"))
+        yield Row("Subject", LineInput(id="subject"))
         yield LongText(id="text")
         yield Quiet("", id="about")
         yield Row("", Choice(MARK, id="mark"), id="mark-row")

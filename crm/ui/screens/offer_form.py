@@ -39,6 +39,7 @@ from crm.ui.widgets.choice import Choice, Option
 from crm.ui.widgets.contact_picker import SHOWN, ContactPicker, NewPerson, Person
 from crm.ui.widgets.day_input import DayInput
 from crm.ui.widgets.hints import Hints, hint
+from crm.ui.widgets.line_input import LineInput
 from crm.ui.widgets.look_ahead import LookAheadPanel
 from crm.ui.widgets.misfilled import Misfilled
 from crm.ui.widgets.offer_side import OfferSide
@@ -115,7 +116,7 @@ class OfferForm(Dialog[Outcome]):
         yield Row("Plan it for", planned, id="made_row")
         yield OfferSide(id="to_a")
         yield OfferSide(id="to_b")
-        reason = Input(placeholder="why make this offer? It stays on it", id="reason")
+        reason = LineInput(placeholder="why make this offer? It stays on it", id="reason")
         yield Row("All the same", reason, id="reason_row")
 
     def on_mount(self) -> None:

@@ -11,7 +11,8 @@ from crm.domain.record import Refusal
 from crm.session import actions
 from crm.session.actions import Outcome
 from crm.session.session import Session
-from crm.ui.screens.dialog import LEAVE, Dialog, Hint, Row
+from crm.ui.screens.dialog import Dialog, Row
+from crm.ui.screens.which_side import letters_of
 from crm.ui.widgets.choice import Choice, Option
 from crm.ui.widgets.day_input import DayInput
 from crm.ui.widgets.quiet import Quiet
@@ -41,9 +42,6 @@ class OutcomeDialog(Dialog[Outcome]):
     def draft_key(self) -> str:
         return f"outcome/{self.offer.id}"
 
-    def hints(self) -> tuple[Hint, ...]:
-        return (Hint("⏎", "save", "save"), LEAVE)
-
     def body(self) -> Iterable[Widget]:
         if self.offer.introduced_on is not None:
             yield Quiet(f"introduced {say_day(self.offer.introduced_on, self.session.today)}")
@@ -54,10 +52,9 @@ class OutcomeDialog(Dialog[Outcome]):
         yield Row("On", DayInput(today, default=today, empty="today", past=True, id="on"))
 
     def _sides(self) -> tuple[Option, ...]:
-        return tuple(
-            Option(key, key, self.session.book.name(side.contact), _told(self._worth(key)))
-            for key, side in self.offer.sides()
-        )
+        names = {key: self.session.book.name(side.contact) for key, side in self.offer.sides()}
+        letters = letters_of(names)
+        return tuple(Option(key, letters[key], name, _told(self._worth(key))) for key, name in names.items())
 
     def _worth(self, key: SideKey) -> Worth:
         return self.offer.outcome.a if key == "a" else self.offer.outcome.b

@@ -16,6 +16,7 @@ from crm.ui.commands import with_keys
 from crm.ui.keys import keys_of
 from crm.ui.screens.dialog import LEAVE, SAVE, Dialog, Hint, Row, style_sheets
 from crm.ui.widgets.hints import hint
+from crm.ui.widgets.line_input import LineInput
 from crm.ui.widgets.long_text import LongText
 from crm.ui.widgets.quiet import Quiet
 
@@ -45,7 +46,7 @@ class TemplateDialog(Dialog[Outcome]):
 
     def body(self) -> Iterable[Widget]:
         subject, text = template_in(self.session.book, self.template)
-        yield Row("Subject", Input(subject, id="subject"))
+        yield Row("Subject", LineInput(subject, id="subject"))
         yield LongText(text, id="text")
         yield Quiet("\n".join(self._about()), id="fields")
 

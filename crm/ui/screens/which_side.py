@@ -1,6 +1,6 @@
 """Which of the two people in an offer is meant, when it could be either."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -55,13 +55,18 @@ class WhichSide(Dialog[SideKey]):
         return "b" if value == "b" else "a"
 
 
-def _people(session: Session, offer: int) -> tuple[Option, ...]:
-    found = session.book.offer(offer)
-    names = {key: session.book.name(side.contact) for key, side in found.sides()}
+def letters_of(names: Mapping[SideKey, str]) -> Mapping[SideKey, str]:
+    """The letter that takes each of two people: that with which their name begins, or where it is the same 1 and 2."""
     first = {
         key: next((char for char in name.casefold() if char.isalnum()), key) for key, name in names.items()
     }
-    letters = first if first["a"] != first["b"] else {"a": "1", "b": "2"}
+    return first if first["a"] != first["b"] else {"a": "1", "b": "2"}
+
+
+def _people(session: Session, offer: int) -> tuple[Option, ...]:
+    found = session.book.offer(offer)
+    names = {key: session.book.name(side.contact) for key, side in found.sides()}
+    letters = letters_of(names)
     return tuple(
         Option(key, letters[key], names[key], f"{glyphs.side_glyph(side)} {glyphs.side_word(side)}")
         for key, side in found.sides()

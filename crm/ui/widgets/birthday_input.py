@@ -2,17 +2,16 @@
 
 from datetime import date
 
-from textual.widgets import Input
-
 from crm.domain.days.birthdays import parse_birthday, say_birthday
 from crm.domain.record import Refusal
+from crm.ui.widgets.line_input import LineInput
 
 
-class BirthdayInput(Input):
+class BirthdayInput(LineInput):
     """One line for a birthday. ``echo`` says what was understood, for a line under it."""
 
     def __init__(self, value: str, placeholder: str, today: date) -> None:
-        super().__init__(value, placeholder=placeholder)
+        super().__init__(value, placeholder)
         self.today = today
 
     @property

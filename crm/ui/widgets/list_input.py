@@ -4,9 +4,8 @@ import csv
 import io
 from collections.abc import Iterable
 
-from textual.widgets import Input
-
 from crm.domain.contact import Labelled
+from crm.ui.widgets.line_input import LineInput
 from crm.ui.widgets.long_text import LongText
 
 
@@ -48,11 +47,11 @@ def join_labelled(values: Iterable[Labelled]) -> str:
     return "\n".join(f"{one.label}: {one.value}" if one.label else one.value for one in values)
 
 
-class ValuesInput(Input):
+class ValuesInput(LineInput):
     """One line of values with commas between them."""
 
     def __init__(self, values: Iterable[str] = (), placeholder: str = "", *, id: str | None = None) -> None:
-        super().__init__(join_values(values), placeholder=placeholder, id=id)
+        super().__init__(join_values(values), placeholder, id=id)
 
     @property
     def values(self) -> tuple[str, ...]:

@@ -94,6 +94,7 @@ async def test_how_it_went_needs_a_verdict_and_keeps_the_words(session: Session,
     session.do(actions.Introduce(offer=offer))
     app = Host(lambda: OutcomeDialog(session, offer))
     async with app.run_test(size=NARROW) as pilot:
+        assert "a ● Amara Okafor   b ○ Ben Ortiz" in shown(app), "the letters of their names"
         await press(pilot, "<ctrl+s>")
         assert "was it worth their time?" in shown(app)
         await press(pilot, "<tab>", "y", "<tab>", "we are hiring together", "<enter>")

@@ -8,7 +8,9 @@ from textual.screen import Screen
 
 from crm.session import actions
 from crm.session.session import Session
+from crm.ui.screens.contact_form import ContactForm
 from crm.ui.screens.exporting import ExportDialog
+from crm.ui.screens.fact import FactDialog
 from crm.ui.screens.lens import LensDialog
 from crm.ui.screens.note import NoteDialog
 from crm.ui.screens.offer_form import OfferForm
@@ -123,3 +125,28 @@ async def test_a_stop_is_said_until_a_reason_is_typed(session: Session, amara: i
         assert "say why" in shown(app)
         await press(pilot, "B")
         assert "say why" not in shown(app)
+
+
+FORMS: dict[str, tuple[Make, str]] = {
+    "all of them": (ContactForm, "name"),
+    "one line": (lambda session, amara: FactDialog(session, amara, ("title", "org")), "title"),
+}
+
+
+@pytest.mark.parametrize("name", FORMS)
+async def test_what_is_typed_is_added_to_what_stands_there(session: Session, amara: int, name: str) -> None:
+    make, field = FORMS[name]
+    before = getattr(session.book.contact(amara), field)
+    app = Host(lambda: make(session, amara))
+    async with app.run_test(size=NARROW) as pilot:
+        await press(pilot, " II", "<ctrl+s>")
+    assert getattr(session.book.contact(amara), field) == f"{before} II"
+
+
+async def test_where_enter_saves_from_every_field_it_is_said(session: Session, amara: int) -> None:
+    app = Host(lambda: TagsDialog(session, [amara]))
+    async with app.run_test(size=NARROW) as pilot:
+        await press(pilot, "lagos")
+        assert "⏎ save" in last_line(app)
+        await press(pilot, "<enter>")
+    assert "lagos" in session.book.contact(amara).tags

@@ -1,11 +1,13 @@
 """Fields that were changed in two places at once: which value stands?"""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import ClassVar
 
 from rich.cells import cell_len
 from textual.binding import Binding, BindingType
 
+from crm.domain.days.dates import say_day
 from crm.domain.record import Refusal
 from crm.session import keeping
 from crm.session.actions import Outcome
@@ -59,7 +61,7 @@ class ConflictsScreen(Listing[Outcome]):
         )
         is_short = cell_len(who + what) <= SHORT
         beside = (Span(f"  {what}", "accent"),) if is_short else ()
-        day = Span(one.created[:10], "muted")
+        day = Span(_day(one.created, self.session.today), "muted")
         yield Block((Span(" "), Span(who, "strong"), *beside), key=place, indent=1, right=(day,))
         if not is_short:
             yield text(what, "accent", indent=3)
@@ -88,3 +90,11 @@ class ConflictsScreen(Listing[Outcome]):
 def _value(whose: str, value: object, tone: str) -> Block:
     words = "not there" if value is None else value_words(value)
     return Block((Span(f"   {whose:<{LABEL}}", "muted"), Span(words, tone)), indent=LABEL + 3)
+
+
+def _day(created: str, today: date) -> str:
+    """The day of an instant in the file; what is none there stands as it is."""
+    try:
+        return say_day(date.fromisoformat(created[:10]), today)
+    except ValueError:
+        return created[:10]

@@ -11,7 +11,7 @@ from crm.domain.record import Refusal
 from crm.session.session import Session
 from crm.storage.words import number
 from crm.storage.writer import reason_of
-from crm.ui.screens.dialog import LEAVE, SAVE, Dialog, Hint, Row, style_sheets
+from crm.ui.screens.dialog import ENTER, LEAVE, Dialog, Hint, Row, style_sheets
 from crm.ui.widgets.path_input import PathInput
 from crm.ui.widgets.quiet import Quiet
 
@@ -73,7 +73,7 @@ class SaveCopyDialog(Dialog[Path]):
         return "Save a copy of the book"
 
     def hints(self) -> tuple[Hint, ...]:
-        return (SAVE, Hint("tab", "complete", "complete"), LEAVE)
+        return (ENTER, Hint("tab", "complete", "complete"), LEAVE)
 
     def body(self) -> Iterable[Widget]:
         yield Quiet(

@@ -11,6 +11,7 @@ from crm.ui.screens.dialog import Row
 from crm.ui.screens.reflection.step import Step
 from crm.ui.screens.reflection.wording import effect_words
 from crm.ui.widgets.choice import MultiChoice, Option
+from crm.ui.widgets.line_input import LineInput
 from crm.ui.widgets.plain import plain
 from crm.ui.widgets.quiet import Quiet
 
@@ -33,15 +34,15 @@ class CardStep(Step):
         yield Quiet("One line learned about each, for the next offer:", classes="after", id="learned")
         yield Row(
             plain(self.found.decliner),
-            Input(
+            LineInput(
                 answers.learned_decliner,
-                placeholder="what this no told you about them",
+                "what this no told you about them",
                 id="learned_decliner",
             ),
         )
         yield Row(
             plain(self.found.other),
-            Input(answers.learned_other, placeholder="how to tell of them next time", id="learned_other"),
+            LineInput(answers.learned_other, "how to tell of them next time", id="learned_other"),
         )
 
     def _options(self) -> tuple[Option, ...]:

@@ -45,11 +45,9 @@ class FocusStep(Step):
     def fields(self) -> Iterable[Widget]:
         state = self.state
         yield Asking(FOCUS, state.focus_shown, tall=True, id="focus")
-        yield Row(
-            "Which type",
-            ValuesInput(state.types_shown, "hardware people, tax lawyers", id="types"),
-            id="types-row",
-        )
+        types = ValuesInput(state.types_shown, "hardware people, tax lawyers", id="types")
+        types.select_on_focus = True  # what was filled in gives way to what is typed
+        yield Row("Which type", types, id="types-row")
         yield Row(
             "With what",
             Input(state.answers.busy_with, placeholder="a book, a launch", id="busy_with"),
