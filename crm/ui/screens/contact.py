@@ -52,7 +52,7 @@ HEARD = (*ON_THEM, *ON_AN_OFFER, *ON_THE_BOOK)
 
 SHOWN: tuple[Hint, ...] = tuple(
     Hint(command(name).key, command(name).label, f"run('{name}')", name)
-    for name in ("edit", "note", "new_offer", "lens", "check_in", "tag", "undo")
+    for name in ("edit", "note", "new_offer", "lens", "check_in", "tag", "undo", "help")
 )
 
 

@@ -99,7 +99,7 @@ class ListDesk(Screen[int | None]):
 
     def _hints(self) -> Iterable[Hint]:
         yield Hint(command("open").key, self.ENTER, "enter", "open")
-        for name in self.SHOWN:
+        for name in (*self.SHOWN, "help"):
             one = command(name)
             yield Hint(one.key, one.label, f"run('{name}')", name)
         yield Hint("esc", "back", "leave")
