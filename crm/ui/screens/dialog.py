@@ -92,7 +92,7 @@ class Dialog(ModalScreen[ResultT | None], Generic[ResultT]):
 
     def hints(self) -> tuple[Hint, ...]:
         """The keys on the last line."""
-        return (ENTER if self.ENTER_SAVES else SAVE, LEAVE)
+        return (ENTER, LEAVE) if self.ENTER_SAVES else (SAVE, ENTER, LEAVE)
 
     def draft_key(self) -> str | None:
         """The name under which unsaved words are kept, or None where nothing is typed."""

@@ -7,7 +7,7 @@ from textual.widget import Widget
 from crm.session import actions
 from crm.session.actions import Outcome
 from crm.session.session import Session
-from crm.ui.screens.dialog import ENTER, LEAVE, SAVE, Dialog, Hint, Row, style_sheets
+from crm.ui.screens.dialog import Dialog, Row, style_sheets
 from crm.ui.screens.meanwhile import Meanwhile
 from crm.ui.widgets.day_input import DayInput
 from crm.ui.widgets.long_text import LongText
@@ -33,9 +33,6 @@ class NoteDialog(Dialog[Outcome]):
 
     def draft_key(self) -> str:
         return f"note/{self.contact.id}{f'/{self.note.id}' if self.note else ''}"
-
-    def hints(self) -> tuple[Hint, ...]:
-        return (SAVE, ENTER, LEAVE)
 
     def body(self) -> Iterable[Widget]:
         today, note = self.session.today, self.note

@@ -150,3 +150,15 @@ async def test_where_enter_saves_from_every_field_it_is_said(session: Session, a
         assert "⏎ save" in last_line(app)
         await press(pilot, "<enter>")
     assert "lagos" in session.book.contact(amara).tags
+
+
+async def test_a_form_says_in_every_field_what_enter_does_there(session: Session, amara: int) -> None:
+    app = Host(lambda: ContactForm(session, amara))
+    async with app.run_test(size=NARROW) as pilot:
+        seen = []
+        for _ in range(4):
+            await press(pilot)
+            seen.append("⏎ next" in last_line(app))
+            assert seen[-1] or "⏎ new line" in last_line(app)
+            await press(pilot, "<tab>")
+    assert seen == [True, True, True, False], "name, title and organisation are lines, addresses are several"
