@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from crm.domain.book import Book
+from crm.domain.book import TABLES, Book
 from crm.ui.widgets.plain import plain
 
 _LONG = 400  # characters of a value that are shown in a list
@@ -11,7 +11,7 @@ _LONG = 400  # characters of a value that are shown in a list
 
 def record_words(book: Book, table: str, record: int | str) -> str:
     """``Ada Novak``, ``the offer between Ada Novak and Ben Ortiz``; its place where there is no better name."""
-    found = getattr(book, table, {}).get(record) if table in book.__dataclass_fields__ else None
+    found = getattr(book, table, {}).get(record) if table in TABLES else None
     if found is None:
         return f"{table}/{record}".strip("/")
     if table == "contacts":
