@@ -130,7 +130,13 @@ class ContactsPane(Pane):
 
         field = Input(placeholder="a name, a word, anything", id="find", compact=True)
         self.mount(field, before=self.people)
+        self.watch(field, "value", self._typed, init=False)
         return field
+
+    def _typed(self) -> None:
+        """People and texts are found at every key, before it is painted: the letter and what it finds come together."""
+        if self.is_searching:
+            self.refill(first=True)
 
     @property
     def is_searching(self) -> bool:
@@ -148,9 +154,8 @@ class ContactsPane(Pane):
     def _close_search(self) -> None:
         if self._field is None:
             return
-        with self.prevent(self._field.Changed):
-            self._field.value = ""
         self._field.display = False
+        self._field.value = ""
 
     def _found(self, query: str) -> list[Row]:
         assert self._search is not None
@@ -169,9 +174,7 @@ class ContactsPane(Pane):
         self.refill(first=isinstance(self.people.key, Create))
 
     def on_input_changed(self, event: "Input.Changed") -> None:
-        """People and texts are found at every key."""
         event.stop()
-        self.refill(first=True)
 
     def on_input_submitted(self, event: "Input.Submitted") -> None:
         event.stop()
