@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable
 from contextlib import suppress
 from contextvars import copy_context
+from threading import get_ident
 
 from crm.storage.change import Status
 from crm.storage.store import CONFLICTS, Store
@@ -13,11 +14,14 @@ from crm.ui.keys import Keys
 
 def follow(store: Store, react: Callable[[], object]) -> None:
     """Have ``react`` called in this event loop whenever saving moves on, on whichever thread it does."""
-    loop, context = asyncio.get_running_loop(), copy_context()
+    loop, context, here = asyncio.get_running_loop(), copy_context(), get_ident()
 
     def told(_: Status) -> None:
         with suppress(RuntimeError):  # the loop has ended
-            loop.call_soon_threadsafe(react, context=context)
+            if get_ident() == here:  # to wake the loop would let another thread go first
+                loop.call_soon(react, context=context)
+            else:
+                loop.call_soon_threadsafe(react, context=context)
 
     store.on_status = told
 

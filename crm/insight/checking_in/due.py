@@ -56,6 +56,14 @@ def check_ins_due(book: Book, today: date, thresholds: Thresholds = DEFAULTS) ->
     return _known(book, today, thresholds).due
 
 
+def is_due(book: Book, contact: int, today: date, thresholds: Thresholds = DEFAULTS) -> bool:
+    """Whether the rule asks for a check-in with a person: looked up where it is known of everyone already."""
+    known = book.known(Due)
+    if known is not None and known.asked == (today, thresholds):
+        return contact in known.due
+    return check_in_due(book, contact, today, thresholds) is not None
+
+
 def counted_by_the_rule(book: Book, today: date, thresholds: Thresholds = DEFAULTS) -> Mapping[int, Tally]:
     """The count that the check-in rule looks at, of everyone who has one, by contact."""
     return _known(book, today, thresholds).tallies

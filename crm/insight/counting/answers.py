@@ -1,16 +1,15 @@
 """What people answered, as counts, and what those counts can tell: shares, order, luck."""
 
-from collections import Counter
-from collections.abc import Iterator
+from collections import defaultdict
 from datetime import date
 
 from msgspec import Struct
 
 from crm.domain.book import Book
-from crm.domain.offer import AnswerWord, Kind, Offer
+from crm.domain.offer import AnswerWord, Kind
 from crm.insight.counting.figures import Figures
 from crm.insight.counting.intervals import binomial_tail
-from crm.insight.counting.tally import Answers, Came, came_of, counted, day_of
+from crm.insight.counting.tally import Answers, Came, came_of, counted, day_of, sides_of
 from crm.insight.thresholds import DEFAULTS, Thresholds
 
 __all__ = [
@@ -34,19 +33,13 @@ def answers(
     """
     if since is None and contact is None:
         return book.derived(Figures).total(kind)
-    came: Counter[Came] = Counter()
-    for offer in book.offers.values() if contact is None else book.offers_of(contact):
-        if kind in (None, offer.kind):
-            came.update(_came(offer, contact, since))
+    came: dict[Came, int] = defaultdict(int)
+    for offer, key, side in sides_of(book.offers.values() if contact is None else book.offers_of(contact)):
+        if contact in (None, side.contact) and kind in (None, offer.kind):
+            one = came_of(offer, key)
+            if one is not None and (since is None or day_of(offer, key) >= since):
+                came[one] += 1
     return counted(came)
-
-
-def _came(offer: Offer, contact: int | None, since: date | None) -> Iterator[Came]:
-    for key, side in offer.sides():
-        if contact in (None, side.contact) and (since is None or day_of(offer, key) >= since):
-            came = came_of(offer, key)
-            if came is not None:
-                yield came
 
 
 def share_words(counts: Answers) -> str:

@@ -5,7 +5,7 @@ from datetime import date
 from crm.domain.book import Book
 from crm.domain.days.dates import say_month
 from crm.domain.lens import Lens
-from crm.insight.checking_in.rule import check_in_due
+from crm.insight.checking_in.due import is_due
 from crm.insight.counting.answers import answers
 from crm.insight.thresholds import DEFAULTS, Thresholds
 from crm.ui import glyphs
@@ -23,7 +23,7 @@ def state_of(book: Book, contact: int, today: date, thresholds: Thresholds = DEF
             Span(f"{glyphs.lens_glyph('busy', lens.source)} ", "accent"),
             Span(_busy(lens, today), "muted"),
         )
-    if check_in_due(book, contact, today, thresholds) is not None:
+    if is_due(book, contact, today, thresholds):
         return (Span(f"{glyphs.CHECK_IN} ", "accent"), Span("check in", "muted"))
     counts = answers(book, contact)
     share = Span(f"{counts.yes} of {counts.answered}" if counts.answered else "", "muted")
