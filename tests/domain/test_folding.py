@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crm.domain.finding.folding import fold, latin, places, words
+from crm.domain.finding.folding import fold, fold_each, latin, places, words
 
 
 @pytest.mark.parametrize(
@@ -49,6 +49,11 @@ def test_cyrillic_and_greek_have_latin_letters() -> None:
 @given(st.text())
 def test_folding_twice_changes_nothing_more(text: str) -> None:
     assert fold(fold(text)) == fold(text)
+
+
+@given(st.lists(st.text(st.characters(codec="utf-8") | st.just("\n"), max_size=6), max_size=6))
+def test_many_texts_fold_as_each_does(texts: list[str]) -> None:
+    assert fold_each(texts) == [fold(text) for text in texts]
 
 
 @given(st.text(), st.text())

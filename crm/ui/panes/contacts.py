@@ -10,7 +10,7 @@ from textual.reactive import var
 
 from crm.domain.book import Book
 from crm.domain.contact import Contact
-from crm.domain.finding.folding import fold
+from crm.domain.finding.folding import fold_each
 from crm.insight.thresholds import DEFAULTS, Thresholds
 from crm.ui.keys import keys_of
 from crm.ui.messages import AddNamed, OpenContact, OpenEveryone, OpenOffer, Scoped
@@ -109,8 +109,8 @@ class ContactsPane(Pane):
         if self._ordered is not contacts:
             self._ordered = contacts
             shown = [one for one in contacts.values() if one.archived_on is None]
-            shown.sort(key=lambda one: (fold(one.name), one.id))
-            self._order = [one.id for one in shown]
+            names = fold_each([one.name for one in shown])
+            self._order = [number for _, number in sorted(zip(names, (one.id for one in shown), strict=True))]
         return self._order
 
     # Finding ------------------------------------------------------------------------------------------------
