@@ -2,17 +2,15 @@
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import groupby
 from typing import NamedTuple, Self
 
-from msgspec import Struct
-
-from crm.domain.book import Book, Edit
+from crm.domain.book import Book
 from crm.domain.days.daywords import add_months
-from crm.insight.checking_in.due import touched_by
 from crm.insight.checking_in.rule import is_met
+from crm.insight.counting.carried import Asked, PeopleAsked
 from crm.insight.counting.tally import Given, given_in
 from crm.insight.thresholds import Thresholds
 
@@ -31,49 +29,42 @@ class Looks(NamedTuple):
     came: bool
 
 
-class Looked(Struct, frozen=True):
+class Looked(PeopleAsked, frozen=True):
     """The last answer to ``looked``, carried along every change: by contact, and how many people are alike."""
 
-    asked: tuple[date, Thresholds] | None = None
     people: Mapping[int, Looks] = {}
     alike: Mapping[Looks, int] = {}
 
     @classmethod
-    def of(cls, _book: Book) -> Self:
-        """Nothing was asked yet."""
-        return cls()
+    def found(cls, book: Book, asked: Asked) -> Self:
+        """From everyone who ever answered."""
+        since = _since(*asked)
+        people = {
+            contact: looks
+            for contact, given in _by_contact(book).items()
+            if (looks := _looks(book, contact, given, since, asked[1])).stretches
+        }
+        return cls(asked, people, Counter(people.values()))
 
-    def after(self, book: Book, edits: Sequence[Edit]) -> Self:
-        """The same answer after these edits: asked again for the people whom they touch."""
-        touched = {contact for edit in edits for contact in touched_by(edit)}
-        if self.asked is None or not touched:
-            return self
-        since = _since(*self.asked)
+    def again(self, book: Book, touched: Iterable[int], asked: Asked) -> Self:
+        """Looked at again for these people."""
+        since = _since(*asked)
         people, alike = dict(self.people), Counter(self.alike)
         for contact in touched:
             before = people.pop(contact, None)
             if before is not None:
                 alike[before] -= 1
             given = [one for who, one in given_in(book.offers_of(contact)) if who == contact]
-            looks = _looks(book, contact, given, since, self.asked[1])
+            looks = _looks(book, contact, given, since, asked[1])
             if looks.stretches:
                 people[contact] = looks
                 alike[looks] += 1
-        return type(self)(self.asked, people, +alike)
+        return type(self)(asked, people, +alike)
 
 
 def looked(book: Book, today: date, thresholds: Thresholds) -> Mapping[Looks, int]:
     """Everyone who gave enough answers for the rule in a stretch of its window: how many people to each ``Looks``."""
-    known = book.derived(Looked)
-    if known.asked != (today, thresholds):
-        since = _since(today, thresholds)
-        people = {
-            contact: looks
-            for contact, given in _by_contact(book).items()
-            if (looks := _looks(book, contact, given, since, thresholds)).stretches
-        }
-        known = book.keep(Looked((today, thresholds), people, Counter(people.values())))
-    return known.alike
+    return Looked.on(book, today, thresholds).alike
 
 
 def _by_contact(book: Book) -> Mapping[int, list[Given]]:

@@ -10,6 +10,7 @@ from msgspec import Struct
 from crm.domain.book import Book, Edit
 from crm.domain.days.daywords import month_of
 from crm.domain.offer import KINDS, Kind, Offer
+from crm.insight.counting.carried import recounted
 from crm.insight.counting.tally import NOTHING, Answers, Came, came_of, counted, sides_of
 
 
@@ -49,17 +50,11 @@ class Figures(Struct, frozen=True):
 
     def after(self, _book: Book, edits: Sequence[Edit]) -> Self:
         """The figures after these edits: only what they touch is counted again."""
-        gone = _asks(edit.before for edit in edits if isinstance(edit.before, Offer))
-        come = _asks(edit.after for edit in edits if isinstance(edit.after, Offer))
-        if gone == come:
-            return self
-        asks = Counter(self.asks)
-        asks.update(come)
-        asks.subtract(gone)
-        return self._of_asks(+asks)
+        asks = recounted(self.asks, edits, _asks)
+        return self if asks is self.asks else self._of_asks(asks)
 
     @classmethod
-    def _of_asks(cls, asks: Counter[_Asked]) -> Self:
+    def _of_asks(cls, asks: Mapping[_Asked, int]) -> Self:
         return cls(_by_kind(asks), _by_month(asks), asks)
 
     def total(self, kind: Kind | None = None) -> Answers:

@@ -1,19 +1,15 @@
-"""How often people are asked, and whether being asked often goes with fewer yeses.
-
-Kept up with every change: ``asked_lately`` asks it anew only for the people whom a change touches.
-"""
+"""How often people are asked, and whether being asked often goes with fewer yeses."""
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import NamedTuple, Self
 
-from msgspec import Struct
-
-from crm.domain.book import Book, Edit
+from crm.domain.book import Book
 from crm.domain.days.daywords import add_months
-from crm.domain.offer import AnswerWord, Offer
+from crm.domain.offer import AnswerWord
+from crm.insight.counting.carried import Asked, PeopleAsked
 from crm.insight.thresholds import DEFAULTS, Thresholds
 
 
@@ -35,47 +31,38 @@ class Load(NamedTuple):
 
 NO_LOAD = Load()
 
-Asked = tuple[date, Thresholds]
 
-
-class Loads(Struct, frozen=True):
+class Loads(PeopleAsked, frozen=True):
     """The last answer to ``loads``, carried along every change of the book."""
 
-    asked: Asked | None = None
     by_contact: Mapping[int, Load] = {}
     total: Load = NO_LOAD
 
     @classmethod
-    def of(cls, _book: Book) -> Self:
-        """Nothing was asked yet."""
-        return cls()
+    def found(cls, book: Book, asked: Asked) -> Self:
+        """From the offers in which something happened since the window began."""
+        by_contact, total = dict[int, Load](), NO_LOAD
+        for contact, asks in _asks_of_everyone(book, *asked).items():
+            found = _load(asks, *asked)
+            if any(found):
+                by_contact[contact] = found
+                total = total.plus(found)
+        return cls(asked, by_contact, total)
 
-    def after(self, book: Book, edits: Sequence[Edit]) -> Self:
-        """The same answer after these edits: asked again for the people whom they touch."""
-        touched = {
-            contact
-            for edit in edits
-            for record in (edit.before, edit.after)
-            if isinstance(record, Offer)
-            for contact in record.pair
-        }
-        if self.asked is None or not touched:
-            return self
+    def again(self, book: Book, touched: Iterable[int], asked: Asked) -> Self:
+        """Counted again for these people."""
         by_contact, total = dict(self.by_contact), self.total
         for contact in touched:
-            was, is_now = by_contact.pop(contact, NO_LOAD), load_of(book, contact, *self.asked)
+            was, is_now = by_contact.pop(contact, NO_LOAD), load_of(book, contact, *asked)
             total = total.plus(was, -1).plus(is_now)
             if any(is_now):
                 by_contact[contact] = is_now
-        return type(self)(self.asked, by_contact, total)
+        return type(self)(asked, by_contact, total)
 
 
 def loads(book: Book, today: date, thresholds: Thresholds = DEFAULTS) -> Loads:
     """The load of everyone who was asked within the window."""
-    known = book.derived(Loads)
-    if known.asked != (today, thresholds):
-        known = book.keep(_found(book, today, thresholds))
-    return known
+    return Loads.on(book, today, thresholds)
 
 
 def load_of(book: Book, contact: int, today: date, thresholds: Thresholds = DEFAULTS) -> Load:
@@ -113,18 +100,11 @@ def _first(today: date, thresholds: Thresholds) -> date:
     return add_months(today, -thresholds.window_months)
 
 
-def _found(book: Book, today: date, thresholds: Thresholds) -> Loads:
-    """Everyone's load, from the offers in which something happened since the window began."""
+def _asks_of_everyone(book: Book, today: date, thresholds: Thresholds) -> Mapping[int, list[Ask]]:
     earliest = _first(today, thresholds) - timedelta(days=thresholds.load_days)
     asks: dict[int, list[Ask]] = defaultdict(list)
     for offer in book.offers_since(earliest):
         for side in (offer.a, offer.b):
             if side.asked_on is not None:
                 asks[side.contact].append((side.asked_on, side.answer))
-    by_contact, total = dict[int, Load](), NO_LOAD
-    for contact, some in asks.items():
-        found = _load(some, today, thresholds)
-        if any(found):
-            by_contact[contact] = found
-            total = total.plus(found)
-    return Loads((today, thresholds), by_contact, total)
+    return asks

@@ -11,6 +11,7 @@ from crm.domain.book import Book, Edit
 from crm.domain.days.daywords import month_of
 from crm.domain.offer import Offer, Side
 from crm.domain.reflecting.clues import names_reason
+from crm.insight.counting.carried import recounted
 from crm.insight.counting.tally import came_of, sides_of
 
 ReasonSource = Literal["said", "guess", "unknown"]
@@ -31,14 +32,8 @@ class KnownReasons(Struct, frozen=True):
 
     def after(self, _book: Book, edits: Sequence[Edit]) -> Self:
         """The same after these edits: only what they touch is counted again."""
-        gone = _counted(edit.before for edit in edits if isinstance(edit.before, Offer))
-        come = _counted(edit.after for edit in edits if isinstance(edit.after, Offer))
-        if gone == come:
-            return self
-        noes = Counter(self.noes)
-        noes.update(come)
-        noes.subtract(gone)
-        return type(self)(+noes)
+        noes = recounted(self.noes, edits, _counted)
+        return self if noes is self.noes else type(self)(noes)
 
     def within(self, first: date, last: date) -> Counter[ReasonSource]:
         """Noes of the months that begin from a day to a day, by how their reason is known."""
