@@ -90,11 +90,11 @@ def double_of(book: Book, one: Contact, other: Contact, bearers: int = 2) -> Dou
     score, reasons = likeness(one, other, bearers)
     if score < PROBABLE:
         return None
-    a, b = sorted((one, other), key=lambda contact: _weight(book, contact), reverse=True)
+    a, b = sorted((one, other), key=lambda contact: weight(book, contact), reverse=True)
     return Double(a.id, b.id, round(score, 3), reasons)
 
 
-def _weight(book: Book, contact: Contact) -> tuple[int, int, int]:
+def weight(book: Book, contact: Contact) -> tuple[int, int, int]:
     """The one with more history is kept, then the one with more on the card, then the older one."""
     history = (
         book.offers_by_contact,

@@ -6,6 +6,8 @@ from crm.exchange.matching import ImportPlan
 from crm.exchange.person import FORMATS
 from crm.session.importing import Prepared
 from crm.storage.words import counts_in_words
+from crm.ui.commands import with_keys
+from crm.ui.keys import Keys
 from crm.ui.widgets.blocks import Block, text
 from crm.ui.widgets.line import Span
 from crm.ui.widgets.plain import plain
@@ -14,8 +16,12 @@ SHOWN = 200
 """Rows of one sort that are listed; more are counted."""
 
 
-def report_blocks(prepared: Prepared) -> Iterator[Block]:
-    """The report of a dry run."""
+TWICE = "Perhaps the same person twice: both stay, and {doubles} makes one of two once they are in"
+"""An import never joins two people by one sign: whoever knows them does, and learns here how."""
+
+
+def report_blocks(prepared: Prepared, keys: Keys) -> Iterator[Block]:
+    """The report of a dry run. ``keys`` names the key that makes one of two."""
     plan = prepared.plan
     encoding = "" if plan.encoding == "UTF-8" else f", {plan.encoding}"
     yield text(plain(f"{plan.file}: {FORMATS.get(plan.format, plan.format)}{encoding}"), "muted")
@@ -23,7 +29,7 @@ def report_blocks(prepared: Prepared) -> Iterator[Block]:
     if prepared.added or prepared.updated:
         yield text(_along(prepared))
     yield from _listed("Could not be read as it stands", [str(fault) for fault in plan.faults])
-    yield from _listed("Perhaps the same person twice", plan.doubles)
+    yield from _listed(with_keys(TWICE, keys), plan.doubles)
     yield from _listed("Your book says something else, and keeps it", [str(one) for one in plan.conflicts])
     updated = [f"{one.name}: {one.what}" for one in plan.outcomes if one.fate == "updated"]
     yield from _listed("Would gain something", updated)
@@ -40,17 +46,22 @@ def _along(prepared: Prepared) -> str:
 def _counts(plan: ImportPlan) -> Iterator[Span]:
     yield Span(" ")
     counts = plan.counts
-    for count, word, tone in (
-        (counts.added, "new", "accent"),
-        (counts.updated, "gaining something", "accent"),
-        (counts.same, "the same", ""),
-        (counts.skipped, "skipped", ""),
-        (counts.failed, "not readable", ""),
-    ):
-        if not count and word in ("skipped", "not readable"):
-            continue
-        yield Span(f"{count:,} ", "strong" if count else "muted")
-        yield Span(f"{word}   ", tone if count else "muted")
+    shown = [
+        (count, word, tone)
+        for count, word, tone in (
+            (counts.added, "new", "accent"),
+            (counts.updated, "gaining something", "accent"),
+            (counts.same, "the same", ""),
+            (counts.skipped, "skipped", ""),
+            (counts.failed, "not readable", ""),
+        )
+        if count
+    ]
+    for count, word, tone in shown:
+        yield Span(f"{count:,} ", "strong")
+        yield Span(f"{word}   ", tone)
+    if not shown:
+        yield Span("nobody in it", "muted")
 
 
 def _listed(title: str, lines: Iterable[str]) -> Iterator[Block]:

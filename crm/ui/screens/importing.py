@@ -46,6 +46,9 @@ AT_ONCE = 300
 LOOK = "look into it"
 """What Enter does first: nothing is taken in before it was seen."""
 
+COLUMNS = "columns"
+"""What is asked of a table alone: nothing else has any."""
+
 
 class ImportScreen(Dialog[Outcome]):
     """Ends with the import that was done, or None. Until Enter on the report the book stays as it is."""
@@ -79,7 +82,7 @@ class ImportScreen(Dialog[Outcome]):
         return (
             Hint("⏎", LOOK, "save"),
             Hint("tab", "complete", "complete"),
-            hint("dialog_columns", "columns"),
+            hint("dialog_columns", "columns", COLUMNS),
             LEAVE,
         )
 
@@ -95,6 +98,7 @@ class ImportScreen(Dialog[Outcome]):
     def on_mount(self) -> None:
         self._report.can_focus = False
         self._show("known")
+        self.query_one(Hints).say("dialog_columns", "")
 
     @property
     def _report(self) -> VirtualList:
@@ -127,6 +131,7 @@ class ImportScreen(Dialog[Outcome]):
             self._reading.cancel()
         self.prepared = self._reading = None
         self.query_one(Hints).say("save", LOOK)
+        self.query_one(Hints).say("dialog_columns", "")
         self._show("known")
         self.say("")
 
@@ -228,9 +233,10 @@ class ImportScreen(Dialog[Outcome]):
             return
         self.prepared = found
         self._show("report")
-        self._report.show(Blocks(report_blocks(found)))
+        self._report.show(Blocks(report_blocks(found, keys_of(self.app))))
         count = len(found.plan.added) + len(found.plan.updated)
         self.query_one(Hints).say("save", "" if found.is_nothing_new else "import")
+        self.query_one(Hints).say("dialog_columns", COLUMNS if found.is_table else "")
         if found.is_nothing_new:
             self.say("nothing new in it")
         else:

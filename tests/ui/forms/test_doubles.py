@@ -112,3 +112,19 @@ async def test_two_who_were_offered_to_each_other_are_refused(
         await press(pilot, "m")
         assert "cannot be one person" in shown(app).replace("\n", " ").replace("│", "").replace("  ", " ")
     assert len(session.book.contacts) == 2
+
+
+async def test_who_shares_only_a_name_stands_after_the_probable_ones(
+    session: Session, twice: tuple[int, int]
+) -> None:
+    add(session, "Ben Ortiz", "ben@example.org")
+    add(session, "Ben Ortiz", "ortiz@example.org")
+    app = Host(lambda: DoublesScreen(session))
+    async with app.run_test(size=WIDE) as pilot:
+        await found(pilot)
+        text = shown(app)
+        assert "Probably one person twice · 1 · 1 perhaps" in text
+        assert text.index("Dara Levy") < text.index("Ben Ortiz  =  Ben Ortiz")
+        await press(pilot, "<down>", "m")
+        assert "made one of two: Ben Ortiz" in shown(app)
+        assert len(session.book.contacts) == 3

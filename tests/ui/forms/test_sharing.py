@@ -88,6 +88,18 @@ async def test_known_columns_can_be_said_anew(session: Session, tmp_path: Path) 
     assert (ada.org, ada.title) == ("Kelp", "Engineer")
 
 
+async def test_columns_are_named_where_there_are_some(session: Session, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("First Name,Last Name,E-mail 1 - Value\nAda,Novak,ada@example.org\n")
+    app = Host(lambda: ImportScreen(session))
+    async with app.run_test(size=NARROW) as pilot:
+        assert "columns" not in shown(app)
+        await named(pilot, tmp_path / "a.csv", "<enter>")
+        await read(pilot)
+        assert "ctrl+o columns" in shown(app)
+        await press(pilot, "x")
+        assert "ctrl+o columns" not in shown(app)
+
+
 async def test_columns_that_make_nobody_are_refused(session: Session, own: Path) -> None:
     app = Host(lambda: ImportScreen(session))
     async with app.run_test(size=NARROW) as pilot:

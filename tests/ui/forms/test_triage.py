@@ -139,6 +139,23 @@ async def test_somebody_who_is_there_already_is_pointed_out_and_merged(
         assert len(session.book.contacts) == 6
 
 
+async def test_who_shares_only_a_name_can_be_made_one_by_hand(session: Session, came: list[int]) -> None:
+    known = session.do(actions.AddContact(name="Ada Novak", org="Kelp")).id
+    app = Host(lambda: TriageScreen(session, wanted(session, came)))
+    async with app.run_test(size=WIDE) as pilot:
+        await there(pilot)
+        assert "= Ada Novak" in row(shown(app), "Ada")
+        assert "perhaps Ada Novak: the same name, and no second sign" in shown(app)
+        await press(pilot, "m")
+        while "the one" not in shown(app):
+            await pilot.pause(0.02)
+        assert "Perhaps one person twice · 1" in shown(app)
+        await press(pilot, "m", "<escape>")
+    (ada,) = (one for one in session.book.contacts.values() if one.name == "Ada Novak")
+    assert ada.id in (known, came[0])
+    assert (ada.org, [email.value for email in ada.emails]) == ("Kelp", ["ada@example.org"])
+
+
 async def test_the_end_is_said(session: Session, came: list[int]) -> None:
     app = Host(lambda: TriageScreen(session, wanted(session, came[:2])))
     async with app.run_test(size=NARROW) as pilot:

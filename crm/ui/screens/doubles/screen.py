@@ -1,4 +1,4 @@
-"""Pairs of contacts who are probably one person. One key makes one of two, another notes that they are two."""
+"""Pairs of contacts who are probably or perhaps one person. One key makes one of two, another notes that they are two."""
 
 from collections.abc import Iterable, Sequence
 from typing import ClassVar
@@ -12,7 +12,8 @@ from textual.worker import get_current_worker
 from crm.domain.contact import Pick
 from crm.domain.record import Refusal
 from crm.exchange.matching.merging import LISTS, PROSE
-from crm.insight.duplicates import Double, double_of, duplicates
+from crm.insight.duplicates import Double, double_of
+from crm.insight.resembling import all_doubles, resembles
 from crm.session import actions
 from crm.session.actions import Outcome
 from crm.session.session import Session
@@ -57,7 +58,13 @@ class DoublesScreen(Dialog[Outcome]):
     # How it looks -----------------------------------------------------------------------------------------
 
     def heading(self) -> str:
-        return f"Probably one person twice · {len(self.found)}" if self.found else "Probably one person twice"
+        found = self.found or ()
+        likely = sum(one.score > 0 for one in found)
+        counts = [f"{likely:,}"] if likely else []
+        if likely < len(found):
+            counts.append(f"{len(found) - likely:,} perhaps" if likely else f"{len(found):,}")
+        how = "Perhaps" if found and not likely else "Probably"
+        return " · ".join((f"{how} one person twice", *counts))
 
     def hints(self) -> tuple[Hint, ...]:
         return (
@@ -99,7 +106,7 @@ class DoublesScreen(Dialog[Outcome]):
     def look(self) -> None:
         """Look for pairs beside the screen."""
         worker = get_current_worker()
-        found = duplicates(self.session.book)
+        found = all_doubles(self.session.book, () if self.only is None else (self.only,))
         if not worker.is_cancelled:
             self.call_later(self.show_found, found)
 
@@ -220,7 +227,8 @@ class DoublesScreen(Dialog[Outcome]):
             if (a, b) == one[:2]:
                 yield one
             elif a != b and one._replace(a=a, b=b).key not in there:
-                again = double_of(book, book.contact(a), book.contact(b))
+                pair_left = book.contact(a), book.contact(b)
+                again = double_of(book, *pair_left) or resembles(book, *pair_left)
                 if again is not None:
                     yield again
 

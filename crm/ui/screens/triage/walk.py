@@ -11,7 +11,8 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.worker import get_current_worker
 
-from crm.insight.duplicates import Double, duplicates
+from crm.insight.duplicates import Double
+from crm.insight.resembling import all_doubles
 from crm.session.actions import Outcome
 from crm.session.session import Session
 from crm.session.triage import Triage, keep
@@ -81,7 +82,7 @@ class Walk(Dialog[Outcome]):
     def look(self) -> None:
         """Look for people who are in the book twice, beside the screen."""
         worker = get_current_worker()
-        found = duplicates(self.session.book)
+        found = all_doubles(self.session.book, self.triage.queue)
         if not worker.is_cancelled:
             self.app.call_from_thread(self.show_doubles, found)
 
