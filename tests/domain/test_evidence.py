@@ -10,6 +10,7 @@ from crm.domain.offer import Kind, Offer, Reason, Side
 from crm.domain.record import changed
 from crm.domain.reflecting.clues import (
     busy_phrase,
+    busy_with_said,
     kind_hints,
     only_phrase,
     size_phrase,
@@ -132,6 +133,24 @@ def test_a_kind_both_wished_for_and_declined_is_left_to_the_reader() -> None:
 )
 def test_the_type_of_person_that_words_name(words: str, types: tuple[str, ...]) -> None:
     assert types_said(words) == types
+
+
+@pytest.mark.parametrize(
+    ("words", "what"),
+    [
+        ("Writing a book until March, no new people for now.", "a book"),
+        ("I am busy with my thesis until June", "their thesis"),
+        ("We're heads down on the spring launch right now, sorry", "the spring launch"),
+        ("Swamped with exams!", "exams"),
+        ("finishing our annual report by Friday", "their annual report"),
+        ("No time before the summer", ""),
+        ("I am busy until June", ""),
+        ("busy with more meetings than anybody should ever have, ask me another time", ""),
+        ("Too busy in January", ""),
+    ],
+)
+def test_what_takes_their_time_is_found_where_words_name_it(words: str, what: str) -> None:
+    assert busy_with_said(words) == what
 
 
 def test_the_day_until_which_words_say_that_it_holds() -> None:

@@ -73,6 +73,21 @@ def test_a_type_and_an_end_that_were_emptied_stay_empty() -> None:
     assert state.until_shown is None
 
 
+def test_what_takes_their_time_is_filled_in_and_gives_way_to_what_is_typed() -> None:
+    state = at(3, start(Ground(kind="favor", words="I am writing a book until March.")))
+    assert (state.focus_shown, state.busy_with_shown) == ("busy", "a book")
+    kept, typed, emptied = (
+        state.next(),
+        state.answered(busy_with="a novel").next(),
+        state.answered(busy_with=""),
+    )
+    assert [one.lens and one.lens.busy_with for one in (kept, typed, emptied.next())] == [
+        "a book",
+        "a novel",
+        "",
+    ]
+
+
 def test_a_guess_that_they_are_busy_fills_in_a_guess() -> None:
     state = start(Ground(kind="connection", words="Thanks, but no.", guessed=("busy",)))
     assert (state.focus_shown, state.source) == ("busy", "guess")

@@ -51,6 +51,18 @@ _MEANWHILE = re.compile(
 )
 _UNTIL = re.compile(r"\b(?:until|till|til|through)\ ([^.,;:!?\n]+)", re.IGNORECASE)
 
+_WITH = re.compile(
+    r"""\b(?:
+        (?:writing|finishing|working\ on|preparing|planning)\ (?=(?:a|an|the|my|our)\ )
+        | (?:busy|swamped|buried|slammed|snowed\ under|tied\ up)\ (?:with|by|under)[ ]
+        | heads?[\ -]down\ (?:on|in|with)[ ]
+    )(?P<what>[^.,;:!?()\n]+)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_OWN = re.compile(r"^(?:my|our) ", re.IGNORECASE)
+_ASIDE = re.compile(r"\s+(?:by|in|after|over|all|that|which|with|for)\b.*", re.IGNORECASE)
+
+_WORDS_OF_A_THING = 4
 _WORDS_OF_A_TYPE = 5
 _WORDS_OF_A_DAY = 5
 
@@ -104,6 +116,13 @@ def types_said(words: str) -> tuple[str, ...]:
     named = _MEANWHILE.sub("", f"{phrase[cue.end() :]} ").strip()
     is_type = 0 < len(named.split()) <= _WORDS_OF_A_TYPE and not _NO_TYPE.match(named)
     return tuple(part.strip() for part in re.split(r" or | and |/", named) if part.strip()) if is_type else ()
+
+
+def busy_with_said(words: str) -> str:
+    """What words name that takes their time ("writing my book until March": "their book"), or ""."""
+    found = _WITH.search(words)
+    named = _ASIDE.sub("", _MEANWHILE.sub("", f"{found['what']} ")).strip() if found else ""
+    return _OWN.sub("their ", named) if 0 < len(named.split()) <= _WORDS_OF_A_THING else ""
 
 
 def until_said(words: str, on: date) -> date | None:

@@ -8,7 +8,7 @@ from datetime import date
 
 from crm.domain.offer import KINDS, Kind, SourceWord
 from crm.domain.record import Part
-from crm.domain.reflecting.clues import busy_phrase, kind_hints, only_phrase, types_said
+from crm.domain.reflecting.clues import busy_phrase, busy_with_said, kind_hints, only_phrase, types_said
 from crm.domain.reflection import Clear, Focus
 
 NOES_THAT_CLOSE = 3
@@ -99,6 +99,11 @@ def seems_focused(ground: Ground) -> Focus | None:
 def seems_to_want(ground: Ground) -> tuple[str, ...]:
     """The type of person that their words name. "I only want clients" names a kind of offer and no type."""
     return () if kind_hints(ground.words).open_to else types_said(ground.words)
+
+
+def seems_busy_with(ground: Ground) -> str:
+    """What their words name that takes their time, or ""."""
+    return busy_with_said(ground.words)
 
 
 def source_of(focus: Focus | None, words: str) -> SourceWord:

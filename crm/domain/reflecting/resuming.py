@@ -23,7 +23,7 @@ def resumed(
         closed_to=record.closed_to if chosen else None,
         focus=record.focus,
         types=lens.types if lens else () if record.focus == "only_type" else None,
-        busy_with=lens.busy_with if lens else "",
+        busy_with=lens.busy_with if lens else None,
         until=lens.until if lens else None,
         no_until=lens is not None and lens.until is None,
         source=lens.source if lens else None,

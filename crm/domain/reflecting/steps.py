@@ -16,6 +16,7 @@ from crm.domain.reflecting.fillings import (
     Ground,
     carries,
     in_order,
+    seems_busy_with,
     seems_closed_to,
     seems_focused,
     seems_open_to,
@@ -47,7 +48,7 @@ class Answers(Part, frozen=True):
     closed_to: tuple[Kind, ...] | None = None
     focus: Focus | None = None
     types: tuple[str, ...] | None = None
-    busy_with: str = ""
+    busy_with: str | None = None
     until: date | None = None
     no_until: bool = False
     source: SourceWord | None = None
@@ -225,6 +226,11 @@ class Reflecting(Part, frozen=True):
         return seems_to_want(self.ground) if self.answers.types is None else self.answers.types
 
     @property
+    def busy_with_shown(self) -> str:
+        """What takes their time as it stands on the screen."""
+        return seems_busy_with(self.ground) if self.answers.busy_with is None else self.answers.busy_with
+
+    @property
     def until_shown(self) -> date | None:
         """The end of the lens as it stands on the screen, or None for no end known."""
         return None if self.answers.no_until else self.answers.until or self.ground.until
@@ -238,7 +244,7 @@ class Reflecting(Part, frozen=True):
     def lens(self) -> LearnedLens | None:
         """The lens that step 3 writes: none without a focus, none for "only a type" that names no type."""
         if self.focus == "busy":
-            return LearnedLens("busy", (), self.answers.busy_with, self.until_shown, self.source)
+            return LearnedLens("busy", (), self.busy_with_shown, self.until_shown, self.source)
         if self.focus == "only_type" and self.types_shown:
             return LearnedLens("only_type", self.types_shown, "", self.until_shown, self.source)
         return None

@@ -48,11 +48,8 @@ class FocusStep(Step):
         types = ValuesInput(state.types_shown, "hardware people, tax lawyers", id="types")
         types.select_on_focus = True  # what was filled in gives way to what is typed
         yield Row("Which type", types, id="types-row")
-        yield Row(
-            "With what",
-            Input(state.answers.busy_with, placeholder="a book, a launch", id="busy_with"),
-            id="busy-row",
-        )
+        busy_with = Input(state.busy_with_shown, placeholder="a book, a launch", id="busy_with")
+        yield Row("With what", busy_with, id="busy-row")
         yield Row("Until", DayInput(self.today, state.until_shown, empty=NO_END, id="until"), id="until-row")
         yield Row("Who says", Choice(SOURCES, self.state.source, id="source"), id="source-row")
 
@@ -88,7 +85,10 @@ class FocusStep(Step):
         types = self.query_one("#types", ValuesInput).values
         if types != self.state.types_shown:
             state = state.answered(types=types)
-        return self._read_end(state.answered(busy_with=self.query_one("#busy_with", Input).value))
+        busy_with = self.query_one("#busy_with", Input).value
+        if busy_with != self.state.busy_with_shown:
+            state = state.answered(busy_with=busy_with)
+        return self._read_end(state)
 
     def _read_end(self, state: Reflecting) -> Reflecting:
         """The end that is typed; words that are no day leave it as it was."""
