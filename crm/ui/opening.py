@@ -2,8 +2,10 @@
 
 import gc
 from collections.abc import Callable
+from functools import partial
 
 from textual.dom import DOMNode
+from textual.worker import get_current_worker
 
 from crm.domain.book import Book
 from crm.session.session import Session
@@ -44,15 +46,19 @@ class Opening:
         self._node.run_worker(self._settle, thread=True, group="load")
 
     def _read(self) -> None:
-        session, show = self._session, self._node.call_later
+        worker, session = get_current_worker(), self._session
         session.load()
         wanted = Wanted(session.book, session.today, session.thresholds)
-        warm_timeline(wanted.book, wanted.today)
-        show(self._show_book)
-        work_out_morning(wanted)
-        show(self._show_morning, wanted.book)
-        work_out(wanted)
-        show(self._show_figures, wanted.book)
+        steps: tuple[tuple[Callable[[], object], Callable[[], object]], ...] = (
+            (partial(warm_timeline, wanted.book, wanted.today), self._show_book),
+            (partial(work_out_morning, wanted), partial(self._show_morning, wanted.book)),
+            (partial(work_out, wanted), partial(self._show_figures, wanted.book)),
+        )
+        for work, show in steps:
+            if worker.is_cancelled:
+                return
+            work()
+            self._node.call_later(show)
 
     def _settle(self) -> None:
         """What has been read stays: the garbage collector, put off for the start, need not look at it again."""
