@@ -23,6 +23,8 @@ from tests.bench.screen import Screen
 SIZE = (120, 40)
 """Columns and rows."""
 
+SCROLL_BAR = "▐"
+
 QUIET = 0.06
 """Seconds without output after which a program counts as done with a key."""
 
@@ -65,6 +67,10 @@ class Program:
         self.screen = Screen(*SIZE)
         self._unread: list[tuple[float, bytes]] = []
         self._reaped = False
+        self._text = ""
+        self.changed = (
+            0.0  # when the screen last came to say something else; how long a scroll bar is says nothing
+        )
         gate, opener = os.pipe()
         self.pid, self._fd = pty.fork()
         if not self.pid:
@@ -118,6 +124,9 @@ class Program:
         while self._unread:
             stamp, data = self._unread.pop(0)
             self.screen.feed(data)
+            text = self.screen.text().replace(SCROLL_BAR, " ")
+            if text != self._text:
+                self._text, self.changed = text, stamp
             yield stamp
 
     def look(self) -> str:

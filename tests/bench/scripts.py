@@ -68,7 +68,8 @@ def _started(program: Program, *patterns: str) -> Samples:
     moments = program.shows(*patterns)
     found.add("start", (moments[0] - program.started) * MS)
     if len(moments) > 1:
-        found.add("everything", (max(moments) - program.started) * MS)
+        program.rest(1.0)
+        found.add("everything", (program.changed - program.started) * MS)
     program.rest()
     found.add("memory at start", program.memory())
     return found
