@@ -6,7 +6,7 @@ documents that changed, so its cost is the disk's alone.
 
 import json
 from collections.abc import Collection, Iterable, Iterator
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from crm.storage.blocks import BETWEEN, Block, Encoded, Origin, Part, Piece, Place, join, quoted
 from crm.storage.table import Documents, Table
@@ -88,13 +88,13 @@ class Tables:
         elif self.get(table, number) is not None:
             self.tables[table].drop(str(number))
 
-    def documents(self, table: str) -> Iterator[tuple[int, Encoded]]:
+    def documents(self, table: str) -> Iterable[tuple[int, Encoded]]:
         """The documents of a table that have a proper number."""
         docs = self.docs(table)
-        numbers = map(int if are_numbers(docs.held) else number_of, docs.held)
-        for number, (key, held) in zip(numbers, docs.held.items(), strict=True):
-            if number is not None:
-                yield number, docs[key] if isinstance(held, Block) else held
+        if are_numbers(docs.held) and Block not in set(map(type, docs.held.values())):
+            encoded = cast("Iterable[Encoded]", docs.held.values())
+            return zip(map(int, docs.held), encoded, strict=True)
+        return ((number, docs[key]) for key in docs.held if (number := number_of(key)) is not None)
 
     @property
     def counts(self) -> dict[str, int]:

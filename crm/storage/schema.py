@@ -6,8 +6,10 @@ words; it stays in the file as it is.
 
 import json
 import re
+from collections import deque
 from collections.abc import Iterable, Mapping
 from functools import cache
+from itertools import repeat
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple, get_args, get_origin
 
@@ -75,21 +77,22 @@ def read_all(
     table: str, documents: Iterable[tuple[int, bytes | msgspec.Raw]], types: Types = TYPES
 ) -> tuple[dict[int, Record], list[Problem]]:
     """All documents of a table as records by number, and the problems of those that do not fit."""
-    decode, set_field = _decoder(types[table]).decode, msgspec.structs.force_setattr
-    records: dict[int, Record] = {}
-    problems: list[Problem] = []
-    for number, raw in documents:
-        try:
-            record = decode(raw)
-        except (msgspec.MsgspecError, UnicodeError, RecursionError):
-            slow = _read_slowly(types[table], table, number, raw)
-            if isinstance(slow, Problem):
-                problems.append(slow)
-                continue
-            record = slow
-        set_field(record, "id", number)
-        records[number] = record
-    return records, problems
+    raws = dict(documents)
+    try:
+        records = dict(zip(raws, map(_decoder(types[table]).decode, raws.values()), strict=True))
+    except (msgspec.MsgspecError, UnicodeError, RecursionError):
+        return _read_each(table, raws, types)
+    deque(map(msgspec.structs.force_setattr, records.values(), repeat("id"), records), maxlen=0)
+    return records, []
+
+
+def _read_each(
+    table: str, raws: Mapping[int, bytes | msgspec.Raw], types: Types
+) -> tuple[dict[int, Record], list[Problem]]:
+    """The same where some do not fit: one by one, at twice the cost."""
+    found = {number: read(table, number, raw, types) for number, raw in raws.items()}
+    problems = [one for one in found.values() if isinstance(one, Problem)]
+    return {number: one for number, one in found.items() if not isinstance(one, Problem)}, problems
 
 
 def from_document(table: str, number: int, document: Document, types: Types = TYPES) -> Record | Problem:
