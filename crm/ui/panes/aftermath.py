@@ -33,39 +33,43 @@ def _with_more(book: Book, offers: Iterable[Offer]) -> list[Offer]:
 class Aftermaths:
     """The offers with a third line, by day: kept up from change to change, so that a long timeline need not ask.
 
-    ``days`` is sorted, oldest first. ``day_of`` finds an offer in it.
+    ``days`` is sorted, oldest first.
     """
 
-    def __init__(self, days: list[Day], day_of: dict[int, date]) -> None:
+    def __init__(self, days: list[Day]) -> None:
         self.days = days
-        self.day_of = day_of
 
     @classmethod
     def of(cls, book: Book) -> Self:
         tall = {offer.id for offer in _with_more(book, book.offers.values())}
-        days = [day for day in book.offers_by_day if day[1] in tall]
-        return cls(days, {offer: day for day, offer in days})
+        return cls([day for day in book.offers_by_day if day[1] in tall])
 
     def after(self, book: Book, edits: Sequence[Edit]) -> Self:
-        touched = {offer for edit in edits if (offer := _offer_of(edit)) is not None}
-        if not touched:
+        before = _touched(book, edits)
+        if not before:
             return self
-        days, day_of = self.days.copy(), self.day_of.copy()
-        for offer in touched:
-            if offer in day_of:
-                del days[bisect_left(days, (day_of.pop(offer), offer))]
+        days = self.days.copy()
+        for offer, day in before.items():
+            if day is not None:
+                at = bisect_left(days, (day, offer))
+                del days[at : at + (days[at : at + 1] == [(day, offer)])]
             found = book.offers.get(offer)
             if found is not None and has_aftermath(book, found):
-                day_of[offer] = found.last_day
                 insort(days, (found.last_day, offer))
-        return type(self)(days, day_of)
+        return type(self)(days)
 
 
-def _offer_of(edit: Edit) -> int | None:
-    if edit.table == "offers":
-        return edit.id
-    record = edit.after or edit.before
-    return record.offer if isinstance(record, Reflection) else None
+def _touched(book: Book, edits: Sequence[Edit]) -> dict[int, date | None]:
+    """The offers that edits touch, each with its last day before them; None where it is new."""
+    before: dict[int, date | None] = {}
+    for edit in edits:
+        if edit.table == "offers":
+            before.setdefault(edit.id, edit.before.last_day if isinstance(edit.before, Offer) else None)
+    for edit in edits:
+        record = edit.after or edit.before
+        if isinstance(record, Reflection) and record.offer in book.offers:
+            before.setdefault(record.offer, book.offers[record.offer].last_day)
+    return before
 
 
 class Offsets(Sequence[int]):
