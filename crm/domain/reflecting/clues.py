@@ -72,6 +72,8 @@ _KIND_WORDS: dict[Kind, str] = {
     "favor": r"favou?rs?|advice|mentor\w*|mentees?|guidance|pick\s+(?:my|your)\s+brain|coaching",
 }
 
+_ANY_KIND = re.compile(rf"\b(?:{'|'.join(_KIND_WORDS.values())})\b")
+
 _WISH = r"(?:open\s+to|glad\s+of|keen\s+on|looking\s+for|happy\s+to|would\s+love|i['’]d\s+love|rather|prefer|only\s+want|welcome)"
 _UNWISH = (
     r"(?:no\s+more|not\s+(?:looking|open|taking|doing|keen|interested)|"
@@ -151,7 +153,10 @@ def kind_hints(words: str) -> KindHints:
 
     A kind that is both wished for and declined is left out: the reader decides.
     """
-    parts = re.split(r"[.;!?\n,]|\bbut\b", words.lower())
+    words = words.lower()
+    if _ANY_KIND.search(words) is None:
+        return KindHints((), ())
+    parts = re.split(r"[.;!?\n,]|\bbut\b", words)
     wished = {
         kind for kind in KINDS for part in parts if _speaks(part, _WISH, kind) and not _refuses(part, kind)
     }
