@@ -21,6 +21,9 @@ FEW = 4
 SHORTEST = 5
 """Cells that are left of a name at least, the ellipsis included."""
 
+SHORTEST_REASON = 7
+"""Cells that are left of a reason at least, its dot and the ellipsis included; else it is left out."""
+
 ROOM = 44
 """Cells from which the further lines stand under the people and not further left."""
 
@@ -52,15 +55,42 @@ def both(book: Book, offer: Offer, width: int) -> Line:
 
 
 def sides(book: Book, offer: Offer, keys: tuple[SideKey, SideKey], today: date, width: int) -> Line:
-    """Both sides on one line, by first names."""
+    """Both sides on one line, by first names. Both names and where they stand come before how long and why."""
     before = margin(width)
     words = [side_words(offer, key, today) for key in keys]
-    names = _short([names_of(book, offer)[key] for key in keys], width - before - sum(map(cells, words)) - 3)
-    first, second = ((Span(f"{name} "), *stands) for name, stands in zip(names, words, strict=True))
+    bare = [stands[:2] for stands in words]
+    names = _short([names_of(book, offer)[key] for key in keys], width - before - sum(map(cells, bare)) - 3)
+    taken = sum(map(cells, bare)) + sum(map(cell_len, names)) + 3
+    more = _fitting(["".join(span.text for span in stands[2:]) for stands in words], width - before - taken)
+    first, second = (
+        (Span(f"{name} "), *stands, Span(rest, "muted"))
+        for name, stands, rest in zip(names, bare, more, strict=True)
+    )
     at = _middle(cells(first), cells(second), width - before)
     first = crop_line(first, at - 1)
     gap = Span(" " * (at - cells(first)))
     return (Span(" " * before), *first, gap, *crop_line(second, width - before - at))
+
+
+def _fitting(more: list[str], room: int) -> list[str]:
+    """How long ago and why, in so many cells: they give way before a name does, the longer one first."""
+    sizes = [cell_len(one) for one in more]
+    while sum(sizes) > max(0, room):
+        sizes[sizes.index(max(sizes))] -= 1
+    less = [_less(one, size) for one, size in zip(more, sizes, strict=True)]
+    for at, one in enumerate(more):
+        less[at] = _less(one, room - cell_len(less[1 - at]))
+    return less
+
+
+def _less(more: str, size: int) -> str:
+    """As much of it as fits and says something: the day without the reminder, some words of a reason."""
+    if cell_len(more) <= size:
+        return more
+    day = more.partition(" · ")[0]
+    if day:
+        return day if cell_len(day) <= size else ""
+    return crop(more, size) if size >= SHORTEST_REASON else ""
 
 
 def _short(names: list[str], room: int) -> list[str]:
@@ -105,7 +135,9 @@ def side_words(offer: Offer, key: SideKey, today: date) -> Line:
     side = offer.side(key)
     word = glyphs.side_word(side)
     if side.is_waiting and not offer.is_open:
-        return (Span(f"{glyphs.SILENT} asked, not needed any more", "muted"),)
+        return (Span(f"{glyphs.SILENT} "), Span("asked", "muted"), Span(" · not needed any more", "muted"))
+    if side.answer == "later" and side.revisit_on:  # the day is what the word is about: it stays with it
+        word = f"{word} · {say_day(side.revisit_on, today)}"
     more = _more(offer, key, side, today)
     return (
         Span(f"{glyphs.side_glyph(side)} ", _TONES.get(word, "")),
@@ -117,8 +149,6 @@ def side_words(offer: Offer, key: SideKey, today: date) -> Line:
 def _more(offer: Offer, key: SideKey, side: Side, today: date) -> str:
     if side.answer == "no":
         return f"· {side.reasons[0].word}" if side.reasons else ""
-    if side.answer == "later":
-        return f"· {say_day(side.revisit_on, today)}" if side.revisit_on else ""
     if side.is_waiting:
         asked = ago(side.asked_on, today) if side.asked_on else ""
         return f"{asked} · nudged" if side.nudged_on else asked

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from crm.domain.book import Book, Edit
-from crm.domain.offer import AnswerWord, Offer, Outcome, Reason, Worth
+from crm.domain.offer import AnswerWord, Offer, Outcome, Reason, Side, Worth
 from crm.domain.record import changed
 from crm.ui.panes.aftermath import Aftermaths
 from crm.ui.panes.offer_rows import OfferRows
@@ -46,6 +46,23 @@ def test_an_offer_as_in_the_drawing() -> None:
     assert "Amara ✓ yes 2d" in sides
     assert "Ben » asked 1d" in sides
     assert sides.index("Amara") == head.index("⇄")
+
+
+def test_a_name_is_whole_and_how_long_and_why_give_way() -> None:
+    waits = side(1, asked=date(2025, 11, 15), nudged_on=date(2025, 11, 20))
+    declined = side(1, "no", asked=date(2025, 11, 15), reasons=(Reason("not the right person"),))
+    people = contact(1, "Bettina Lang"), contact(2, "Mahmoud Sayed")
+
+    def sides(one: Side, width: int) -> str:
+        lines = drawn(book(*people, offer(11, one, side(2), made_on=date(2025, 11, 15))), None, width)
+        return " ".join(lines[2].split())
+
+    assert sides(waits, 47) == "Bettina » asked 9d Mahmoud ◇ not asked"
+    assert sides(waits, 60) == "Bettina » asked 9d · nudged Mahmoud ◇ not asked"
+    assert sides(declined, 44) == "Bettina – no Mahmoud ◇ not asked"
+    later = side(1, "later", asked=date(2025, 11, 15), revisit_on=date(2025, 12, 6))
+    assert sides(later, 51) == "Bettina ○ later · 6 Dec Mahmoud ◇ not asked"
+    assert sides(declined, 50) == "Bettina – no · not th… Mahmoud ◇ not asked"
 
 
 def test_the_person_in_scope_comes_first() -> None:
