@@ -92,10 +92,10 @@ class SideBySide(Horizontal):
         for pane in panes:
             if pane.display != (pane.id in visible):  # to set it as it is would lay out the screen again
                 pane.display = not pane.display
+        in_view = [pane for pane in panes if pane.display]
         hidden = [pane for pane in panes if not pane.display]
-        last = [pane for pane in panes if pane.display][-1]
-        for pane in panes:
-            pane.point_to(hidden if pane is last else ())
+        for pane in panes:  # there are none while the screen is taken down
+            pane.point_to(hidden if in_view[-1:] == [pane] else ())
 
     def _list(self, pane: PaneName) -> VirtualList:
         return self.query_one(f"#{pane}", Pane).query_one(VirtualList)
