@@ -88,7 +88,7 @@ class CrmApp(OneByOne):
     def get_line_filters(self) -> Sequence[LineFilter]:
         return [*super().get_line_filters(), self._harmless, *self.manner.filters()]
 
-    def get_default_screen(self) -> Screen[None]:
+    def get_default_screen(self) -> Screen[int | None]:
         return MainScreen(self.session, self.take_up)
 
     def on_mount(self) -> None:

@@ -1,6 +1,6 @@
 """The table of commands. Bindings, footer, help and the command palette are all built from it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal, get_args
 
 from msgspec import Struct
@@ -205,6 +205,11 @@ def with_keys(text: str, keys: Keys) -> str:
 def bindings(owner: Owner) -> list[BindingType]:
     """The key bindings of an owner. The main screen answers with ``run(id)``, a list with an action per id."""
     return [_binding(one) for one in COMMANDS if one.owner == owner]
+
+
+def bindings_of(names: Iterable[str]) -> list[BindingType]:
+    """The keys of these commands on a screen of their own, as on the main one."""
+    return [_binding(command(name)) for name in names]
 
 
 def _binding(one: Command) -> Binding:

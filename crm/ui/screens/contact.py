@@ -1,50 +1,28 @@
 """One person: the card at the left, the whole story at the right, and every command at hand."""
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from typing import ClassVar
 
-from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.screen import Screen
 
 from crm.domain.book import Book
-from crm.domain.record import Refusal
-from crm.session.actions import AnyAction, Outcome
 from crm.session.session import Session
-from crm.ui.commands import availability, command
+from crm.ui.commands import bindings_of, command
 from crm.ui.context import Context, writable
-from crm.ui.flows import flow_of
-from crm.ui.flows.desk import ResultT
-from crm.ui.keys import bound, keys_of
+from crm.ui.keys import keys_of
 from crm.ui.rows.card import card_blocks
 from crm.ui.rows.story import Key, story_blocks
 from crm.ui.screens.contact_lines import Start, edits, opens
+from crm.ui.screens.desk import ON_AN_OFFER, DeskScreen
 from crm.ui.screens.dialog import STYLES, Hint, Hints
-from crm.ui.told import sentence, told
-from crm.ui.typed_ahead import answer, at_work
 from crm.ui.widgets.blocks import Blocks
 from crm.ui.widgets.pane import Pane
 from crm.ui.widgets.virtual_list import VirtualList
 
 ON_THEM = ("edit", "note", "new_offer", "lens", "check_in", "who_suits", "tag", "message", "archive")
 """Commands about the person."""
-
-ON_AN_OFFER = (
-    "yes",
-    "no",
-    "later",
-    "silent",
-    "take_back",
-    "asked",
-    "nudged",
-    "introduced",
-    "outcome",
-    "withdraw",
-    "reflect",
-)
-"""Commands about the offer that the cursor in the story is on."""
 
 ON_THE_BOOK = ("undo", "redo", "help")
 
@@ -56,27 +34,18 @@ SHOWN: tuple[Hint, ...] = tuple(
 )
 
 
-def _bindings(names: Iterable[str]) -> list[BindingType]:
-    """The keys of these commands, as on the main screen."""
-    return [
-        Binding(bound(one.keys), f"run('{one.id}')", one.label, show=False, tooltip=one.tooltip, id=one.id)
-        for one in map(command, names)
-    ]
-
-
-class ContactScreen(Screen[int | None]):
+class ContactScreen(DeskScreen):
     """Ends with an offer that was made here, or None."""
 
     CSS_PATH = STYLES / "contact.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q", "leave", "Back"),
         Binding("tab,right,left,shift+tab", "other_pane", "The card or the story", show=False),
-        *_bindings(HEARD),
+        *bindings_of(HEARD),
     ]
 
     def __init__(self, session: Session, contact: int) -> None:
-        super().__init__()
-        self._session = session
+        super().__init__(session)
         self.contact = session.book.contact(contact).id
 
     def compose(self) -> ComposeResult:
@@ -88,7 +57,7 @@ class ContactScreen(Screen[int | None]):
         yield Hints((*SHOWN, Hint("esc", "back", "leave")), id="hints")
 
     def on_mount(self) -> None:
-        self._refill()
+        self.see()
         self.moments.focus()
 
     @property
@@ -100,7 +69,8 @@ class ContactScreen(Screen[int | None]):
     def moments(self) -> VirtualList:
         return self.query_one("#moments", VirtualList)
 
-    def _refill(self) -> None:
+    def see(self) -> None:
+        """Show the person as the book has them now; without them there is nothing to show."""
         book: Book = self.session.book
         if self.contact not in book.contacts:
             self.dismiss(None)
@@ -114,13 +84,8 @@ class ContactScreen(Screen[int | None]):
     # What a flow asks of it ---------------------------------------------------------------------------------
 
     @property
-    def session(self) -> Session:
-        return self._session
-
-    @property
     def context(self) -> Context:
         book, session = self.session.book, self.session
-        status = session.status
         return Context(
             today=session.today,
             pane="contacts",
@@ -130,7 +95,7 @@ class ContactScreen(Screen[int | None]):
             owed=sum(one.is_owed for one in book.reflections_about(self.contact)),
             undo=session.can_undo,
             redo=session.can_redo,
-            locked=status.reason or str(status) if status.word in {"read_only", "unreadable"} else "",
+            locked=self.locked,
             keys=keys_of(self.app),
             heard=HEARD,
         )
@@ -144,30 +109,6 @@ class ContactScreen(Screen[int | None]):
             return self.session.book.reflection(key.id).offer
         return key.id if key.table == "offers" else None
 
-    async def ask(self, dialog: Screen[ResultT]) -> ResultT | None:
-        """Show a dialog and wait for what it ends with; the screen follows what it did."""
-        result = await answer(self.app, dialog)
-        self._refill()
-        return result
-
-    def do(self, action: AnyAction) -> Outcome:
-        """Do something and show it."""
-        outcome = self.session.do(action)
-        self._refill()
-        return outcome
-
-    def recorded(self, outcome: Outcome) -> None:
-        """Say what was recorded, and how to take it back."""
-        if text := told(outcome, self.app):
-            self.tell(text)
-
-    def tell(self, text: str) -> None:
-        """Say something that needs no answer."""
-        self.notify(sentence(text), markup=False)
-
-    def go_to_contact(self, contact: int) -> None:
-        """This screen stays with its person."""
-
     def go_to_offer(self, offer: int) -> None:
         """Put the cursor on the newest moment of an offer, unless it is on one of them already."""
         if self._offer() == offer:
@@ -178,25 +119,11 @@ class ContactScreen(Screen[int | None]):
         if found is not None:
             self.moments.go_to(found)
 
-    def land_on(self, offer: int) -> None:
-        """An offer that has just been made is gone on with on the main screen."""
-        self.dismiss(offer)
-
-    def leave(self) -> None:
-        """Close the app."""
-        self.app.exit()
-
     # Keys ---------------------------------------------------------------------------------------------------
 
-    def action_run(self, name: str) -> None:
-        self.run(name)
-
-    def run(self, name: str) -> None:
-        """Do a command of the table, or say why it cannot be done here."""
-        reason = availability(command(name), self.context)
-        if reason is not None:
-            self.tell(reason)
-        elif name == "edit":
+    def carry_out(self, name: str) -> None:
+        """Edit what the cursor is on; the rest of the commands are flows."""
+        if name == "edit":
             self._begin(edits)
         else:
             self.start(name)
@@ -214,15 +141,6 @@ class ContactScreen(Screen[int | None]):
             self.tell(reason)
         else:
             self.start(flow, *about)
-
-    @work(group="flow")
-    async def start(self, flow: str, *about: object) -> None:
-        """Run a flow to its end."""
-        try:
-            with at_work(self.app):
-                await flow_of(flow)(self, *about)
-        except Refusal as refusal:
-            self.tell(str(refusal))
 
     def action_leave(self) -> None:
         self.dismiss(None)

@@ -3,42 +3,25 @@
 from collections.abc import Hashable, Iterable
 from typing import ClassVar
 
-from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
-from textual.screen import Screen
 
 from crm.domain.book import Book
 from crm.domain.record import Refusal
 from crm.insight.agenda.item import Item
 from crm.insight.counting.watch import Watch
 from crm.insight.findings.act import Act, Insight
-from crm.session.actions import AnyAction, Outcome
-from crm.session.session import Session
-from crm.ui.commands import availability, command
+from crm.ui.commands import bindings_of, command
 from crm.ui.context import Context
-from crm.ui.flows import flow_of
 from crm.ui.flows.acts import place
-from crm.ui.flows.desk import ResultT
-from crm.ui.keys import bound, keys_of
+from crm.ui.keys import keys_of
+from crm.ui.screens.desk import ON_AN_OFFER, DeskScreen
 from crm.ui.screens.dialog import STYLES, Hint, Hints
-from crm.ui.told import sentence, told
-from crm.ui.typed_ahead import answer, at_work
 from crm.ui.widgets.virtual_list import VirtualList
 
 ON_A_LINE = (
-    "yes",
-    "no",
-    "later",
-    "silent",
-    "take_back",
-    "asked",
-    "nudged",
-    "introduced",
-    "outcome",
-    "withdraw",
-    "reflect",
+    *ON_AN_OFFER,
     "message",
     "note",
     "new_offer",
@@ -53,15 +36,7 @@ ON_A_LINE = (
 """Commands that can be given to the record of the line under the cursor."""
 
 
-def command_bindings(names: Iterable[str]) -> list[BindingType]:
-    """The keys of these commands, as on the main screen."""
-    return [
-        Binding(bound(one.keys), f"run('{one.id}')", one.label, show=False, tooltip=one.tooltip, id=one.id)
-        for one in map(command, names)
-    ]
-
-
-class ListDesk(Screen[int | None]):
+class ListDesk(DeskScreen):
     """Ends with an offer that was made here, or None. What it shows follows every change.
 
     A screen says in ``refill`` what its lists show, and in ``SHOWN`` which commands its last line names.
@@ -76,12 +51,8 @@ class ListDesk(Screen[int | None]):
         Binding("escape,q", "leave", "Back"),
         Binding("tab,right", "step(1)", "The next list", show=False),
         Binding("shift+tab,left", "step(-1)", "The list before", show=False),
-        *command_bindings(ON_A_LINE),
+        *bindings_of(ON_A_LINE),
     ]
-
-    def __init__(self, session: Session) -> None:
-        super().__init__()
-        self._session = session
 
     def lists(self) -> ComposeResult:
         """The panes of this screen, each with a list."""
@@ -89,6 +60,10 @@ class ListDesk(Screen[int | None]):
 
     def refill(self) -> None:
         """Show the book as it is now."""
+
+    def see(self) -> None:
+        """Show the book as the session has it now."""
+        self.refill()
 
     # How it looks -----------------------------------------------------------------------------------------
 
@@ -120,12 +95,8 @@ class ListDesk(Screen[int | None]):
     # What a flow asks of it ---------------------------------------------------------------------------------
 
     @property
-    def session(self) -> Session:
-        return self._session
-
-    @property
     def book(self) -> Book:
-        return self._session.book
+        return self.session.book
 
     @property
     def line(self) -> Hashable | None:
@@ -149,7 +120,7 @@ class ListDesk(Screen[int | None]):
 
     @property
     def context(self) -> Context:
-        session, status = self.session, self.session.status
+        session = self.session
         offer, contact = self.chosen()
         return Context(
             today=session.today,
@@ -161,59 +132,13 @@ class ListDesk(Screen[int | None]):
             owed=len(self.book.derived(Watch).reflections),
             undo=session.can_undo,
             redo=session.can_redo,
-            locked=status.reason or str(status) if status.word in {"read_only", "unreadable"} else "",
+            locked=self.locked,
             keys=keys_of(self.app),
             line=self.line,
             heard=ON_A_LINE,
         )
 
-    async def ask(self, dialog: Screen[ResultT]) -> ResultT | None:
-        """Show a dialog and wait for what it ends with; the screen follows what it did."""
-        result = await answer(self.app, dialog)
-        self.refill()
-        return result
-
-    def do(self, action: AnyAction) -> Outcome:
-        """Do something and show it."""
-        outcome = self.session.do(action)
-        self.refill()
-        return outcome
-
-    def recorded(self, outcome: Outcome) -> None:
-        """Say what was recorded, and how to take it back."""
-        if text := told(outcome, self.app):
-            self.tell(text)
-
-    def tell(self, text: str) -> None:
-        """Say something that needs no answer."""
-        self.notify(sentence(text), markup=False)
-
-    def go_to_contact(self, contact: int) -> None:
-        """The lists stay where they are."""
-
-    def go_to_offer(self, offer: int) -> None:
-        """The lists stay where they are."""
-
-    def land_on(self, offer: int) -> None:
-        """An offer that has just been made is gone on with on the main screen."""
-        self.dismiss(offer)
-
-    def leave(self) -> None:
-        """Close the app."""
-        self.app.exit()
-
     # Keys ---------------------------------------------------------------------------------------------------
-
-    def action_run(self, name: str) -> None:
-        self.run(name)
-
-    def run(self, name: str) -> None:
-        """Do a command of the table, or say why it cannot be done here."""
-        reason = availability(command(name), self.context)
-        if reason is not None:
-            self.tell(reason)
-        else:
-            self.start(name)
 
     def on_virtual_list_selected(self, event: VirtualList.Selected) -> None:
         event.stop()
@@ -223,15 +148,6 @@ class ListDesk(Screen[int | None]):
         """Enter on a line."""
         if isinstance(key, Act | Item | Insight):
             self.start("act", key)
-
-    @work(group="flow")
-    async def start(self, flow: str, *about: object) -> None:
-        """Run a flow to its end."""
-        try:
-            with at_work(self.app):
-                await flow_of(flow)(self, *about)
-        except Refusal as refusal:
-            self.tell(str(refusal))
 
     def action_enter(self) -> None:
         if self.line is not None:

@@ -6,26 +6,25 @@ command becomes a flow, which asks, does and tells at this screen (``crm.ui.flow
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from time import monotonic
 from typing import ClassVar
 
-from textual import work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.reactive import var
 
 from crm.domain.book import Book
-from crm.domain.record import Refusal
 from crm.insight.thresholds import DEFAULTS, Thresholds
 from crm.session.actions import Outcome
 from crm.session.session import Session
 from crm.storage.drafts import LeftBehind
 from crm.storage.store import CONFLICTS
 from crm.ui import messages
-from crm.ui.commands import availability, bindings, command
+from crm.ui.commands import bindings
 from crm.ui.context import Context
 from crm.ui.figuring import Figuring, Wanted
-from crm.ui.flows import FLOWS, flow_of
+from crm.ui.flows import FLOWS
 from crm.ui.following import follow, keeping_parts, unfollow
 from crm.ui.keys import keys_of
 from crm.ui.opening import Opening
@@ -37,7 +36,6 @@ from crm.ui.polling import Polling
 from crm.ui.rows.morning_line import morning_parts
 from crm.ui.screens.desk import DeskScreen
 from crm.ui.screens.moving import MOVES
-from crm.ui.typed_ahead import at_work
 from crm.ui.widgets.footer import KeyBar
 from crm.ui.widgets.header import Header
 
@@ -54,6 +52,7 @@ class MainScreen(DeskScreen):
     BINDINGS: ClassVar[list[BindingType]] = bindings("main")
     AUTO_FOCUS = ""  # the contacts have it from the start
 
+    book: var[Book] = var(Book, init=False, always_update=True)
     scope: var[int | None] = var(None, init=False)
     today: var[date] = var(date.min, init=False, always_update=True)
     thresholds: var[Thresholds] = var(DEFAULTS, init=False)
@@ -70,6 +69,7 @@ class MainScreen(DeskScreen):
         super().__init__(session)
         self._take_up = take_up
         self._merged = 0.0  # until when the header says that something came from elsewhere
+        self.set_reactive(MainScreen.book, session.book)
         self.set_reactive(MainScreen.today, session.today)
         self.set_reactive(MainScreen.thresholds, session.thresholds)
         self.set_reactive(MainScreen.loaded, session.is_loaded)
@@ -172,17 +172,20 @@ class MainScreen(DeskScreen):
             owed=_owed(self.book) if self.loaded else 0,
             undo=self.session.can_undo,
             redo=self.session.can_redo,
-            locked=self._locked(),
+            locked=self.locked,
             keys=keys_of(self.app),
             undecided=len(self.session.store.numbers(CONFLICTS)),
             broken=len(self.session.store.problems),
         )
 
-    def _locked(self) -> str:
-        if not self.loaded:
-            return "it is still being read"
-        status = self.session.status
-        return status.reason or str(status) if status.word in ("read_only", "unreadable") else ""
+    @property
+    def locked(self) -> str:
+        """Why nothing can be saved; "" where it can."""
+        return super().locked if self.loaded else "it is still being read"
+
+    def tell(self, text: str) -> None:
+        """Say something that needs no answer, once what it tells of has been drawn."""
+        self.call_after_refresh(self.call_after_refresh, partial(super().tell, text))
 
     def go_to_contact(self, contact: int) -> None:
         """Put the cursor on a person."""
@@ -206,7 +209,8 @@ class MainScreen(DeskScreen):
 
     def see(self) -> None:
         """Show the book as the session has it now: what a key has changed is in the very next paint."""
-        super().see()
+        if self.book is not self.session.book:
+            self.book = self.session.book
         self.offers.freshen()
         self.contacts.freshen()
 
@@ -313,28 +317,20 @@ class MainScreen(DeskScreen):
         """Let the panes follow a cursor that has only just moved, so that a command means what is under it."""
         self.scope = self.contacts.contact
 
-    def action_run(self, name: str) -> None:
-        self.run(name)
-
     def run(self, name: str) -> None:
         """Do a command of the table, or say why it cannot be done here."""
         self.settle()
-        reason = availability(command(name), self.context)
-        if reason is not None:
-            self.tell(reason)
-        elif name in FLOWS:
+        super().run(name)
+
+    def carry_out(self, name: str) -> None:
+        """Begin the flow of a command, or move as it says."""
+        if name in FLOWS:
             self.start(name)
         else:
             MOVES[name](self)
 
-    @work(group="flow")
-    async def start(self, flow: str, *about: object) -> None:
-        """Run a flow to its end."""
-        try:
-            with at_work(self.app):
-                await flow_of(flow)(self, *about)
-        except Refusal as refusal:
-            self.tell(str(refusal))
+    def ended(self) -> None:
+        """After a flow the footer names what can be done now."""
         self.refresh_keys()
 
 
