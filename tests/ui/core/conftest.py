@@ -14,6 +14,7 @@ from crm.session.actions import NewSide
 from crm.session.session import Session
 from crm.ui.app import CrmApp
 from crm.ui.screens.main import MainScreen
+from crm.ui.typed_ahead import PAUSE
 from crm.ui.widgets.virtual_list import SETTLE
 
 TODAY = date(2025, 11, 24)
@@ -87,6 +88,10 @@ def desk(empty: Desk) -> Desk:
 
 
 async def settled(pilot: Pilot[int]) -> None:
-    """Wait until the panes have followed the cursor."""
+    """Wait until no key waits for what those before it have set going, and the panes have followed the cursor."""
+    assert isinstance(pilot.app, CrmApp)
+    ahead = pilot.app.ahead
+    while (ahead.waits or ahead.is_due) and not ahead.is_stuck:
+        await pilot.pause(PAUSE)
     await pilot.pause(SETTLE * 3)
     await pilot.pause()
