@@ -101,7 +101,7 @@ def person_facts(book: Book, contact: int, today: date, thresholds: Thresholds =
         check_in=due,
         luck=luck(book, contact, thresholds=thresholds, count=due.counts if due else None),
         learned=learned(book, contact),
-        next=_next(book, contact, items, today) or _offer_act(lens, kinds, today),
+        next=_next(book, contact, items, today) or _offer_act(contact, lens, kinds, today),
         insights=not_put_by(book, person_findings(book, contact, today, window, thresholds)),
     )
 
@@ -162,16 +162,16 @@ def _next(book: Book, contact: int, items: Sequence[Item], today: date) -> Act |
     return next((act_of(item_to_begin(book, one, today)) for one in fresh), None)
 
 
-def _offer_act(lens: Lens | None, kinds: tuple[KindFact, ...], today: date) -> Act:
+def _offer_act(contact: int, lens: Lens | None, kinds: tuple[KindFact, ...], today: date) -> Act:
     if lens is not None and lens.mode == "busy":
         until = f"until {day_words(lens.until, today)}" if lens.until else "for now"
         return Act("wait", f"Leave them be {until}.", ("lenses", lens.id))
     if lens is not None and lens.mode == "only_type":
-        return Act("offer", f"Look for {types_words(lens)} to offer.")
+        return Act("suits", f"Look for {types_words(lens)} to offer.", ("contacts", contact))
     kind = leading_kind(kinds)
     if kind is not None:
         return Act("offer", f"Lead with {kind.kind}s.")
-    return Act("offer", "Offer someone they would enjoy meeting.")
+    return Act("suits", "Offer someone they would enjoy meeting.", ("contacts", contact))
 
 
 def leading_kind(kinds: tuple[KindFact, ...]) -> KindFact | None:

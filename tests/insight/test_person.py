@@ -27,7 +27,7 @@ def test_of_someone_new() -> None:
     found = facts()
     assert (found.name, found.role_line) == ("Amara Okafor", "Head of Platform · Lumen")
     assert (found.share, found.window, found.strip, found.lens) == ("no answers yet", "never asked", (), None)
-    assert (found.next.verb, found.next.words) == ("offer", "Offer someone they would enjoy meeting.")
+    assert (found.next.verb, found.next.words) == ("suits", "Offer someone they would enjoy meeting.")
 
 
 def test_an_offer_made_today_is_begun_with_its_first_ask() -> None:
@@ -80,7 +80,7 @@ def test_what_wants_something_comes_next() -> None:
     found = facts(asked, done(12, "yes"))
     assert (found.next.verb, found.next.ref) == ("nudge", ("offers", 11))
     waiting_for_ben = offer(11, side(1, "yes"), side(2, asked=TODAY - timedelta(days=6)))
-    assert facts(waiting_for_ben).next.verb == "offer"
+    assert facts(waiting_for_ben).next.verb == "suits"
 
 
 def test_a_check_in_due_with_its_luck_line() -> None:

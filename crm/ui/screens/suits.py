@@ -38,7 +38,7 @@ class Unfold(NamedTuple):
 class SuitsScreen(ListDesk):
     """Both ways for one person. Enter on someone begins an offer of the two."""
 
-    SHOWN: ClassVar[tuple[str, ...]] = ("lens", "note", "undo")
+    SHOWN: ClassVar[tuple[str, ...]] = ("new_offer", "lens", "note", "undo")
     ENTER: ClassVar[str] = "offer the two"
 
     def __init__(self, session: Session, contact: int) -> None:

@@ -59,7 +59,11 @@ async def test_a_suggestion_taken_with_enter_in_insight(desk: Desk) -> None:
         desk.main.go_to_contact(person(desk, "Amara"))
         await press(pilot, "3")
         assert desk.pane() == "insight"
+        assert "Offer someone they" in desk.text
         await press(pilot, "enter")
+        assert desk.shows(SuitsScreen), "whom they would enjoy meeting is shown before it is asked"
+        assert "o offer" in desk.text.splitlines()[-1]
+        await press(pilot, "o")
         assert desk.shows(OfferForm)
         await press(pilot, *"ben", "enter", "ctrl+s")
         await landed_on(pilot, desk)
