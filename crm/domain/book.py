@@ -40,18 +40,6 @@ TABLES: dict[TableName, type[Record]] = {
     "dismissals": Dismissal,
 }
 
-ONE: dict[TableName, str] = {
-    "contacts": "contact",
-    "offers": "offer",
-    "reflections": "reflection",
-    "lenses": "lens",
-    "checkins": "check-in",
-    "notes": "note",
-    "templates": "template",
-    "dismissals": "dismissal",
-}
-"""What one record of a table is called."""
-
 Index = Mapping[int, tuple[int, ...]]
 """Ids of records by the id that they belong to, in the order in which they were made."""
 

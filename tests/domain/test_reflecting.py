@@ -15,7 +15,7 @@ from crm.domain.offer import KINDS, Kind
 from crm.domain.record import Refusal, changed
 from crm.domain.reflecting.fillings import Ground, noes_that_close
 from crm.domain.reflecting.resuming import resumed
-from crm.domain.reflecting.steps import CARD, Answers, Reflecting, toggled, with_kinds, with_missing
+from crm.domain.reflecting.steps import CARD, Answers, Reflecting, with_kinds, with_missing
 from crm.domain.reflection import A_CLEARER_WHY, MISSING, Effect, EffectWord, Reflection
 
 DAY = date(2026, 3, 2)
@@ -313,12 +313,10 @@ def test_every_effect_can_be_dropped_and_taken_up_again() -> None:
         "check_in",
     )
     for effect in state.effects:
-        dropped = toggled(state, effect)
+        dropped = state.answered(dropped=(effect,))
         assert effect not in dropped.acting
         assert dropped.dropped == (effect,)
-        assert toggled(dropped, effect).acting == state.acting
-    with pytest.raises(Refusal, match="no effect"):
-        toggled(state, "lesson/why them")
+        assert dropped.answered(dropped=()).acting == state.acting
 
 
 def full() -> Reflecting:
@@ -382,7 +380,8 @@ def walks(draw: st.DrawFn) -> Reflecting:
             kinds = tuple(draw(st.lists(st.sampled_from(KINDS), unique=True)))
             state = with_kinds(state, draw(st.sampled_from(["open_to", "closed_to"])), kinds)
         elif move == "drop":
-            state = toggled(state, draw(st.sampled_from(state.effects))) if state.effects else state
+            drops = st.lists(st.sampled_from(state.effects), unique=True) if state.effects else st.just([])
+            state = state.answered(dropped=tuple(draw(drops)))
         else:
             state = getattr(state, move)()
     return state

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crm.domain.book import Book, Derived, Edit
-from crm.insight.checking_in.due import check_ins_due, counted_by_the_rule
+from crm.insight.checking_in.due import check_ins_due
 from crm.insight.checking_in.looked import looked
 from crm.insight.checking_in.rule import check_in_due
 from crm.insight.counting.by_luck import by_luck
@@ -47,7 +47,6 @@ def test_after_any_edits_it_is_as_if_counted_anew(data: st.DataObject, before: B
         assert after.derived(kind) == kind.of(fresh)
     assert after.derived(Taught).carried(1) == fresh.derived(Taught).carried(1)
     assert check_ins_due(after, TODAY) == check_ins_due(fresh, TODAY)
-    assert counted_by_the_rule(after, TODAY) == counted_by_the_rule(fresh, TODAY)
     assert looked(after, TODAY, DEFAULTS) == looked(fresh, TODAY, DEFAULTS)
     assert loads(after, TODAY) == loads(fresh, TODAY)
 

@@ -320,15 +320,3 @@ def with_kinds(
     chosen: tuple[Kind, ...] | None = getattr(state.answers, other)
     rest = None if chosen is None else in_order(set(chosen) - set(kinds))
     return state.answered(**{which: in_order(set(kinds)), other: rest})
-
-
-def toggled(state: Reflecting, effect: str) -> Reflecting:
-    """With one effect dropped, or taken up again.
-
-    Raises:
-        Refusal: for an effect that these answers do not have.
-    """
-    if effect not in state.effects:
-        raise Refusal(f"these answers have no effect {effect!r}")
-    rest = tuple(one for one in state.answers.dropped if one != effect)
-    return state.answered(dropped=rest if effect in state.answers.dropped else (*rest, effect))

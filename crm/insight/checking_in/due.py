@@ -7,44 +7,33 @@ from typing import Self
 
 from crm.domain.book import Book
 from crm.domain.days.daywords import add_months
-from crm.insight.checking_in.rule import CheckInDue, check_in_due, given_since, is_met, last_answered
+from crm.insight.checking_in.rule import CheckInDue, check_in_due, is_met, last_answered
 from crm.insight.counting.carried import Asked, PeopleAsked
 from crm.insight.counting.tally import given_in
 from crm.insight.thresholds import DEFAULTS, Thresholds
 
-Tally = tuple[int, int]
-"""Yeses, and all answers, that the check-in rule counts."""
-
 
 class Due(PeopleAsked, frozen=True):
-    """The last answer to ``check_ins_due``, carried along every change of the book.
-
-    ``tallies`` are the counts of everyone who answered within the rule's window.
-    """
+    """The last answer to ``check_ins_due``, carried along every change of the book: why, by contact."""
 
     due: Mapping[int, CheckInDue] = {}
-    tallies: Mapping[int, Tally] = {}
 
     @classmethod
     def found(cls, book: Book, asked: Asked) -> Self:
         """One cheap pass finds who may be due; the rule itself has the last word on each."""
         tallies = _tallies(book, *asked)
-        may_be = (contact for contact, tally in tallies.items() if is_met(*tally, asked[1]))
-        due = {contact: check_in_due(book, contact, *asked) for contact in may_be}
-        return cls(asked, {contact: one for contact, one in due.items() if one is not None}, tallies)
+        return cls(asked).again(
+            book, [contact for contact, tally in tallies.items() if is_met(*tally, asked[1])], asked
+        )
 
     def again(self, book: Book, touched: Iterable[int], asked: Asked) -> Self:
         """Counted again for these people."""
-        due, tallies = dict(self.due), dict(self.tallies)
+        due = dict(self.due)
         for contact in touched:
             due.pop(contact, None)
-            tallies.pop(contact, None)
-            tally = given_since(book, contact, *asked)
-            if tally[1]:
-                tallies[contact] = tally
-            if is_met(*tally, asked[1]) and (one := check_in_due(book, contact, *asked)):
+            if (one := check_in_due(book, contact, *asked)) is not None:
                 due[contact] = one
-        return type(self)(asked, due, tallies)
+        return type(self)(asked, due)
 
 
 def check_ins_due(book: Book, today: date, thresholds: Thresholds = DEFAULTS) -> Mapping[int, CheckInDue]:
@@ -60,12 +49,8 @@ def is_due(book: Book, contact: int, today: date, thresholds: Thresholds = DEFAU
     return check_in_due(book, contact, today, thresholds) is not None
 
 
-def counted_by_the_rule(book: Book, today: date, thresholds: Thresholds = DEFAULTS) -> Mapping[int, Tally]:
-    """The count that the check-in rule looks at, of everyone who has one, by contact."""
-    return Due.on(book, today, thresholds).tallies
-
-
-def _tallies(book: Book, today: date, thresholds: Thresholds) -> dict[int, Tally]:
+def _tallies(book: Book, today: date, thresholds: Thresholds) -> dict[int, tuple[int, int]]:
+    """Yeses, and all answers, that the rule counts of everyone who has some."""
     since = add_months(today, -thresholds.check_in_months)
     after = {contact: last_answered(book, contact) or date.min for contact in book.checkins_by_contact}
     yes: dict[int, int] = defaultdict(int)

@@ -54,13 +54,6 @@ def check_in_due(
     return CheckInDue(contact, yes, len(given), last_on, f"{yes} of {len(given)} yes {window}")
 
 
-def given_since(book: Book, contact: int, today: date, thresholds: Thresholds = DEFAULTS) -> tuple[int, int]:
-    """The count that the rule looks at: yes, and all answers, since the last check-in and within 24 months."""
-    since = add_months(today, -thresholds.check_in_months)
-    given = _given_since(book, contact, since, last_answered(book, contact))
-    return sum(is_yes for _, is_yes in given), len(given)
-
-
 def _given_since(book: Book, contact: int, since: date, after: date | None) -> list[tuple[date, bool]]:
     return [
         (day, is_yes) for day, is_yes in _given(book, contact) if day >= since and (not after or day > after)

@@ -65,11 +65,19 @@ def _title(session: Session, key: str) -> str:
         return key
 
 
+def _message(session: Session, about: int) -> MessageScreen:
+    """The draft of an offer, or of a contact."""
+    if about in session.book.offers:
+        return MessageScreen(session, offer=about)
+    return MessageScreen(session, contact=about)
+
+
 _ABOUT_ONE: dict[str, Callable[[Session, int], AnyDialog]] = {
     "note": NoteDialog,
     "contact": ContactForm,
     "check_in": CheckInDialog,
     "lens": LensDialog,
+    "message": _message,
     "offer": OfferForm,
     "offer_edit": OfferEdit,
     "outcome": OutcomeDialog,
@@ -102,13 +110,6 @@ def dialog_of(session: Session, key: str) -> AnyDialog:
     ids = [int(one) for one in about]
     if kind == "tags":
         return TagsDialog(session, tuple(ids))
-    if kind == "message":
-        (id,) = ids  # noqa: A001 - an offer's, or a contact's
-        return (
-            MessageScreen(session, offer=id)
-            if id in session.book.offers
-            else MessageScreen(session, contact=id)
-        )
     if len(ids) > 1:
         one, other = ids
         return _ABOUT_TWO[kind](session, one, other)
