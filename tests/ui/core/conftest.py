@@ -87,11 +87,16 @@ def desk(empty: Desk) -> Desk:
     return empty
 
 
-async def settled(pilot: Pilot[int]) -> None:
-    """Wait until no key waits for what those before it have set going, and the panes have followed the cursor."""
+async def heard(pilot: Pilot[int]) -> None:
+    """Wait until no key waits any more for what those before it have set going."""
     assert isinstance(pilot.app, CrmApp)
     ahead = pilot.app.ahead
     while (ahead.waits or ahead.is_due) and not ahead.is_stuck:
         await pilot.pause(PAUSE)
+
+
+async def settled(pilot: Pilot[int]) -> None:
+    """Wait until all keys have been heard and the panes have followed the cursor."""
+    await heard(pilot)
     await pilot.pause(SETTLE * 3)
     await pilot.pause()

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from crm.domain.finding.everywhere import TextIndex
 from crm.session import actions
 from crm.session.session import Session
 from crm.ui.panes.contacts import ContactsPane
@@ -18,6 +19,7 @@ from crm.ui.screens.reflection import ReflectionScreen
 from crm.ui.screens.which_side import WhichSide
 from crm.ui.widgets.header import Header
 from tests.ui.core.conftest import Desk, settled
+from tests.ui.safety.conftest import until
 
 
 async def test_an_empty_book_teaches_the_next_key(empty: Desk) -> None:
@@ -213,9 +215,7 @@ async def test_find_looks_into_what_was_said_and_goes_there(desk: Desk) -> None:
     )
     async with desk.app.run_test(size=(120, 40)) as pilot:
         await pilot.press("slash", *"lisbon")
-        await pilot.pause(0.2)
-        await settled(pilot)
-        assert "Said and written · 1" in desk.text
+        await until(pilot, lambda: "Said and written · 1" in desk.text)
         await pilot.press("down", "enter", "enter")
         await settled(pilot)
         assert desk.shows(OfferScreen)
@@ -225,7 +225,7 @@ async def test_find_lists_a_person_once_and_what_was_written_below(desk: Desk) -
     ben = next(one.id for one in desk.session.book.contacts.values() if one.name == "Ben Ortiz")
     async with desk.app.run_test(size=(120, 40)) as pilot:
         await pilot.press("slash", *"ortiz")
-        await pilot.pause(0.2)
+        await until(pilot, lambda: desk.session.book.known(TextIndex) is not None)
         await settled(pilot)
         assert "Said and written" not in desk.text
         desk.main.do(actions.AddNote(contact=ben, text="Ortiz is his mother's name"))
@@ -240,8 +240,7 @@ async def test_enter_after_a_search_goes_to_what_was_found_and_adds_nobody(desk:
     )
     async with desk.app.run_test(size=(120, 40)) as pilot:
         await pilot.press("slash", *"lisbon")
-        await pilot.pause(0.2)
-        await settled(pilot)
+        await until(pilot, lambda: "Said and written · 1" in desk.text)
         await pilot.press("enter", "enter")
         await settled(pilot)
         assert desk.shows(OfferScreen)
@@ -307,8 +306,7 @@ async def test_what_another_program_wrote_is_taken_in(desk: Desk, tmp_path: Path
         other.saved(5)
         other.close()
         desk.main.poll()
-        await pilot.pause(0.3)
-        assert "Dara Levy" in desk.text
+        await until(pilot, lambda: "Dara Levy" in desk.text)
         assert "u undoes it" in desk.news[-1]
 
 
@@ -323,8 +321,7 @@ async def test_quitting_waits_for_the_save(desk: Desk) -> None:
     async with desk.app.run_test(size=(80, 24)) as pilot:
         desk.main.do(actions.AddContact(name="Dara Levy"))
         await pilot.press("q")
-        await pilot.pause(0.3)
-    assert desk.app.return_code == 0
+        await until(pilot, lambda: desk.app.return_code == 0)
     assert str(desk.session.status).startswith("saved")
 
 
@@ -336,9 +333,8 @@ async def test_a_staged_book_shows_people_first_and_the_rest_when_it_is_read(
     session = Session.open(tmp_path / "people.json", today=date(2025, 11, 24), staged=True)
     staged = Desk(session)
     async with staged.app.run_test(size=(120, 40)) as pilot:
-        await pilot.pause(0.3)
+        await until(pilot, lambda: staged.main.loaded)
         await settled(pilot)
-        assert staged.main.loaded
         assert "Ben » asked today" in staged.text
         assert staged.main.query_one(ContactsPane).contact is None
     session.close()
@@ -352,11 +348,9 @@ def only_offer(desk: Desk) -> int:
 async def test_the_palette_holds_the_commands_and_runs_them(desk: Desk) -> None:
     async with desk.app.run_test(size=(100, 30)) as pilot:
         await pilot.press("ctrl+p", *"whole window")
-        await pilot.pause(0.4)
+        await until(pilot, lambda: "Give the whole window" in desk.text)
         await pilot.press("enter")
-        await pilot.pause(0.2)
-        await settled(pilot)
-        assert shown(desk) == {"contacts"}
+        await until(pilot, lambda: desk.shows(MainScreen) and shown(desk) == {"contacts"})
 
 
 async def test_a_key_in_the_footer_can_be_clicked(desk: Desk) -> None:

@@ -1,6 +1,6 @@
 """A tiny app around one screen, and a way to read what stands on it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -11,6 +11,7 @@ from textual.screen import Screen
 
 from crm.ui.drafts import Draft
 from crm.ui.harmless import Harmless
+from crm.ui.keys import Keys
 
 TODAY = date(2026, 11, 24)
 NARROW = (80, 24)
@@ -36,6 +37,18 @@ class Host(App[None]):
     def open(self) -> None:
         """Show the screen, once more if it has been left."""
         self.push_screen(self.make(), self.results.append)
+
+
+class OwnKeys(Host):
+    """A host whose owner has set some keys anew."""
+
+    def __init__(self, make: Callable[[], Screen[Any]], keys: Mapping[str, tuple[str, ...]]) -> None:
+        super().__init__(make)
+        self.keys = Keys(keys)
+
+    def on_mount(self) -> None:
+        self.set_keymap(self.keys.keymap)
+        super().on_mount()
 
 
 async def press(pilot: Pilot[None], *parts: str) -> None:

@@ -9,9 +9,8 @@ from crm.domain.contact import Labelled, Source
 from crm.session import actions
 from crm.session.session import Session
 from crm.session.triage import resumed, wanted
-from crm.ui.keys import Keys
 from crm.ui.screens.triage import TriageScreen
-from tests.ui.forms.host import NARROW, WIDE, Host, press, shown
+from tests.ui.forms.host import NARROW, WIDE, Host, OwnKeys, press, shown
 
 NAMES = ("Ada Novak", "Bo Ng", "Chen Wei", "Dara Levy", "Ewa Nowak")
 
@@ -41,14 +40,7 @@ async def there(pilot: Pilot[None]) -> None:
     await pilot.pause(0.05)
 
 
-class OwnKeys(Host):
-    """A host whose user has set other keys."""
-
-    keys = Keys({"undo": ("Z",), "tag": ("g",), "archive": ("f6",)})
-
-    def on_mount(self) -> None:
-        self.set_keymap(self.keys.keymap)
-        super().on_mount()
+KEYS = {"undo": ("Z",), "tag": ("g",), "archive": ("f6",)}
 
 
 def row(text: str, name: str) -> str:
@@ -181,7 +173,7 @@ async def test_a_card_that_was_tagged_says_with_what(session: Session, came: lis
 
 
 async def test_one_s_own_keys_are_followed_and_named(session: Session, came: list[int]) -> None:
-    app = OwnKeys(lambda: TriageScreen(session, wanted(session, came)))
+    app = OwnKeys(lambda: TriageScreen(session, wanted(session, came)), KEYS)
     async with app.run_test(size=NARROW) as pilot:
         await there(pilot)
         assert all(words in shown(app) for words in ("g tag", "f6 archive", "Z undo"))

@@ -15,6 +15,7 @@ from crm.session.session import Session
 from crm.settings.file import load
 from crm.ui.app import CrmApp
 from crm.ui.names import names
+from tests.ui.core.conftest import heard
 
 TODAY = date(2026, 11, 24)
 
@@ -80,7 +81,8 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
 
 
 async def settled(pilot: Pilot[int]) -> None:
-    """Wait until the panes have followed."""
+    """Wait until all keys have been heard and the panes have followed."""
+    await heard(pilot)
     await pilot.pause(0.1)
     await pilot.app.workers.wait_for_complete() if not pilot.app.screen.is_modal else None
     await pilot.pause()

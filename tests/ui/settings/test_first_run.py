@@ -12,6 +12,7 @@ from crm.ui.leaving import LOOK_AROUND
 from crm.ui.screens.first_run import FirstRun
 from crm.ui.screens.importing import ImportScreen
 from crm.ui.screens.main import MainScreen
+from tests.ui.safety.conftest import until
 from tests.ui.settings.conftest import TODAY
 
 
@@ -28,8 +29,7 @@ def text_of(app: CrmApp) -> str:
 
 async def test_it_says_where_the_book_is_and_that_nothing_leaves(app: CrmApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause(0.2)
-        assert isinstance(app.screen, FirstRun)
+        await until(pilot, lambda: isinstance(app.screen, FirstRun))
         assert "~/people.json" in text_of(app)
         assert "Nothing leaves this machine." in text_of(app)
         await pilot.press("e")
@@ -41,10 +41,9 @@ async def test_it_says_where_the_book_is_and_that_nothing_leaves(app: CrmApp) ->
 
 async def test_import_opens_the_import(app: CrmApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause(0.2)
+        await until(pilot, lambda: isinstance(app.screen, FirstRun))
         await pilot.press("down", "enter")
-        await pilot.pause(0.2)
-        assert isinstance(app.screen, ImportScreen)
+        await until(pilot, lambda: isinstance(app.screen, ImportScreen))
         await pilot.press("escape")
         await pilot.pause()
         assert isinstance(app.screen, MainScreen)
@@ -52,7 +51,7 @@ async def test_import_opens_the_import(app: CrmApp) -> None:
 
 async def test_the_demo_is_asked_for_by_ending(app: CrmApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause(0.2)
+        await until(pilot, lambda: isinstance(app.screen, FirstRun))
         await pilot.press("d")
         await pilot.pause()
     assert app.return_value == LOOK_AROUND
@@ -61,8 +60,7 @@ async def test_the_demo_is_asked_for_by_ending(app: CrmApp) -> None:
 async def test_back_from_the_demo_enter_starts(tmp_path: Path) -> None:
     app = CrmApp(Session.open(tmp_path / "people.json", today=TODAY), is_new=True, has_looked=True)
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause(0.2)
-        assert isinstance(app.screen, FirstRun)
+        await until(pilot, lambda: isinstance(app.screen, FirstRun))
         await pilot.press("enter")
         await pilot.pause()
         assert isinstance(app.screen, MainScreen)

@@ -8,7 +8,6 @@ import pytest
 from textual.binding import Binding
 
 from crm.session import actions
-from crm.ui.keys import Keys
 from crm.ui.screens import message
 from crm.ui.screens.dialog import Dialog, Hint
 from crm.ui.screens.doubles.screen import DoublesScreen
@@ -18,19 +17,11 @@ from crm.ui.screens.importing import ImportScreen
 from crm.ui.screens.keeping.unsaved import SaveCopyDialog, UnsavedDialog
 from crm.ui.screens.message import MessageScreen
 from crm.ui.screens.reflection import ReflectionScreen
-from tests.ui.forms.host import Host, press, shown
+from tests.ui.forms.host import OwnKeys, press, shown
 from tests.ui.forms.test_resizing import DIALOGS
 from tests.ui.settings.conftest import Desk
 
-
-class OwnKeys(Host):
-    """A host whose owner has set some keys anew."""
-
-    keys = Keys({"dialog_close": ("f3",), "dialog_copy": ("f7",), "dialog_save": ("f9",), "undo": ("f2",)})
-
-    def on_mount(self) -> None:
-        self.set_keymap(self.keys.keymap)
-        super().on_mount()
+KEYS = {"dialog_close": ("f3",), "dialog_copy": ("f7",), "dialog_save": ("f9",), "undo": ("f2",)}
 
 
 def can_be_set(dialog: Dialog[Any]) -> Iterator[str]:
@@ -64,7 +55,7 @@ def test_keys_that_can_be_set_are_shown_as_they_are_set(desk: Desk) -> None:
 async def test_what_a_reflection_says_of_leaving_names_the_key_for_it(desk: Desk) -> None:
     (offer,) = desk.session.book.offers
     desk.session.do(actions.RecordAnswer(offer=offer, side="a", answer="no"))
-    app = OwnKeys(lambda: ReflectionScreen(desk.session, next(iter(desk.session.book.reflections))))
+    app = OwnKeys(lambda: ReflectionScreen(desk.session, next(iter(desk.session.book.reflections))), KEYS)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         assert "f3 later, kept as it is" in shown(app)
@@ -78,7 +69,7 @@ async def test_a_file_that_is_read_names_the_key_that_stops_it(
 ) -> None:
     monkeypatch.setattr(ImportScreen, "read_file", lambda *_: None)
     (tmp_path / "a.csv").touch()
-    app = OwnKeys(lambda: ImportScreen(desk.session))
+    app = OwnKeys(lambda: ImportScreen(desk.session), KEYS)
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, str(tmp_path / "a.csv"), "<enter>")
         assert "reading a.csv: f3 stops" in shown(app)
@@ -89,7 +80,7 @@ async def test_a_message_without_a_mail_program_names_the_other_ways(
 ) -> None:
     monkeypatch.setattr(message, "open_mail", lambda _: False)
     (offer,) = desk.session.book.offers
-    app = OwnKeys(lambda: MessageScreen(desk.session, offer=offer))
+    app = OwnKeys(lambda: MessageScreen(desk.session, offer=offer), KEYS)
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "<ctrl+o>")
         assert "f7 copies, f9 saves a file" in shown(app)
