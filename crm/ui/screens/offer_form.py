@@ -33,6 +33,7 @@ from crm.ui.screens.offer_words import (
     preview,
     prompts,
     role_of,
+    unsaid,
 )
 from crm.ui.screens.origins import OriginsScreen
 from crm.ui.widgets.choice import Choice, Option
@@ -74,6 +75,7 @@ class OfferForm(Dialog[Outcome]):
         self.start = session.book.contact(contact) if contact is not None else None
         self.other = session.book.contact(other) if other is not None else None
         self.ahead = LookAhead()
+        self._left_open = ""
 
     def heading(self) -> str:
         return "A new offer"
@@ -189,6 +191,17 @@ class OfferForm(Dialog[Outcome]):
         if isinstance(event.input.parent, DayInput) and event.input.parent.id == "made_on":
             self._look_ahead()
 
+    def on_text_area_changed(self) -> None:
+        """A why that was begun, or emptied, changes what is left to think about."""
+        if self._unsaid() != self._left_open:
+            self._look_ahead()
+
+    def _unsaid(self) -> str:
+        """Who would be asked without a why; whoever asked for a referral knows it."""
+        sides = {key: self.query_one(f"#to_{key}", OfferSide) for key in SIDES if key != self.requested_by}
+        asked = [self._contact(key) for key, told in sides.items() if not told.why]
+        return unsaid([who.first_name for who in asked if who])
+
     def on_contact_picker_changed(self) -> None:
         self._people_changed()
 
@@ -224,6 +237,7 @@ class OfferForm(Dialog[Outcome]):
 
     def _look_ahead(self) -> None:
         panel, a, b = self.query_one(LookAheadPanel), self._contact("a"), self._contact("b")
+        self._left_open = self._unsaid()
         if a is None or b is None or (a.id and a.id == b.id):
             self.ahead = LookAhead()
             panel.hint(look_ahead_hint(self.session, a or b))
@@ -236,7 +250,8 @@ class OfferForm(Dialog[Outcome]):
             prompts(self.session, ahead),
             [who.name for who in (a, b) if not who.id],
             [*self._proposal(), *first_to_ask(self.session, self.kind, a, b, self.lead)],
-            often_missing(self.session),
+            gaps=often_missing(self.session),
+            unsaid=self._left_open,
         )
         self._say_keys(known=True)
         self._ask_reason(bool(ahead.stops) or bool(self._reason))

@@ -1,5 +1,6 @@
 """What the forms of an offer share: the kinds with their tests, the roles, and a look ahead at people not yet in the book."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from crm.domain.book import Edit
@@ -80,6 +81,11 @@ def first_to_ask(session: Session, kind: Kind, a: Contact, b: Contact, lead: Sid
     second = Side(contact=b.id, role=role_of(kind, "b", lead))
     offer = Offer(kind=kind, made_on=session.today, a=first, b=second)
     return list(ask_hints(session.book, offer, session.thresholds))
+
+
+def unsaid(names: Sequence[str]) -> str:
+    """That somebody is not told why yet: the first question after a no is whether that was clear."""
+    return f"no why yet for {names[0] if len(names) == 1 else 'either'}" if names else ""
 
 
 def often_missing(session: Session) -> str:

@@ -91,11 +91,14 @@ class LookAheadPanel(VerticalScroll, can_focus=False):
         lessons: Iterable[Lesson] = (),
         strangers: Iterable[str] = (),
         notes: Iterable[str] = (),
+        *,
         gaps: str = "",
+        unsaid: str = "",
     ) -> None:
         """Show what a look-ahead says; its lessons come put together, strangers are people not in the book yet.
 
-        ``notes`` stand after its lines, ``gaps``, what is most often missing, with the prompts.
+        ``notes`` stand after its lines, ``gaps``, what is most often missing, with the prompts. ``unsaid``, what the
+        form still leaves open, stands with them as well: worth a thought, and never a stop.
         """
         lines = [line for line in ahead.lines if line.about != "lesson"]
         lines.sort(key=lambda line: ORDER.index(line.verdict))
@@ -109,6 +112,7 @@ class LookAheadPanel(VerticalScroll, can_focus=False):
             entries.append(_entry(SIGNS["fine"], "fine", STYLES["fine"], ALL_CLEAR))
         entries += [_entry("→", "note", "$foreground-muted", note) for note in notes]
         prompts = [entry for lesson in lessons for entry in lesson.entries()]
+        prompts += [_entry(SIGNS["think"], "think", STYLES["think"], unsaid)] if unsaid else []
         prompts += [_entry(glyphs.REFLECT, "mind", "$accent", gaps)] if gaps else []
         if prompts:
             entries += [(Content(""), Content.styled("Make clear this time", "$accent")), *prompts]

@@ -52,6 +52,27 @@ async def test_a_stop_asks_for_a_reason_that_stays_on_the_offer(
     assert offer.look_ahead.override_reason == "Ben asked me to"
 
 
+async def test_an_offer_without_a_why_is_worth_a_thought_and_no_stop(
+    session: Session, amara: int, ben: int
+) -> None:
+    def left_open() -> str:
+        return shown(app).partition("▲ think no why yet for ")[2].partition(" ")[0]
+
+    app = Host(lambda: OfferForm(session, amara))
+    async with app.run_test(size=(200, 60)) as pilot:
+        assert not left_open()
+        await press(pilot, "ben", "<enter>")
+        assert left_open() == "either"
+        await press(pilot, "<tab>", "B")
+        assert left_open() == "Ben"
+        await press(pilot, "<backspace>")
+        assert left_open() == "either"
+        await press(pilot, "<shift+tab>", "r")
+        assert left_open() == "Ben", "who asked for a referral knows why"
+        await press(pilot, "<ctrl+s>")
+    assert len(session.book.offers) == 1
+
+
 async def test_what_is_known_of_one_person_stands_there_before_the_other_is_chosen(
     session: Session, amara: int
 ) -> None:
