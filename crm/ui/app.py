@@ -17,13 +17,13 @@ from crm.session.session import Session
 from crm.settings.file import SettingsFile, settings_path
 from crm.storage.drafts import LeftBehind
 from crm.ui.harmless import Harmless
-from crm.ui.keeper import EVERY, Keeper, typed
 from crm.ui.keys import Keys
 from crm.ui.manner import Manner, hold_still
 from crm.ui.messages import FollowsSettings, SettingsChanged
-from crm.ui.one_by_one import OneByOne
 from crm.ui.screens.main import MainScreen
 from crm.ui.themes import DARK, LIGHT, has_few_colours
+from crm.ui.typed.keeper import EVERY, Keeper, typed
+from crm.ui.typed.one_by_one import OneByOne
 
 LONG = 12
 """Seconds that news of the start stays on the screen."""

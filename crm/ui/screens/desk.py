@@ -12,7 +12,7 @@ from crm.ui.context import Context
 from crm.ui.flows import flow_of
 from crm.ui.flows.desk import ResultT
 from crm.ui.told import sentence, told
-from crm.ui.typed_ahead import answer, at_work
+from crm.ui.typed.ahead import answer, at_work
 
 QUIET = 4.0
 """Seconds that a line of news stays."""

@@ -15,7 +15,8 @@ from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 from crm.domain.record import Refusal
-from crm.ui.drafts import Draft, KeepsDrafts, read_draft, write_draft
+from crm.ui.outside.writing import written_outside
+from crm.ui.typed.drafts import Draft, KeepsDrafts, read_draft, write_draft
 from crm.ui.widgets.choice import Choice, MultiChoice
 from crm.ui.widgets.hints import EDITOR, ENTER, LEAVE, SAVE, Hint, HintLabel, Hints
 from crm.ui.widgets.misfilled import Misfilled
@@ -24,7 +25,6 @@ from crm.ui.widgets.plain import plain
 from crm.ui.widgets.row import Row
 from crm.ui.widgets.said_line import SaidLine
 from crm.ui.widgets.words_input import WordsInput
-from crm.ui.writing_outside import written_outside
 
 __all__ = ["ENTER", "LEAVE", "SAVE", "Body", "Dialog", "Hint", "HintLabel", "Hints", "Row", "style_sheets"]
 

@@ -23,16 +23,16 @@ from crm.storage.store import CONFLICTS
 from crm.ui import messages
 from crm.ui.commands import bindings
 from crm.ui.context import Context
-from crm.ui.figuring import Figuring, Wanted
 from crm.ui.flows import FLOWS
-from crm.ui.following import follow, keeping_parts, unfollow
+from crm.ui.keeping_up.figuring import Figuring, Wanted
+from crm.ui.keeping_up.following import follow, keeping_parts, unfollow
+from crm.ui.keeping_up.opening import Opening
+from crm.ui.keeping_up.polling import Polling
 from crm.ui.keys import keys_of
-from crm.ui.opening import Opening
 from crm.ui.panes.contacts import ContactsPane
 from crm.ui.panes.insight import InsightPane
 from crm.ui.panes.offers import OffersPane
 from crm.ui.panes.side_by_side import SideBySide
-from crm.ui.polling import Polling
 from crm.ui.rows.morning_line import morning_parts
 from crm.ui.screens.desk import DeskScreen
 from crm.ui.screens.moving import MOVES

@@ -15,13 +15,13 @@ from crm.exchange.mail import eml, mailto
 from crm.insight.next_offer.ask_first import ask_hints
 from crm.session.actions import Outcome
 from crm.session.session import Session
-from crm.ui.clipboard import copy_by_tool
 from crm.ui.commands import with_keys
 from crm.ui.keys import keys_of
+from crm.ui.outside.clipboard import copy_by_tool
+from crm.ui.outside.taking_along import open_mail, write_file
 from crm.ui.rows.message_drafts import Entry, entries, mark, mark_word
 from crm.ui.screens.dialog import LEAVE, Dialog, Hint, Row, style_sheets
 from crm.ui.screens.template import TemplateDialog
-from crm.ui.taking_along import open_mail, write_file
 from crm.ui.widgets.choice import Choice, Option
 from crm.ui.widgets.hints import hint
 from crm.ui.widgets.line_input import LineInput

@@ -9,7 +9,7 @@ from textual.message import Message
 from textual.suggester import Suggester
 from textual.widgets import Input
 
-from crm.ui.paths import beginning_so, completed, listed, path_of, suggested
+from crm.ui.outside.paths import beginning_so, completed, listed, path_of, suggested
 
 
 class PathSuggester(Suggester):

@@ -4,7 +4,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from crm.ui.drafts import Draft, read_draft
+from crm.ui.typed.drafts import Draft, read_draft
 from crm.ui.widgets.plain import plain
 
 

@@ -14,7 +14,7 @@ from crm.session.actions import NewSide
 from crm.session.session import Session
 from crm.ui.app import CrmApp
 from crm.ui.screens.main import MainScreen
-from crm.ui.typed_ahead import PAUSE
+from crm.ui.typed.ahead import PAUSE
 from crm.ui.widgets.virtual_list import SETTLE
 
 TODAY = date(2025, 11, 24)

@@ -13,7 +13,7 @@ from crm.ui.screens.help import HelpScreen
 from crm.ui.screens.note import NoteDialog
 from crm.ui.screens.offer_form import OfferForm
 from crm.ui.screens.templates import TemplatesScreen
-from crm.ui.typed_ahead import TypedAhead
+from crm.ui.typed.ahead import TypedAhead
 from tests.ui.core.conftest import Desk, settled
 
 
@@ -59,7 +59,7 @@ async def test_keys_that_come_while_a_change_is_made_follow_it(desk: Desk) -> No
 
 def test_a_key_waits_no_longer_than_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     now = 100.0
-    monkeypatch.setattr("crm.ui.typed_ahead.monotonic", lambda: now)
+    monkeypatch.setattr("crm.ui.typed.ahead.monotonic", lambda: now)
     ahead = TypedAhead()
     key = events.Key("a", "a")
     assert not ahead.keep(key)
@@ -73,7 +73,7 @@ def test_a_key_waits_no_longer_than_the_limit(monkeypatch: pytest.MonkeyPatch) -
 
 def test_a_key_waits_for_those_that_wait_already(monkeypatch: pytest.MonkeyPatch) -> None:
     now = 100.0
-    monkeypatch.setattr("crm.ui.typed_ahead.monotonic", lambda: now)
+    monkeypatch.setattr("crm.ui.typed.ahead.monotonic", lambda: now)
     ahead, first, second = TypedAhead(), events.Key("a", "a"), events.Key("b", "b")
     ahead.works(1)
     assert ahead.keep(first)

@@ -9,9 +9,9 @@ from textual.filter import LineFilter
 from textual.pilot import Pilot
 from textual.screen import Screen
 
-from crm.ui.drafts import Draft
 from crm.ui.harmless import Harmless
 from crm.ui.keys import Keys
+from crm.ui.typed.drafts import Draft
 
 TODAY = date(2026, 11, 24)
 NARROW = (80, 24)

@@ -13,7 +13,7 @@ from textual.screen import Screen
 from textual.widgets import TextArea
 
 from crm.session.session import Session
-from crm.ui.editor import NotEdited, edit, editor_command
+from crm.ui.outside.editor import NotEdited, edit, editor_command
 from crm.ui.screens.contact_form import ContactForm
 from crm.ui.screens.note import NoteDialog
 from tests.ui.forms.host import NARROW, Host, press, shown

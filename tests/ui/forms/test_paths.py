@@ -6,7 +6,7 @@ import pytest
 from rich.cells import cell_len
 
 from crm.session.session import Session
-from crm.ui.paths import beginning_so, completed, listed, path_of, suggested
+from crm.ui.outside.paths import beginning_so, completed, listed, path_of, suggested
 from crm.ui.screens.exporting import ExportDialog
 from crm.ui.screens.importing import ImportScreen
 from crm.ui.widgets.path_input import PathInput

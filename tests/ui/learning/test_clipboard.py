@@ -1,6 +1,6 @@
 """Copying by the tool of the system: the surest one that is there, and nothing pretended."""
 
-from crm.ui.clipboard import Tool, copy_by_tool, tools
+from crm.ui.outside.clipboard import Tool, copy_by_tool, tools
 
 
 class Machine:

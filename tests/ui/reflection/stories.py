@@ -11,8 +11,8 @@ from crm.domain.contact import Labelled
 from crm.domain.offer import ROLES, AnswerWord, Kind
 from crm.session import actions
 from crm.session.session import Session
-from crm.ui.drafts import Draft
 from crm.ui.themes import DARK
+from crm.ui.typed.drafts import Draft
 
 TODAY = date(2026, 11, 24)
 

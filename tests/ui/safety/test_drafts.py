@@ -8,7 +8,6 @@ from textual.widgets import Input, TextArea
 
 from crm.storage.drafts import DraftFile
 from crm.storage.store import utc_now
-from crm.ui.keeper import Keeper
 from crm.ui.screens.contact_form import ContactForm
 from crm.ui.screens.keeping.left import LeftScreen
 from crm.ui.screens.main import MainScreen
@@ -16,6 +15,7 @@ from crm.ui.screens.message import MessageScreen
 from crm.ui.screens.note import NoteDialog
 from crm.ui.screens.offer_form import OfferForm
 from crm.ui.screens.reflection import ReflectionScreen
+from crm.ui.typed.keeper import Keeper
 from crm.ui.widgets.words_input import WordsInput
 from tests.ui.core.conftest import Desk, settled
 from tests.ui.safety.conftest import Open, until, write_book

@@ -13,8 +13,8 @@ from crm.domain.book import Book
 from crm.domain.finding.search import NameIndex, TextIndex
 from crm.insight import everyone
 from crm.session import actions
-from crm.ui import figuring
 from crm.ui.app import CrmApp
+from crm.ui.keeping_up import figuring
 from crm.ui.panes.contact_rows import ContactRows
 from crm.ui.panes.contacts import ContactsPane
 from crm.ui.panes.insight import InsightPane

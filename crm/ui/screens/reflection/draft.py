@@ -5,7 +5,7 @@ import msgspec
 from crm.domain.days.today import plain_day
 from crm.domain.record import changed
 from crm.domain.reflecting.steps import CARD, Answers, Reflecting
-from crm.ui.drafts import Draft
+from crm.ui.typed.drafts import Draft
 
 
 def draft_of(state: Reflecting) -> Draft:

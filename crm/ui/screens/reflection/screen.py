@@ -17,7 +17,6 @@ from crm.insight.evidence import evidence, under_way
 from crm.session.actions import Outcome
 from crm.session.session import Session
 from crm.ui.commands import command
-from crm.ui.drafts import Draft
 from crm.ui.keys import keys_of
 from crm.ui.screens.check_in import CheckInDialog
 from crm.ui.screens.dialog import LEAVE, Body, Dialog, Hint, style_sheets
@@ -31,6 +30,7 @@ from crm.ui.screens.reflection.often import OftenStep
 from crm.ui.screens.reflection.panel import EvidencePanel
 from crm.ui.screens.reflection.progress import Progress
 from crm.ui.screens.reflection.step import Step
+from crm.ui.typed.drafts import Draft
 from crm.ui.widgets.hints import hint
 from crm.ui.widgets.plain import plain
 

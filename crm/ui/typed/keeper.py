@@ -11,7 +11,7 @@ from textual.screen import Screen
 from crm.storage.drafts import DraftFile, LeftBehind
 
 Draft = dict[str, object]
-"""What stood in each field, see ``crm.ui.drafts``, which the start does not load."""
+"""What stood in each field, see ``crm.ui.typed.drafts``, which the start does not load."""
 
 EVERY = 2.0
 """Seconds between two looks at what is being typed."""

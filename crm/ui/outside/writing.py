@@ -5,7 +5,7 @@ import os
 from textual.app import SuspendNotSupported
 from textual.widgets import TextArea
 
-from crm.ui.editor import NotEdited, edit, editor_command
+from crm.ui.outside.editor import NotEdited, edit, editor_command
 
 
 def written_outside(field: TextArea, ending: str) -> str:

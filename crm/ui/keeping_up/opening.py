@@ -9,8 +9,8 @@ from textual.worker import get_current_worker
 
 from crm.domain.book import Book
 from crm.session.session import Session
-from crm.ui.figuring import Wanted, work_out, work_out_morning
-from crm.ui.warming import warm_first_keys, warm_timeline
+from crm.ui.keeping_up.figuring import Wanted, work_out, work_out_morning
+from crm.ui.keeping_up.warming import warm_first_keys, warm_timeline
 
 
 class Opening:

@@ -1,4 +1,4 @@
-"""An app that types one key after the other (``crm.ui.typed_ahead``)."""
+"""An app that types one key after the other (``crm.ui.typed.ahead``)."""
 
 from functools import partial
 
@@ -6,7 +6,7 @@ from textual import events
 from textual.app import App
 from textual.await_complete import AwaitComplete
 
-from crm.ui.typed_ahead import GRACE, LIMIT, PAUSE, Through, TypedAhead, is_letter_for, is_ready, wait_for
+from crm.ui.typed.ahead import GRACE, LIMIT, PAUSE, Through, TypedAhead, is_letter_for, is_ready, wait_for
 
 
 class OneByOne(App[int]):

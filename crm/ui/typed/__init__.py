@@ -1,0 +1,1 @@
+"""What is typed: keys that wait for those before them, and words that are not saved yet."""
