@@ -1,3 +1,5 @@
+import pytest
+
 from crm.session import actions
 from crm.session.session import Session
 from crm.ui.screens.offer_edit import OfferEdit
@@ -50,6 +52,19 @@ async def test_a_stop_asks_for_a_reason_that_stays_on_the_offer(
         await press(pilot, "Ben asked me to", "<enter>")
     (offer,) = session.book.offers.values()
     assert offer.look_ahead.override_reason == "Ben asked me to"
+
+
+@pytest.mark.parametrize("size", [NARROW, (100, 30)])
+async def test_the_field_that_a_stop_asks_for_is_in_sight(
+    session: Session, amara: int, ben: int, size: tuple[int, int]
+) -> None:
+    session.do(actions.SetLens(contact=amara, mode="busy", busy_with="a book", source="said"))
+    app = Host(lambda: OfferForm(session, amara))
+    async with app.run_test(size=size) as pilot:
+        await press(pilot, "ben", "<enter>", "<ctrl+s>")
+        await pilot.pause()
+        assert "say why." in shown(app)
+        assert "why make this offer? It stays on it" in shown(app)
 
 
 async def test_an_offer_without_a_why_is_worth_a_thought_and_no_stop(
