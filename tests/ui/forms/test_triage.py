@@ -172,6 +172,19 @@ async def test_a_card_that_was_tagged_says_with_what(session: Session, came: lis
         assert "Dara Levy a tag that…" in row(shown(app), "Dara Levy")
 
 
+async def test_a_card_that_came_with_tags_shows_only_those_that_were_given(
+    session: Session, came: list[int]
+) -> None:
+    session.do(actions.TagContacts(contacts=tuple(came[:2]), add=("phone",)))
+    app = Host(lambda: TriageScreen(session, wanted(session, came)))
+    async with app.run_test(size=NARROW) as pilot:
+        await there(pilot)
+        await press(pilot, "t", ", x", "<enter>", "<enter>")
+        assert tags(session, came[0]) == ("phone", "x")
+        assert row(shown(app), "Ada").split()[-2:] == ["Novak", "x"]
+        assert "seen" in row(shown(app), "Bo Ng")
+
+
 async def test_one_s_own_keys_are_followed_and_named(session: Session, came: list[int]) -> None:
     app = OwnKeys(lambda: TriageScreen(session, wanted(session, came)), KEYS)
     async with app.run_test(size=NARROW) as pilot:

@@ -1,6 +1,6 @@
 """The people to go through, a line each, with what has become of them."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -25,12 +25,13 @@ class State(NamedTuple):
 
 
 class Queue(NamedTuple):
-    """A list's source. ``doubtful`` are those who may be in the book twice."""
+    """A list's source. ``doubtful`` are those who may be in the book twice, ``came`` the tags that somebody came with."""
 
     book: Book
     triage: Triage
     marked: frozenset[int]
     doubtful: frozenset[int]
+    came: Mapping[int, frozenset[str]]
 
     def __len__(self) -> int:
         return len(self.triage.queue)
@@ -58,5 +59,6 @@ class Queue(NamedTuple):
         if contact.is_archived:
             return State("×", "archived")
         if contact.id in self.triage.seen:
-            return State("✓", plain(", ".join(contact.tags)), tone="") if contact.tags else State("✓", "seen")
+            given = [tag for tag in contact.tags if tag not in self.came.get(contact.id, ())]
+            return State("✓", plain(", ".join(given)), tone="") if given else State("✓", "seen")
         return State("=", "twice?", "strong") if contact.id in self.doubtful else State(" ", "", "strong")

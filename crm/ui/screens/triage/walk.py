@@ -47,6 +47,11 @@ class Walk(Dialog[Outcome]):
         self.marked: frozenset[int] = frozenset()
         self.doubles: tuple[Double, ...] = ()
         self._kept = triage
+        self._came = {  # of whom was seen another time it is not known any more
+            one: frozenset(session.book.contact(one).tags)
+            for one in triage.within(session.book).queue
+            if one not in triage.seen
+        }
 
     # How it looks -----------------------------------------------------------------------------------------
 
@@ -98,7 +103,7 @@ class Walk(Dialog[Outcome]):
             self.action_leave()
             return
         doubtful = frozenset(contact for one in self.doubles for contact in one[:2])
-        source = Queue(self.session.book, self.triage, self.marked, doubtful)
+        source = Queue(self.session.book, self.triage, self.marked, doubtful, self._came)
         self.queue.show(source, key=self.triage.at)
         self.show_card()
 
