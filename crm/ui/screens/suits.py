@@ -9,6 +9,8 @@ from crm.insight.suiting.suits import Suiting, Way, WhoSuits, who_suits
 from crm.insight.words import counted
 from crm.session.session import Session
 from crm.ui import glyphs
+from crm.ui.commands import with_keys
+from crm.ui.keys import keys_of
 from crm.ui.screens.list_desk import ListDesk
 from crm.ui.widgets.blocks import Block, Blocks, text
 from crm.ui.widgets.line import Span
@@ -17,10 +19,14 @@ from crm.ui.widgets.plain import plain
 from crm.ui.widgets.virtual_list import VirtualList
 
 NOBODY: dict[Way, str] = {
-    "suits": "Nobody in your book is what they hope for. e on their card writes down what they want.",
+    "suits": "Nobody in your book is what they hope for. {edit} on their card writes down what they want.",
     "wants": "Nobody in your book hopes for someone like them.",
     "both": "",
 }
+
+
+UNKNOWN = "What they hope for is not written down yet: {edit} on their card does that. {new_offer} offers them somebody now."
+"""Of somebody whose hopes nobody asked for, it cannot be said that nobody meets them."""
 
 
 class Pair(NamedTuple):
@@ -66,9 +72,16 @@ class SuitsScreen(ListDesk):
         for one in people:
             yield from self._person(one, way)
         if not people:
-            yield text(NOBODY[way], "muted")
+            words = NOBODY[way] if way == "wants" or self._hopes else UNKNOWN
+            yield text(with_keys(words, keys_of(self.app)), "muted")
         if way == "suits":
             yield from self._left_out(found)
+
+    @property
+    def _hopes(self) -> bool:
+        """Whether anything is known of whom they hope to meet, by their card or by their lens."""
+        lens = self.book.current_lens(self.contact.id, self.session.today)
+        return bool(self.book.contact(self.contact.id).wants or (lens is not None and lens.types))
 
     def _person(self, one: Suiting, way: Way) -> Iterator[Block]:
         known = self.book.contact(one.contact)

@@ -248,3 +248,25 @@ async def test_the_help_is_there_on_every_screen_with_the_keys_of_that_screen(
         await pilot.press("escape")
         await settled(pilot)
         assert desk.app.screen is screen
+
+
+@pytest.mark.parametrize(
+    ("wants", "said"),
+    [
+        (
+            (),
+            "What they hope for is not written down yet: e on their card does that. o offers them somebody now.",
+        ),
+        (("falconers",), "Nobody in your book is what they hope for. e on their card"),
+    ],
+)
+async def test_of_whom_nobody_suits_it_is_said_whether_their_hopes_are_known(
+    desk: Desk, wants: tuple[str, ...], said: str
+) -> None:
+    new = desk.session.do(actions.AddContact(name="Tomoko Abe", wants=wants)).id or 0
+    async with desk.app.run_test(size=(200, 60)) as pilot:
+        desk.main.go_to_contact(new)
+        await pilot.press("W")
+        await settled(pilot)
+        left = " ".join(line.split("│")[1] for line in desk.text.splitlines() if line.count("│") > 1)
+        assert said in " ".join(left.split())
