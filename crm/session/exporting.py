@@ -15,7 +15,6 @@ from crm.storage import fileio
 
 Format = Literal["json", "vcf", "csv", "ics"]
 FORMATS: tuple[Format, ...] = get_args(Format)
-VERSIONS: tuple[Version, ...] = get_args(Version)
 
 
 class Wanted(NamedTuple):

@@ -15,30 +15,13 @@ from typing import Any, Literal, NamedTuple, get_args, get_origin
 
 import msgspec
 
-from crm.domain.checkin import CheckIn
-from crm.domain.contact import Contact, Note
-from crm.domain.dismissal import Dismissal
-from crm.domain.lens import Lens
-from crm.domain.offer import Offer
-from crm.domain.own_template import OwnTemplate
+from crm.domain.book import TABLES
 from crm.domain.record import Record
-from crm.domain.reflection import Reflection
 from crm.storage.change import Document
 
 Types = Mapping[str, type[Record]]
 
-TYPES: Types = MappingProxyType(
-    {
-        "contacts": Contact,
-        "offers": Offer,
-        "reflections": Reflection,
-        "lenses": Lens,
-        "checkins": CheckIn,
-        "notes": Note,
-        "templates": OwnTemplate,
-        "dismissals": Dismissal,
-    }
-)
+TYPES: Types = MappingProxyType({**TABLES})
 """The tables of records, in the order in which they stand in the file."""
 
 

@@ -5,7 +5,6 @@ from typing import Any, Literal, NamedTuple
 from crm.domain.record import Refusal
 from crm.storage.change import Document
 from crm.storage.merge import GONE
-from crm.storage.patch import same
 
 How = Literal["mine", "theirs", "both"]
 """Which value stands from now on: the one that was kept, the other, or for texts one after the other."""
@@ -103,10 +102,3 @@ def _with(document: Document, path: str, value: Any) -> Document | None:
     inner = document.get(head)
     changed = _with(inner, rest, value) if isinstance(inner, dict) else None
     return None if changed is None else document | {head: changed}
-
-
-def changes_nothing(one: Dispute, document: Document | None) -> bool:
-    """Whether the record says what theirs says by now, so that nothing is left to decide."""
-    if one.is_removal or not one.path or document is None:
-        return same(document, one.theirs)
-    return same(_at(document, one.path, None), one.theirs)

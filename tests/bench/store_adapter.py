@@ -10,6 +10,7 @@ durable: ``TABLE/ID FIELD=JSON``, ``TABLE/ID FIELD>=INT``, ``-TABLE/ID`` for a r
 """
 
 import argparse
+import gc
 import itertools
 import json
 import os
@@ -24,7 +25,6 @@ from typing import Any
 
 from crm.domain.record import Part, Record
 from crm.storage.change import Change, Document, Ticket
-from crm.storage.loading import without_collector
 from crm.storage.schema import Types, from_document
 from crm.storage.store import Store
 
@@ -75,9 +75,13 @@ class Served:
         """Answer once the program is up."""
 
     def open(self, file: str) -> int:
-        with without_collector():
+        gc.disable()  # as the program does while a book is read
+        try:
             self.store = Store.open(file, types=BENCH_TYPES)
             self.records = {table: self.store.records(table) for table in BENCH_TYPES}
+        finally:
+            gc.freeze()
+            gc.enable()
         return sum(map(len, self.records.values()))
 
     def _set(self, table: str, number: int, before: Document | None, after: Document) -> None:
