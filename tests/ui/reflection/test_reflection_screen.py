@@ -94,6 +94,23 @@ async def test_the_title_says_who_said_no_to_meeting_whom(session: Session) -> N
     await play(session, story=look)
 
 
+@pytest.mark.parametrize("more", ["t", Typed("She asks twenty minutes")])
+async def test_where_the_next_offers_are_reminded_it_is_asked_of_what(
+    session: Session, more: str | Typed
+) -> None:
+    async def look(pilot: Pilot[None], screen: ReflectionScreen) -> None:
+        def prompt() -> str:
+            return str(screen.query_one(".prompt", Static).content)
+
+        assert "would you have said yes?" in prompt()
+        await press(pilot, "p")
+        assert "what was missing" in prompt()
+        await press(pilot, *((more,) if more == "t" else ("tab", more)))
+        assert "would you have said yes?" in prompt()
+
+    await play(session, story=look)
+
+
 async def test_one_step_of_undo_takes_the_whole_reflection_back(session: Session) -> None:
     before = kept(session)
     await play(session, "n", "enter", "enter", "b", "enter", "enter", "enter")

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import ClassVar, cast
 
 from textual.widget import Widget
+from textual.widgets import Static
 
 from crm.domain.reflecting.steps import Reflecting, with_missing
 from crm.domain.reflection import MISSING, STEPS, Clear
@@ -11,6 +12,7 @@ from crm.ui.screens.dialog import Row
 from crm.ui.screens.reflection.step import Step
 from crm.ui.widgets.asking import Asking
 from crm.ui.widgets.choice import Choice, MultiChoice, Option
+from crm.ui.widgets.quiet import literal
 from crm.ui.widgets.words_input import WordsInput
 
 CLEAR = (
@@ -22,12 +24,18 @@ CLEAR = (
 LETTERS = dict(zip(MISSING, "tngwa", strict=True))
 CARRY = (Option("yes", "y", "yes, remind me"), Option("no", "n", "no"))
 
+NOTHING_TO_CARRY = "What is the next offer to make clear? Choose what was missing, or say it better."
+
 
 class ClearStep(Step):
     """Clear or not, what was missing, a better sentence, and whether to carry it on."""
 
     QUESTION: ClassVar[str] = STEPS[0]
     PROMPT: ClassVar[str] = "Knowing only what you told, would you have said yes?"
+
+    def prompt(self) -> str:
+        """Where the next offers are to be reminded and there is nothing to remind of, what that would be."""
+        return self._prompt(self.state)
 
     def fields(self) -> Iterable[Widget]:
         answers = self.state.answers
@@ -61,6 +69,18 @@ class ClearStep(Step):
     def refill(self, state: Reflecting) -> None:
         super().refill(state)
         self.query_one("#carry", Choice).value = self._carry(state)
+        self._say_prompt(state)
+
+    def on_text_area_changed(self) -> None:
+        """A better sentence is something to be reminded of."""
+        self._say_prompt(self.read(self.state))
+
+    def _say_prompt(self, state: Reflecting) -> None:
+        self.query_one(".prompt", Static).update(literal(self._prompt(state)))
+
+    @classmethod
+    def _prompt(cls, state: Reflecting) -> str:
+        return NOTHING_TO_CARRY if state.carry and not state.lessons else cls.PROMPT
 
     @staticmethod
     def _carry(state: Reflecting) -> str:
