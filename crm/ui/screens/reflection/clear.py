@@ -24,7 +24,7 @@ CLEAR = (
 LETTERS = dict(zip(MISSING, "tngwa", strict=True))
 CARRY = (Option("yes", "y", "yes, remind me"), Option("no", "n", "no"))
 
-NOTHING_TO_CARRY = "What is the next offer to make clear? Choose what was missing, or say it better."
+NOTHING_TO_CARRY = "To be reminded of what? Choose what was missing, or say it better."
 
 
 class ClearStep(Step):
