@@ -21,7 +21,7 @@ from crm.storage.change import Document
 
 Types = Mapping[str, type[Record]]
 
-TYPES: Types = MappingProxyType({**TABLES})
+TYPES: Types = MappingProxyType({str(table): kind for table, kind in TABLES.items()})
 """The tables of records, in the order in which they stand in the file."""
 
 
