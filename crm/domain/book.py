@@ -216,6 +216,11 @@ class Book(Struct, frozen=True, dict=True):
             self._before.derived.pop(kind, None)
         return found if isinstance(found, kind) else None
 
+    def catch_up(self) -> None:
+        """Bring up to date all that was worked out before the last change: then the next one need not wait for it."""
+        for kind in tuple(self._before.derived):
+            self.known(kind)
+
     def keep(self, derived: DerivedT) -> DerivedT:
         """Keep something worked out from this book, in place of what was known of its kind."""
         self._derived[type(derived)] = derived
@@ -252,8 +257,7 @@ class Book(Struct, frozen=True, dict=True):
                 book.__dict__[name] = _carried(self.__dict__[name], edits, table_name, owners)
         if "offers_by_day" in self.__dict__:
             book.__dict__["offers_by_day"] = _days_carried(self.offers_by_day, edits)
-        for kind in tuple(self._before.derived):
-            self.known(kind)  # no book waits for more than one change
+        self.catch_up()  # no book waits for more than one change
         book.__dict__["_before"] = _Before(self._derived.copy(), edits)
         return book
 

@@ -11,6 +11,9 @@ from tests.bench.targets import EMPTY, Bench
 HELD, RATE = 60, 30
 """Keys of a key that is held down, and how many of them come in a second."""
 
+NEWS = 4.5
+"""Seconds after which no news is on the screen any more."""
+
 IDLE = 5.0
 """Seconds for which a program is left alone."""
 
@@ -155,7 +158,7 @@ def _answer(program: Program, found: Samples, turns: int) -> None:
 
 
 def _idle(program: Program, found: Samples) -> None:
-    program.rest(0.5)
+    program.rest(NEWS)  # the last news has gone: nothing moves any more
     before, began = program.cpu(), time.perf_counter()
     while (left := began + IDLE - time.perf_counter()) > 0:
         program.read(left)

@@ -89,3 +89,4 @@ def work_out(wanted: Wanted) -> None:
     from crm.insight.everyone import everyone_facts  # noqa: PLC0415 - loaded after the first paint
 
     everyone_facts(*wanted)
+    wanted.book.catch_up()
