@@ -11,7 +11,7 @@ from crm.domain.days.daywords import add_months
 from crm.domain.days.today import calendar_of
 from crm.domain.offer import KINDS, Kind
 from crm.insight.checking_in.due import check_ins_due
-from crm.insight.counting.answers import Answers, answers, luck, share_words
+from crm.insight.counting.answers import Answers, answers_by_person, luck, share_words
 from crm.insight.counting.figures import NO_COUNTS, Figures, MonthCounts
 from crm.insight.counting.missing import MostMissing, most_missing
 from crm.insight.counting.months import Month
@@ -221,10 +221,9 @@ def people_to_check_in(book: Book, today: date, thresholds: Thresholds = DEFAULT
 def people_in_order(book: Book) -> tuple[Ranked, ...]:
     """Everyone who answered, by the shrunken mean: never by the raw share."""
     own = book.derived(Figures).total()
-    by_person = ((contact, answers(book, contact)) for contact in book.offers_by_contact)
     ranked = [
         Ranked(contact, counts, counts.shrunken(own) or 0.0)
-        for contact, counts in by_person
+        for contact, counts in answers_by_person(book).items()
         if counts.answered
     ]
     return tuple(sorted(ranked, key=lambda one: (-one.shrunken, -one.answers.answered, one.contact)))

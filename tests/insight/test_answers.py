@@ -8,7 +8,15 @@ from hypothesis import strategies as st
 
 from crm.domain.book import Book
 from crm.domain.offer import KINDS, AnswerWord, Kind, Offer, Side
-from crm.insight.counting.answers import Answers, answers, aside_words, luck, share_words, strip
+from crm.insight.counting.answers import (
+    Answers,
+    answers,
+    answers_by_person,
+    aside_words,
+    luck,
+    share_words,
+    strip,
+)
 from tests.builders import DAY, book, contact, offer, side
 from tests.insight.books import PEOPLE, books
 
@@ -62,6 +70,13 @@ def test_figures_count_as_a_walk_over_all_offers_does(
     some: Book, person: int | None, kind: Kind | None
 ) -> None:
     assert answers(some, person, kind) == answers(some, person, kind, date(1, 1, 1))
+
+
+@given(books())
+@settings(max_examples=40, deadline=None)
+def test_all_at_once_is_each_person_on_their_own(some: Book) -> None:
+    each = {person: answers(some, person) for person in PEOPLE}
+    assert answers_by_person(some) == {person: found for person, found in each.items() if found.asked}
 
 
 @given(books())

@@ -16,6 +16,7 @@ __all__ = [
     "Answers",
     "Luck",
     "answers",
+    "answers_by_person",
     "aside_words",
     "in_ten",
     "luck",
@@ -40,6 +41,17 @@ def answers(
             if one is not None and (since is None or day_of(offer, key) >= since):
                 came[one] += 1
     return counted(came)
+
+
+def answers_by_person(book: Book) -> dict[int, Answers]:
+    """What each person who was ever asked answered: all of them at once, at a fraction of asking one by one."""
+    came: dict[int, dict[Came, int]] = {}
+    for offer, key, side in sides_of(book.offers.values()):
+        one = came_of(offer, key)
+        if one is not None:
+            theirs = came.setdefault(side.contact, {})
+            theirs[one] = theirs.get(one, 0) + 1
+    return {contact: counted(theirs) for contact, theirs in came.items()}
 
 
 def share_words(counts: Answers) -> str:

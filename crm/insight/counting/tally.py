@@ -58,23 +58,14 @@ class Answers(NamedTuple):
 NOTHING = Answers()
 
 
-def counted(came: Mapping["Came", int]) -> Answers:
-    """A number of asks by what came of them."""
-    beside = {what: times for what, times in came.items() if what != "nothing"}
-    return Answers(asked=sum(came.values()), **beside)
-
-
 Came = Literal["yes", "no", "later", "no_reply", "waiting", "nothing"]
 """What came of an ask: an answer word, ``waiting`` for one, or ``nothing`` when the offer closed before."""
 
-_ONE: dict[Came, Answers] = {
-    "yes": Answers(asked=1, yes=1),
-    "no": Answers(asked=1, no=1),
-    "later": Answers(asked=1, later=1),
-    "no_reply": Answers(asked=1, no_reply=1),
-    "waiting": Answers(asked=1, waiting=1),
-    "nothing": Answers(asked=1),
-}
+
+def counted(came: Mapping[Came, int]) -> Answers:
+    """A number of asks by what came of them."""
+    beside = {what: times for what, times in came.items() if what != "nothing"}
+    return Answers(asked=sum(came.values()), **beside)
 
 
 def came_of(offer: Offer, key: SideKey) -> Came | None:
@@ -93,7 +84,7 @@ def came_of(offer: Offer, key: SideKey) -> Came | None:
 def tally(offer: Offer, key: SideKey) -> Answers:
     """What one side of one offer adds to a count: one ask and what came of it, or nothing at all."""
     came = came_of(offer, key)
-    return NOTHING if came is None else _ONE[came]
+    return NOTHING if came is None else counted({came: 1})
 
 
 def day_of(offer: Offer, key: SideKey) -> date:

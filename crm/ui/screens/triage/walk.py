@@ -89,7 +89,7 @@ class Walk(Dialog[Outcome]):
         worker = get_current_worker()
         found = all_doubles(self.session.book, self.triage.queue)
         if not worker.is_cancelled:
-            self.app.call_from_thread(self.show_doubles, found)
+            self.call_later(self.show_doubles, found)
 
     def show_doubles(self, found: tuple[Double, ...]) -> None:
         """Say of whom it is suspected."""
