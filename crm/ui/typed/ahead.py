@@ -20,7 +20,7 @@ from textual.widget import Widget
 PAUSE = 0.005
 """Seconds between two looks at a dialog that is being built."""
 
-GRACE = 0.1
+GRACE = 0.3
 """Seconds after which a key counts as heard: what it was sent to may have gone, and then nothing comes back."""
 
 LIMIT = 1.5
