@@ -14,14 +14,12 @@ from typing import Any, Protocol, TypeVar, runtime_checkable
 from textual import events
 from textual.app import App
 from textual.message import Message
+from textual.message_pump import MessagePump
 from textual.screen import Screen
 from textual.widget import Widget
 
 PAUSE = 0.005
-"""Seconds between two looks at a dialog that is being built."""
-
-GRACE = 0.3
-"""Seconds after which a key counts as heard: what it was sent to may have gone, and then nothing comes back."""
+"""Seconds between two looks at what keys wait for."""
 
 LIMIT = 1.5
 """Seconds after which a key waits no longer, whatever is still on its way."""
@@ -48,7 +46,7 @@ class TypedAhead:
         self._at_work = 0
         self._typed = 0
         self._through = 0
-        self._sent = 0.0
+        self._target: MessagePump | None = None
         self._coming: Screen[Any] | None = None
         self._since = 0.0
         self._keys: list[events.Key] = []
@@ -58,10 +56,26 @@ class TypedAhead:
         self._at_work += by
         self._since = monotonic()
 
-    def types(self) -> None:
-        """A key is on its way."""
+    def types(self, target: MessagePump) -> int:
+        """A key is on its way to a field, or to the screen: its number."""
         self._typed += 1
-        self._sent = self._since = monotonic()
+        self._target = target
+        self._since = monotonic()
+        return self._typed
+
+    def goes_on(self, number: int, target: MessagePump) -> None:
+        """What the key of that number has sent is on its way to another field."""
+        if number == self._typed:
+            self._target = target
+
+    def is_heard(self, number: int) -> bool:
+        """Whether the key of that number has been heard, and what it sent."""
+        return number <= self._through
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether what the last key was sent to has gone: then nothing will come back from it."""
+        return self._target is not None and not self._target.is_running
 
     @property
     def typed(self) -> int:
@@ -89,11 +103,7 @@ class TypedAhead:
     @property
     def is_due(self) -> bool:
         """Whether something is on its way."""
-        return self._at_work > 0 or self._is_under_way or self._coming is not None
-
-    @property
-    def _is_under_way(self) -> bool:
-        return self._through < self._typed and monotonic() - self._sent < GRACE
+        return self._at_work > 0 or not self.is_heard(self._typed) or self._coming is not None
 
     @property
     def waits(self) -> bool:

@@ -6,7 +6,7 @@ from textual import events
 from textual.app import App
 from textual.await_complete import AwaitComplete
 
-from crm.ui.typed.ahead import GRACE, LIMIT, PAUSE, Through, TypedAhead, is_letter_for, is_ready, wait_for
+from crm.ui.typed.ahead import LIMIT, PAUSE, Through, TypedAhead, is_letter_for, is_ready, wait_for
 
 
 class OneByOne(App[int]):
@@ -26,7 +26,6 @@ class OneByOne(App[int]):
         if not self.ahead.keep(event):
             await self._type(event)
         elif is_first:
-            self.set_timer(GRACE, self.let_go)
             self.set_timer(LIMIT, self.give_up)
 
     async def _type(self, key: events.Key) -> None:
@@ -36,18 +35,25 @@ class OneByOne(App[int]):
             await super().on_event(key)
             self.call_next(self.let_go)
             return
-        self.ahead.types()
-        number = self.ahead.typed
+        number = self.ahead.types(target)
         await super().on_event(key)
         target.post_message(Through(number))
-        if self.ahead.waits:
-            self.set_timer(GRACE, self.let_go)
+        self.set_timer(PAUSE, partial(self._look_after, number))
 
     async def on_through(self, event: Through) -> None:
         """A key has been heard; with the second time also what it has sent."""
-        target = self.focused or self.screen
-        if not event.again or not target.post_message(Through(event.number, again=False)):
+        if not event.again:
             await self.heard(event.number)
+            return
+        target = self.focused or self.screen
+        self.ahead.goes_on(event.number, target)
+        target.post_message(Through(event.number, again=False))
+
+    def _look_after(self, number: int) -> None:
+        """Until a key has been heard: see that what it was sent to still stands, for else nothing comes back."""
+        if not self.ahead.is_heard(number):
+            then = self.heard if self.ahead.is_lost else self._look_after
+            self.set_timer(PAUSE, partial(then, number))
 
     def _mind_screen(self) -> None:
         """Wait for a screen that is not filled yet, whoever has put it up."""
