@@ -15,6 +15,11 @@ if os.environ.get("CI"):
     settings.load_profile("same each time")
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """Two workers to a core: a test that drives a screen waits for it about half of the time."""
+    return 2 * (os.cpu_count() or 1)
+
+
 @pytest.fixture(autouse=True)
 def own_state_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path_factory.mktemp("state")
