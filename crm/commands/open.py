@@ -13,7 +13,7 @@ from crm.commands import book_path, opened
 from crm.session.session import Session
 from crm.settings.file import SettingsFile, load
 from crm.storage.change import Unreadable
-from crm.ui.leaving import LOOK_AROUND
+from crm.ui.leaving import LOOK_AROUND, UNREADABLE
 
 TURN = 0.001
 """Seconds after which what is worked out beside the screen lets a key go first."""
@@ -39,16 +39,19 @@ def show(options: Namespace, path: Path | None = None, news: str = "", *, has_lo
     gc.disable()  # an eighth of the start; the main screen enables it again once the book is read
     sys.setswitchinterval(TURN)
     settings = load()
-    try:
-        session = _opened_beside(lambda: opened(options, path, staged=True, settings=settings.settings))
-    except Unreadable:
-        goes_on = _rescued(path or book_path(options))
-        if goes_on is None:
-            raise
-        if not goes_on:
-            return 0
-        session = opened(options, path, staged=True, settings=settings.settings)
-    return _run(session, settings, news, has_looked=has_looked)
+    while True:
+        try:
+            session = _opened_beside(lambda: opened(options, path, staged=True, settings=settings.settings))
+            code = _run(session, settings, news, has_looked=has_looked)
+            if code != UNREADABLE:
+                return code
+            session.load()
+        except Unreadable:
+            goes_on = _rescued(path or book_path(options))
+            if goes_on is None:
+                raise
+            if not goes_on:
+                return 0
 
 
 def _opened_beside(open_book: Callable[[], Session]) -> Session:

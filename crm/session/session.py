@@ -82,7 +82,9 @@ class Session:
             Unreadable: when the file is no book or is damaged. It has not been touched.
         """
         clock = today if callable(today) else (lambda: today) if today is not None else date.today
-        session = cls(Store.open(path), clock, thresholds or Thresholds(), calendar or Calendar())
+        session = cls(
+            Store.open(path, staged=staged), clock, thresholds or Thresholds(), calendar or Calendar()
+        )
         if not staged:
             session.load()
         return session

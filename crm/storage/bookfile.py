@@ -7,12 +7,13 @@ from contextlib import contextmanager
 
 from crm.storage import fileio
 from crm.storage.blocks import Piece, Place
-from crm.storage.change import Unreadable
+from crm.storage.change import Unreadable, named
 from crm.storage.fileio import Image, Moved, Signature
 from crm.storage.migrate import MIGRATIONS, Migrations, migrate, newer
 from crm.storage.records import Tables
 from crm.storage.split import split
 from crm.storage.system import SYSTEM, System
+from crm.storage.unread import unread
 from crm.storage.writer import reason_of
 
 _MOMENT = 0.05
@@ -35,18 +36,18 @@ class BookFile:
         """The state in which the file is at this moment."""
         return fileio.signature(self.path, self.system)
 
-    def read(self) -> tuple[Tables, Image]:
+    def read(self, names: Sequence[str] = ()) -> tuple[Tables, Image]:
         """The file's present state, in the present schema. It becomes the known one by ``rest_on``.
+
+        With ``names``, the tables that are known, their documents are told apart when they are asked for.
 
         Raises:
             Unreadable: when it is damaged or no book.
             OSError: when it cannot be read.
         """
         image = fileio.read(self.path, self.system)
-        try:
-            tables = split(image.data)
-        except Unreadable as fault:
-            raise Unreadable(fault.what, line=fault.line, column=fault.column, path=self.path) from None
+        with named(self.path):
+            tables = unread(image.data, names, self.path) if names else split(image.data)
         tables.state = image.signature
         self.is_migrated = migrate(tables, self._migrations)
         return tables, image
@@ -65,8 +66,8 @@ class BookFile:
         if not self._was_there:
             fileio.make_folder(fileio.folder_of(self.path), self.system)
 
-    def open(self) -> Tables | None:
-        """The file as it is when a book is opened, known from then on; None where there is none.
+    def open(self, names: Sequence[str] = ()) -> Tables | None:
+        """The file as it is when a book is opened, known from then on; None where there is none. ``names`` as above.
 
         Raises:
             Unreadable: when it cannot be read, for whichever reason, not even a moment later.
@@ -74,18 +75,18 @@ class BookFile:
         try:
             if self.now() is None:
                 return None
-            tables, image = self._read_patiently()
+            tables, image = self._read_patiently(names)
         except OSError as error:
             raise Unreadable(reason_of(error), path=self.path) from error
         self.rest_on(image)
         return tables
 
-    def _read_patiently(self) -> tuple[Tables, Image]:
+    def _read_patiently(self, names: Sequence[str]) -> tuple[Tables, Image]:
         try:
-            return self.read()
+            return self.read(names)
         except Unreadable:
             time.sleep(_MOMENT)  # a program that writes in place may be half way
-            return self.read()
+            return self.read(names)
 
     def rest_on(self, image: Image) -> None:
         """Take the state that was read as the known one."""

@@ -1,7 +1,8 @@
 """The unit of everything that is written: a change, the promise to save it, and how saving stands."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from threading import Event, Lock
 from typing import Any, Literal, NamedTuple, TypeVar
 
@@ -94,6 +95,15 @@ class Unreadable(Refusal):
         self.what, self.line, self.column, self.path = what, line, column, path
         place = f"line {line}, column {column}: " if line else ""
         super().__init__(f"{path or 'the file'} cannot be read: {place}{what}")
+
+
+@contextmanager
+def named(path: str) -> Iterator[None]:
+    """What is unreadable in here is so in the file at ``path``."""
+    try:
+        yield
+    except Unreadable as fault:
+        raise Unreadable(fault.what, line=fault.line, column=fault.column, path=path) from None
 
 
 class Ticket:

@@ -13,6 +13,8 @@ class Reading:
     def __init__(self, memory: Memory, types: Types) -> None:
         self._memory, self._types = memory, types
         self._problems: dict[str, dict[int | str, Problem]] = {}
+        self._unchecked: set[str] = set()
+        """Tables read as a whole: what TinyDB cannot show of them is known once their documents are told apart."""
 
     def records(self, table: str) -> dict[int, Record]:
         """All records of a table by number.
@@ -21,10 +23,26 @@ class Reading:
             KeyError: for a table that has no record type.
         """
         tables = self._memory.tables
+        text = tables.unread(table)
+        if text is not None and (whole := schema.read_whole(table, text, self._types)) is not None:
+            self._problems[table] = {}
+            self._unchecked.add(table)
+            return whole
         records, problems = schema.read_all(table, tables.documents(table), self._types)
         self._problems[table] = {problem.id: problem for problem in problems}
         self.recheck_odd(table)
         return records
+
+    def tell_apart(self) -> None:
+        """Have the documents of all tables told apart, which a table read as a whole puts off.
+
+        Raises:
+            Unreadable: when the file is damaged, in a table that has not been read.
+        """
+        for table in self._memory.tables.tables.values():
+            table.tell_apart()
+        while self._unchecked:
+            self.recheck_odd(self._unchecked.pop())
 
     def recheck_odd(self, table: str) -> None:
         """Keep ``problems`` true for the entries that TinyDB cannot show."""

@@ -88,6 +88,11 @@ class Tables:
         elif self.get(table, number) is not None:
             self.tables[table].drop(str(number))
 
+    def unread(self, table: str) -> memoryview | None:
+        """A table's bytes, from brace to brace, while nobody has asked for one of its documents; else None."""
+        part = self.tables[table].unread if table in self.tables else None
+        return None if part is None else part.text
+
     def documents(self, table: str) -> Iterable[tuple[int, Encoded]]:
         """The documents of a table that have a proper number."""
         docs = self.docs(table)

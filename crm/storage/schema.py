@@ -56,6 +56,21 @@ def read(table: str, number: int, raw: bytes | msgspec.Raw, types: Types = TYPES
     return record
 
 
+def read_whole(table: str, text: memoryview, types: Types = TYPES) -> dict[int, Record] | None:
+    """A table's records by number from its bytes, from brace to brace; None unless all of it can be read so.
+
+    Of two with the same number there is the later one, as TinyDB has it.
+    """
+    try:
+        records = _whole_decoder(types[table]).decode(text)
+    except (msgspec.MsgspecError, UnicodeError, RecursionError):
+        return None
+    if min(records, default=1) < 1:
+        return None
+    _number(records)
+    return records
+
+
 def read_all(
     table: str, documents: Iterable[tuple[int, bytes | msgspec.Raw]], types: Types = TYPES
 ) -> tuple[dict[int, Record], list[Problem]]:
@@ -65,8 +80,13 @@ def read_all(
         records = dict(zip(raws, map(_decoder(types[table]).decode, raws.values()), strict=True))
     except (msgspec.MsgspecError, UnicodeError, RecursionError):
         return _read_each(table, raws, types)
-    deque(map(msgspec.structs.force_setattr, records.values(), repeat("id"), records), maxlen=0)
+    _number(records)
     return records, []
+
+
+def _number(records: Mapping[int, Record]) -> None:
+    """Tell each record its number."""
+    deque(map(msgspec.structs.force_setattr, records.values(), repeat("id"), records), maxlen=0)
 
 
 def _read_each(
@@ -86,6 +106,11 @@ def from_document(table: str, number: int, document: Document, types: Types = TY
 @cache
 def _decoder(kind: type[Record]) -> msgspec.json.Decoder[Record]:
     return msgspec.json.Decoder(kind)
+
+
+@cache
+def _whole_decoder(kind: type[Record]) -> msgspec.json.Decoder[dict[int, Record]]:
+    return msgspec.json.Decoder(dict[int, kind])  # type: ignore[valid-type]  # the type is known here alone
 
 
 def _read_slowly(kind: type[Record], table: str, number: int, raw: bytes | msgspec.Raw) -> Record | Problem:

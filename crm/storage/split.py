@@ -37,7 +37,7 @@ def split(data: bytes) -> Tables:
     Raises:
         Unreadable: for an empty or damaged file, or one that is no book; says what and where.
     """
-    _check_text(data)
+    check_text(data)
     try:
         found = _SPLIT.decode(data)
     except (msgspec.MsgspecError, RecursionError):
@@ -51,7 +51,8 @@ def split(data: bytes) -> Tables:
     return tables
 
 
-def _check_text(data: bytes) -> None:
+def check_text(data: bytes) -> None:
+    """Raise ``Unreadable`` for a file that is empty or no text."""
     if not data or data.isspace():
         raise Unreadable("it is empty")
     for mark, what in _MARKS:

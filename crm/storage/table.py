@@ -1,7 +1,7 @@
 """One table of the file: documents by key, still encoded, in blocks."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, Protocol
 
 from crm.storage.blocks import SIZE, Block, Encoded, Origin, join
 
@@ -41,21 +41,74 @@ class Documents(Mapping[str, Encoded]):
         self._block, self._unpacked = None, {}
 
 
+Shadowed = tuple[tuple[str, Encoded], ...]
+"""Documents whose key stands once more further down: TinyDB shows the last, and all are kept."""
+
+
+class Unread(Protocol):
+    """A table that nobody has asked for a document yet."""
+
+    @property
+    def text(self) -> memoryview | None:
+        """Its bytes, from brace to brace; None where it has to be told apart at once."""
+
+    def documents(self) -> tuple[dict[str, Encoded], Shadowed]:
+        """Its documents by key, and those that are shadowed.
+
+        Raises:
+            Unreadable: when the file is damaged.
+        """
+
+
 class Table:
     """One table. It is divided into blocks with the first save: reading needs none.
 
-    ``shadowed`` are documents whose key stands once more further down: TinyDB shows the last, and all are kept.
+    One that is ``unread`` is told apart into documents when it is asked for them: that can raise ``Unreadable``.
     A table that ``is_planned`` holds a place in the order and is written once it has documents.
     """
 
-    def __init__(self, docs: dict[str, Any], shadowed: tuple[tuple[str, Encoded], ...] = ()) -> None:
-        self.docs = Documents(docs)
-        self.shadowed = shadowed
+    def __init__(
+        self,
+        docs: dict[str, Any] | None = None,
+        shadowed: Shadowed = (),
+        *,
+        unread: Unread | None = None,
+    ) -> None:
+        self.unread = unread
+        self._docs = Documents(docs or {})
+        self._shadowed = shadowed
         self.is_planned = False
         self.blocks: list[Block] = []
         self._is_divided = False
         self._block_of: dict[str, Block] = {}
         self._changed: dict[Block, None] = {}
+
+    @property
+    def docs(self) -> Documents:
+        """Its documents."""
+        self.tell_apart()
+        return self._docs
+
+    @property
+    def shadowed(self) -> Shadowed:
+        """Those that TinyDB does not show."""
+        self.tell_apart()
+        return self._shadowed
+
+    @shadowed.setter
+    def shadowed(self, entries: Shadowed) -> None:
+        self.tell_apart()
+        self._shadowed = entries
+
+    def tell_apart(self) -> None:
+        """Tell its bytes apart into documents, if that has not been done.
+
+        Raises:
+            Unreadable: when the file is damaged.
+        """
+        if self.unread is not None:
+            docs, self._shadowed = self.unread.documents()
+            self._docs, self.unread = Documents(dict[str, Any](docs)), None
 
     def put(self, key: str, raw: bytes) -> None:
         """Set a document; a new one goes to the end."""

@@ -2,3 +2,6 @@
 
 LOOK_AROUND = -1
 """The demo book is wanted first; afterwards this one again."""
+
+UNREADABLE = -2
+"""The book turned out to be damaged further down than its contacts."""

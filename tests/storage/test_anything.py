@@ -25,7 +25,7 @@ class Anything(RuleBasedStateMachine):
         super().__init__()
         self.folder = Path(tempfile.mkdtemp())
         self.path = self.folder / "people.json"
-        self.stores = [opened(self.path, rng=None), opened(self.path, rng=None)]
+        self.stores = [opened(self.path, rng=None), opened(self.path, rng=None, staged=True)]
         self.views: list[dict[int, Document]] = [{}, {}]
         self.values = itertools.count()
         self.written: dict[tuple[int, str], str] = {}

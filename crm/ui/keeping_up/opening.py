@@ -1,16 +1,32 @@
 """Opening a book in stages: what its contacts leave to read is read beside the screen, and shown as it comes."""
 
 import gc
+import time
 from collections.abc import Callable
 from functools import partial
+from typing import NamedTuple
 
 from textual.dom import DOMNode
 from textual.worker import get_current_worker
 
 from crm.domain.book import Book
 from crm.session.session import Session
-from crm.ui.keeping_up.figuring import Wanted, work_out, work_out_morning
+from crm.storage.change import Unreadable
+from crm.ui.keeping_up.figuring import SOON, Wanted, work_out, work_out_morning
 from crm.ui.keeping_up.warming import warm_first_keys, warm_timeline
+
+
+class Shows(NamedTuple):
+    """What shows a book as it comes, each called in the screen's own thread, one after the other.
+
+    ``book``: once all of it is there. ``morning``: once it is known what the day asks for. ``figures``: once it is
+    known what the book teaches. ``damage``: instead of these, when the rest cannot be read.
+    """
+
+    book: Callable[[], object]
+    morning: Callable[[Book], object]
+    figures: Callable[[Book], object]
+    damage: Callable[[], object]
 
 
 class Opening:
@@ -18,24 +34,13 @@ class Opening:
 
     Args:
         node: what runs the work. Nothing is shown once it has closed, and nothing waits for it.
-        show_book: called in the screen's own thread once the whole book is there.
-        show_morning: called likewise once it is known what the day asks for.
-        show_figures: called likewise once it is known what the book teaches.
+        show: what shows it.
     """
 
-    def __init__(
-        self,
-        node: DOMNode,
-        session: Session,
-        show_book: Callable[[], object],
-        show_morning: Callable[[Book], object],
-        show_figures: Callable[[Book], object],
-    ) -> None:
+    def __init__(self, node: DOMNode, session: Session, show: Shows) -> None:
         self._node = node
         self._session = session
-        self._show_book = show_book
-        self._show_morning = show_morning
-        self._show_figures = show_figures
+        self._show = show
 
     def begin(self) -> None:
         """Read the rest."""
@@ -47,18 +52,28 @@ class Opening:
 
     def _read(self) -> None:
         worker, session = get_current_worker(), self._session
-        session.load()
+        try:
+            session.load()
+        except Unreadable:
+            self._node.call_later(self._show.damage)
+            return
         wanted = Wanted(session.book, session.today, session.thresholds)
         steps: tuple[tuple[Callable[[], object], Callable[[], object]], ...] = (
-            (partial(warm_timeline, wanted.book, wanted.today), self._show_book),
-            (partial(work_out_morning, wanted), partial(self._show_morning, wanted.book)),
-            (partial(work_out, wanted), partial(self._show_figures, wanted.book)),
+            (partial(warm_timeline, wanted.book, wanted.today), self._show.book),
+            (partial(work_out_morning, wanted), partial(self._show.morning, wanted.book)),
+            (partial(self._work_out, wanted), partial(self._show.figures, wanted.book)),
         )
         for work, show in steps:
             if worker.is_cancelled:
                 return
             work()
             self._node.call_later(show)
+
+    def _work_out(self, wanted: Wanted) -> None:
+        """What the book teaches, and what in it is to be repaired, once the morning has been drawn."""
+        time.sleep(SOON)
+        work_out(wanted)
+        self._session.store.tell_apart()
 
     def _settle(self) -> None:
         """What has been read stays: the garbage collector, put off for the start, need not look at it again."""

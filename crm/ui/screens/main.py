@@ -26,9 +26,10 @@ from crm.ui.context import Context
 from crm.ui.flows import FLOWS
 from crm.ui.keeping_up.figuring import Figuring, Wanted
 from crm.ui.keeping_up.following import follow, keeping_parts, unfollow
-from crm.ui.keeping_up.opening import Opening
+from crm.ui.keeping_up.opening import Opening, Shows
 from crm.ui.keeping_up.polling import Polling
 from crm.ui.keys import keys_of
+from crm.ui.leaving import UNREADABLE
 from crm.ui.panes.contacts import ContactsPane
 from crm.ui.panes.insight import InsightPane
 from crm.ui.panes.offers import OffersPane
@@ -75,7 +76,9 @@ class MainScreen(DeskScreen):
         self.set_reactive(MainScreen.loaded, session.is_loaded)
         self.set_reactive(MainScreen.figured, session.book if session.is_loaded else None)
         self._figuring = Figuring(self, self.show_figures, is_ready=session.is_loaded)
-        self._opening = Opening(self, session, self.show_loaded, self.show_morning, self._figuring.begin)
+        self._opening = Opening(
+            self, session, Shows(self.show_loaded, self.show_morning, self._figuring.begin, self.show_damage)
+        )
         self._polling = Polling(self, session, self.polled)
 
     def compose(self) -> ComposeResult:
@@ -130,6 +133,10 @@ class MainScreen(DeskScreen):
         if is_first:
             self._opening.finish()
             self.greet()
+
+    def show_damage(self) -> None:
+        """Leave: a book that cannot be read to its end has a screen of its own."""
+        self.app.exit(UNREADABLE)
 
     def greet(self) -> None:
         """Offer what waits to be looked after, unless something else is being done already."""

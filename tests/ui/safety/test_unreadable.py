@@ -12,14 +12,24 @@ import pytest
 from textual.pilot import Pilot
 
 from crm.cli import main
+from crm.session.session import Session
 from crm.storage import backups, copies, rescue
 from crm.storage.fileio import real
 from crm.storage.store import utc_now
+from crm.ui.app import CrmApp
+from crm.ui.leaving import UNREADABLE
 from crm.ui.rescue import RescueApp
-from tests.ui.safety.conftest import bytes_of, read_book, write, write_book
+from tests.ui.core.conftest import TODAY
+from tests.ui.safety.conftest import bytes_of, read_book, until, write, write_book
 
 SIZES = [(80, 24), (120, 40)]
 BROKEN = '{"contacts": {\n"1": {"name": "Ada Novak"},\n"2": {"name": Ben}\n}}'
+
+BROKEN_BELOW = (
+    '{\n"about":{\n"1":{"schema": 1, "file": "0e0f1a52"}\n},\n"contacts":{\n"1":{"name": "Ada Novak"}\n},\n'
+    '"offers":{\n"2":{"kind": connection}\n}\n}\n'
+)
+"""As the program writes it, so that its contacts are shown before the rest is read."""
 
 
 @pytest.fixture
@@ -144,8 +154,21 @@ def test_without_a_screen_it_is_one_line_and_a_one(damaged: Path, capsys: pytest
     assert bytes_of(damaged) == BROKEN.encode()
 
 
-def test_the_whole_way_in_a_terminal(damaged: Path) -> None:
+async def test_damage_below_the_contacts_ends_the_app_untouched(damaged: Path) -> None:
+    write(damaged, BROKEN_BELOW)
+    session = Session.open(damaged, today=TODAY, staged=True)
+    app = CrmApp(session)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: app.return_value is not None)
+    assert app.return_value == UNREADABLE
+    session.close()
+    assert bytes_of(damaged) == BROKEN_BELOW.encode()
+
+
+@pytest.mark.parametrize("broken", [BROKEN, BROKEN_BELOW], ids=["among the contacts", "below them"])
+def test_the_whole_way_in_a_terminal(damaged: Path, broken: str) -> None:
     """The real program in a terminal of its own: the screen, the backup, the app, and out."""
+    write(damaged, broken)
     master, slave = pty.openpty()
     environment = os.environ | {"TERM": "xterm-256color", "COLUMNS": "80", "LINES": "24"}
     running = subprocess.Popen(
