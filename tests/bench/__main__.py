@@ -16,7 +16,7 @@ from tests.bench.commands import import_cards, use_commands
 from tests.bench.peers import use_peers
 from tests.bench.report import commands_table, peers_table, table
 from tests.bench.sample import Samples
-from tests.bench.scripts import start_empty, use_app, use_list
+from tests.bench.scripts import start_app, start_empty, use_app, use_list
 from tests.bench.targets import SIZES, Bench
 
 
@@ -37,7 +37,8 @@ def main() -> None:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__.splitlines()[0])
-    parser.add_argument("--rounds", type=int, default=5, help="how often each program is run (5)")
+    parser.add_argument("--rounds", type=int, default=3, help="how often each program is run (3)")
+    parser.add_argument("--starts", type=int, default=10, help="how often it is only started, besides (10)")
     parser.add_argument("--keys", type=int, default=40, help="cursor keys of each run (40)")
     parser.add_argument("--sizes", nargs="+", choices=SIZES, default=list(SIZES), help="books: S, L, XL")
     parser.add_argument("--books", type=Path, metavar="FOLDER", help="keep the invented books here")
@@ -61,6 +62,10 @@ def _measured(options: argparse.Namespace, folder: Path) -> tuple[dict[str, Samp
         imports.take(import_cards(folder))
         for name, taken in use_peers(folder / "peers", options.keys).items():
             runs[f"peer {name}"].take(taken)
+    for _ in range(options.starts):
+        runs["empty"].take(start_empty(leave=True))
+        for bench in benches:
+            runs[f"app {bench.size}"].take(start_app(bench))
     for bench in benches:
         runs[f"inside {bench.size}"].take(_inside(bench))
     return runs, commands, imports

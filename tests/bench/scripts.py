@@ -26,12 +26,19 @@ FINDS = ("cello", "spring", "winters", "mornings", "projector")
 MS = 1000.0
 
 
-def start_empty() -> Samples:
-    """The empty app: started, left alone."""
+def start_empty(*, leave: bool = False) -> Samples:
+    """The empty app: started, and left alone unless it is left at once."""
     with running(EMPTY) as program:
         found = _started(program, "READY")
-        _idle(program, found)
+        if not leave:
+            _idle(program, found)
     return found
+
+
+def start_app(bench: Bench) -> Samples:
+    """The app on a book: started, and left once it says all that it says."""
+    with bench.copied() as (argv, environ), running(argv, environ) as program:
+        return _started_on(program, bench)
 
 
 def use_list(bench: Bench, keys: int) -> Samples:
@@ -50,8 +57,7 @@ def use_list(bench: Bench, keys: int) -> Samples:
 def use_app(bench: Bench, keys: int) -> Samples:
     """The app on a book: started, walked, filtered, searched, an answer recorded and taken back, left alone."""
     with bench.copied() as (argv, environ), running(argv, environ) as program:
-        everything = f"Everyone · {bench.offers:,}", "This morning"
-        found = _started(program, re.escape(bench.names[0][:12]), *everything)
+        found = _started_on(program, bench)
         program.rest(1.5)
         found.add("memory", program.memory())
         _walk(program, found, keys, bench.names)
@@ -64,6 +70,10 @@ def use_app(bench: Bench, keys: int) -> Samples:
         found.add("memory after use", program.memory())
         found.add("peak memory", program.memory("VmHWM"))
     return found
+
+
+def _started_on(program: Program, bench: Bench) -> Samples:
+    return _started(program, re.escape(bench.names[0][:12]), f"Everyone · {bench.offers:,}", "This morning")
 
 
 def _started(program: Program, *patterns: str) -> Samples:
