@@ -67,7 +67,9 @@ def read_whole(table: str, text: memoryview, types: Types = TYPES) -> dict[int, 
         return None
     if min(records, default=1) < 1:
         return None
-    numbers = [number + 0 for number in records]  # side by side in memory: all that is counted is looked up by them
+    numbers = [
+        number + 0 for number in records
+    ]  # side by side in memory: all that is counted is looked up by them
     records = dict(zip(numbers, records.values(), strict=True))
     _number(records)
     return records

@@ -1,4 +1,4 @@
-"""How fast the program is: ``python -m tests.bench``. Takes about ten minutes; nothing else should be busy meanwhile.
+"""How fast the program is: ``python -m tests.bench``. Takes about a quarter of an hour; nothing else should be busy meanwhile.
 
 Every program is started in a terminal of its own and typed at, in turns with an empty app of the same framework and a
 bare list of the same names, so that a busy machine slows all of them alike. Look at ratios: single times drift.
