@@ -67,9 +67,7 @@ def read_whole(table: str, text: memoryview, types: Types = TYPES) -> dict[int, 
         return None
     if min(records, default=1) < 1:
         return None
-    numbers = [
-        number + 0 for number in records
-    ]  # side by side in memory: all that is counted is looked up by them
+    numbers = [number + 0 for number in records]  # new ones, side by side in memory: they are found faster
     records = dict(zip(numbers, records.values(), strict=True))
     _number(records)
     return records
