@@ -45,7 +45,7 @@ def show(options: Namespace, path: Path | None = None, news: str = "", *, has_lo
             code = _run(session, settings, news, has_looked=has_looked)
             if code != UNREADABLE:
                 return code
-            session.load()
+            session.load()  # raises what it found then
         except Unreadable:
             goes_on = _rescued(path or book_path(options))
             if goes_on is None:

@@ -76,8 +76,13 @@ def _size(found: dict[str, dict[str, Encoded]], frame: int, each: int, last: int
     for name, docs in found.items():
         size += len(name) + 6
         if docs:
-            size += sum(map(len, docs)) + sum(map(len, docs.values())) + each * len(docs) - last
+            size += size_of(docs, each, last)
     return size
+
+
+def size_of(docs: dict[str, Encoded], each: int = _OURS[1], last: int = _OURS[2]) -> int:
+    """The bytes that a table's documents take up with what stands between them; less, if a key stands twice."""
+    return sum(map(len, docs)) + sum(map(len, docs.values())) + each * len(docs) - last
 
 
 def _split_slowly(data: bytes) -> Tables:

@@ -14,11 +14,11 @@ import msgspec
 from crm.storage.blocks import Encoded
 from crm.storage.change import named
 from crm.storage.records import Tables
-from crm.storage.split import check_text, split
+from crm.storage.split import check_text, size_of, split
 from crm.storage.table import Shadowed, Table
 
 _BEGIN, _BETWEEN, _END = b"{\n", b"\n},\n", b"\n}\n}\n"
-_FRAME, _EACH, _LAST = 4, 5, 2  # bytes: a table's braces, what a document has around it, the last one less
+_FRAME = len(b"{\n}")  # what a table has around its documents
 
 _DOCUMENTS = cast("msgspec.json.Decoder[dict[str, Encoded]]", msgspec.json.Decoder(dict[str, msgspec.Raw]))
 
@@ -133,12 +133,7 @@ class _Part:
                 found = _DOCUMENTS.decode(self._text)
             except (msgspec.MsgspecError, RecursionError):
                 found = {}
-            if len(self._text) == _size(found):
+            if len(self._text) == _FRAME + size_of(found):  # else a key stands twice
                 return found, ()
         table = self._whole.split().tables.get(self._place.name, Table({}))
         return dict(table.docs), table.shadowed
-
-
-def _size(found: dict[str, Encoded]) -> int:
-    """How long a table with these documents is, unless one of them stands twice."""
-    return _FRAME + sum(map(len, found)) + sum(map(len, found.values())) + _EACH * len(found) - _LAST

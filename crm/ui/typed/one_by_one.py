@@ -4,7 +4,6 @@ from functools import partial
 
 from textual import events
 from textual.app import App
-from textual.await_complete import AwaitComplete
 
 from crm.ui.typed.ahead import LIMIT, PAUSE, Through, TypedAhead, is_letter_for, is_ready, wait_for
 
@@ -66,11 +65,6 @@ class OneByOne(App[int]):
         if self.ahead.waits:
             self._mind_screen()
         await self.let_go()
-
-    def pop_screen(self) -> AwaitComplete:
-        """Leave a screen; what came along with the last key may go down with it."""
-        self.set_timer(PAUSE, partial(self.heard, self.ahead.typed))
-        return super().pop_screen()
 
     async def let_go(self) -> None:
         """Type the next key that waited, unless something is still on its way."""
