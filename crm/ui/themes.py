@@ -56,9 +56,18 @@ LIGHT = Theme(
 
 
 def wear(app: App[Any], name: str) -> None:
-    """Give the app a theme that it knows, its text made legible."""
-    app.register_theme(legible(app.available_themes[name]))
-    app.theme = name
+    """Give the app a theme that it knows, its text made legible.
+
+    Before the app runs, a dark one is taken on quietly: to change it is to read and apply every style anew.
+    """
+    theme = legible(app.available_themes[name])
+    app.register_theme(theme)
+    if app.is_running or theme.ansi or not theme.dark:
+        app.theme = name
+    else:
+        app.set_reactive(App.theme, name)
+        app.add_class(f"-theme-{name}", update=False)
+        app.stylesheet.set_variables(app.get_css_variables())
 
 
 def legible(theme: Theme) -> Theme:

@@ -76,13 +76,17 @@ class Waits(Struct, frozen=True, dict=True):
     @classmethod
     def of(cls, book: Book) -> Self:
         """From all offers."""
-        sides = (side for offer in book.offers.values() for side in (offer.a, offer.b))
-        days = Counter((side.asked_on, side.answered_on) for side in sides if side.answer in _REPLIES)
-        replies: dict[date, Counter[int]] = defaultdict(Counter)
-        for (asked_on, answered_on), times in days.items():
-            if asked_on and answered_on:
-                replies[asked_on][(answered_on - asked_on).days] = times
-        return cls(dict(replies))
+        days: dict[date, dict[date, int]] = defaultdict(lambda: defaultdict(int))
+        for offer in book.offers.values():
+            for side in (offer.a, offer.b):
+                if side.answer in _REPLIES and side.asked_on and side.answered_on:
+                    days[side.asked_on][side.answered_on] += 1
+        return cls(
+            {
+                asked_on: Counter({(day - asked_on).days: times for day, times in answered.items()})
+                for asked_on, answered in days.items()
+            }
+        )
 
     def after(self, _book: Book, edits: Sequence[Edit]) -> Self:
         """The same after these edits."""

@@ -1,7 +1,7 @@
 """Records that may want something some day: a morning list looks at these and not at the whole book."""
 
-from collections.abc import Iterable, Sequence
-from typing import Self
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, Self
 
 from msgspec import Struct
 
@@ -9,7 +9,6 @@ from crm.domain.book import Book, Edit
 from crm.domain.checkin import CheckIn
 from crm.domain.lens import Lens
 from crm.domain.offer import Offer
-from crm.domain.record import Record
 from crm.domain.reflection import Reflection
 
 
@@ -28,48 +27,25 @@ class Watch(Struct, frozen=True):
     @classmethod
     def of(cls, book: Book) -> Self:
         """From everything in the book."""
-        return cls(
-            offers=_wanting(book.offers.values()),
-            reflections=_wanting(book.reflections.values()),
-            lenses=_wanting(book.lenses.values()),
-            checkins=_wanting(book.checkins.values()),
-        )
+        return cls(**{table: frozenset(_wanting(table, getattr(book, table).values())) for table in _WANTS})
 
     def after(self, _book: Book, edits: Sequence[Edit]) -> Self:
         """The same after these edits."""
-        tables = {name: self._edited(name, edits) for name in ("offers", "reflections", "lenses", "checkins")}
-        return type(self)(**tables)
+        return type(self)(**{table: self._edited(table, edits) for table in _WANTS})
 
     def _edited(self, table: str, edits: Sequence[Edit]) -> frozenset[int]:
         ids: frozenset[int] = getattr(self, table)
-        touched = [edit for edit in edits if edit.table == table]
-        if not touched:
+        after = {edit.id: edit.after for edit in edits if edit.table == table}
+        if not after:
             return ids
-        changed = set(ids)
-        for edit in touched:
-            changed.discard(edit.id)
-            if edit.after is not None and wants_something(edit.after):
-                changed.add(edit.id)
-        return frozenset(changed)
+        return ids.difference(after).union(
+            _wanting(table, [one for one in after.values() if one is not None])
+        )
 
 
-def _wanting(records: Iterable[Record]) -> frozenset[int]:
-    return frozenset(record.id for record in records if wants_something(record))
-
-
-def wants_something(record: Record) -> bool:
-    """Whether a record may still want something of you, today or on a day to come."""
-    match record:
-        case Offer():
-            return _offer_wants(record)
-        case Reflection():
-            return record.is_owed
-        case Lens():
-            return record.ended_on is None
-        case CheckIn():
-            return record.is_open
-        case _:
-            return False
+def _wanting(table: str, records: Iterable[Any]) -> list[int]:
+    wants = _WANTS[table]
+    return [record.id for record in records if wants(record)]
 
 
 def _offer_wants(offer: Offer) -> bool:
@@ -78,3 +54,24 @@ def _offer_wants(offer: Offer) -> bool:
         return not offer.outcome.is_told
     closed = ("no", "no_reply")
     return offer.withdrawn_on is None and offer.a.answer not in closed and offer.b.answer not in closed
+
+
+def _reflection_wants(reflection: Reflection) -> bool:
+    return reflection.is_owed
+
+
+def _lens_wants(lens: Lens) -> bool:
+    return lens.ended_on is None
+
+
+def _checkin_wants(checkin: CheckIn) -> bool:
+    return checkin.is_open
+
+
+_WANTS: dict[str, Callable[[Any], bool]] = {
+    "offers": _offer_wants,
+    "reflections": _reflection_wants,
+    "lenses": _lens_wants,
+    "checkins": _checkin_wants,
+}
+"""Whether a record of each table may still want something of you, today or on a day to come."""

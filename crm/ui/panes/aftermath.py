@@ -15,18 +15,15 @@ Day = tuple[date, int]
 
 def has_aftermath(book: Book, offer: Offer) -> bool:
     """Whether there is more to say of an offer than where its two sides stand."""
-    return bool(_with_more(book, (offer,)))
+    return bool(book.reflections_by_offer.get(offer.id) or _going_on((offer,)))
 
 
-def _with_more(book: Book, offers: Iterable[Offer]) -> list[Offer]:
-    reflected_on = book.reflections_by_offer
+def _going_on(offers: Iterable[Offer]) -> list[int]:
+    """Those with more than answers in themselves: two yeses, an introduction or a withdrawal."""
     return [
-        one
+        one.id
         for one in offers
-        if one.introduced_on
-        or one.withdrawn_on
-        or one.a.answer == one.b.answer == "yes"
-        or reflected_on.get(one.id)
+        if one.introduced_on or one.withdrawn_on or one.a.answer == one.b.answer == "yes"
     ]
 
 
@@ -41,7 +38,8 @@ class Aftermaths:
 
     @classmethod
     def of(cls, book: Book) -> Self:
-        tall = {offer.id for offer in _with_more(book, book.offers.values())}
+        tall = set(_going_on(book.offers.values()))
+        tall.update(offer for offer, reflections in book.reflections_by_offer.items() if reflections)
         return cls([day for day in book.offers_by_day if day[1] in tall])
 
     def after(self, book: Book, edits: Sequence[Edit]) -> Self:

@@ -5,14 +5,17 @@ import sys
 from pathlib import Path
 
 import pytest
+from textual.css.stylesheet import Stylesheet
 from textual.geometry import Region
 from textual.strip import Strip
 
 from crm.ui.app import CrmApp
 from crm.ui.panes.contacts import ContactsPane
 from crm.ui.screens.main import MainScreen
+from crm.ui.themes import DARK
 from crm.ui.widgets.drawn_lines import MARK, DrawnLines
 from tests.bench.big_book import TODAY
+from tests.ui.speed.conftest import figured
 
 AT_FIRST_PAINT = """
 import sys
@@ -76,6 +79,15 @@ def test_before_the_first_paint_only_what_it_needs_is_loaded(book_file: Path, tm
     assert below(modules, "crm.insight") <= RULES
     assert below(modules, "crm.ui.flows") <= {"desk"}
     assert [name for name in LATE if name in modules] == []
+
+
+async def test_the_style_sheets_are_read_once(app: CrmApp, monkeypatch: pytest.MonkeyPatch) -> None:
+    read_again: list[object] = []
+    monkeypatch.setattr(Stylesheet, "reparse", read_again.append)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await figured(pilot)
+        assert app.current_theme.name == DARK.name
+    assert read_again == []
 
 
 async def test_the_first_paint_shows_the_contacts(app: CrmApp, monkeypatch: pytest.MonkeyPatch) -> None:
