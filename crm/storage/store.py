@@ -39,6 +39,9 @@ CONFLICTS = "conflicts"
 RETRY_SECONDS = 3.0
 """Time from a save that failed to the next try."""
 
+BREATH = 0.03
+"""Seconds after a change in which a screen that shows it has the machine to itself."""
+
 
 def utc_now() -> datetime:
     return datetime.now(UTC)
@@ -56,6 +59,7 @@ class Store:
         rng: random.Random,
         types: Types,
         retry_seconds: float,
+        breath: float,
         read_only: str,
     ) -> None:
         self.on_status: Callable[[Status], object] = lambda _: None
@@ -67,7 +71,7 @@ class Store:
         self._reading = Reading(self._memory, types)
         self._numbers = Numbers(now, rng)
         self._sync = Sync(self._memory, file, self._mutex, now, self._reading.recheck)
-        self._writer = Writer(self._sync.save, self._announce, retry_seconds)
+        self._writer = Writer(self._sync.save, self._announce, retry_seconds, breath)
         self._told = self.status
 
     @classmethod
@@ -95,7 +99,8 @@ class Store:
             system: the system calls.
             retry_seconds: time from a save that failed to the next try.
             read_only: a reason not to write, where the caller has one.
-            staged: put off what reading records does not need, to be done by ``tell_apart`` or the first change.
+            staged: for a screen: put off what reading records does not need, to be done by ``tell_apart`` or the
+                first change, and let what was changed be shown before it is saved.
 
         Raises:
             Unreadable: the file is there and is empty, damaged, no book, or out of reach. It is never written to.
@@ -113,6 +118,7 @@ class Store:
             rng=rng or random.SystemRandom(),
             types=types,
             retry_seconds=retry_seconds,
+            breath=BREATH if staged else 0.0,
             read_only=read_only or fileio.read_only_reason(file.path, system) or file.newer(tables),
         )
 
@@ -266,7 +272,7 @@ class Store:
             TimeoutError: after ``timeout`` seconds.
         """
         if self._sync.is_behind and not self._read_only:
-            self._writer.add("flush").wait(timeout)
+            self._writer.add("flush", awaited=True).wait(timeout)
 
     def close(self) -> None:
         """Save what is not saved, and end the writer's thread. Waits for the disk. Nothing can be written then.

@@ -30,22 +30,30 @@ class Writer:
 
     While one save runs, later tickets gather for the next. After a failure it tries again every ``retry``
     seconds, ticket or not, until a save succeeds.
+
+    Args:
+        breath: seconds that pass between a commit and its save, so that whoever made it can show it first.
     """
 
-    def __init__(self, save: Callable[[], None], announce: Callable[[], None], retry: float) -> None:
+    def __init__(
+        self, save: Callable[[], None], announce: Callable[[], None], retry: float, breath: float = 0.0
+    ) -> None:
         self.failure = ""
         """Why the last save failed; ``""`` when it did not."""
         self._save, self._announce, self._retry = save, announce, retry
+        self._breath = breath
         self._wake = Condition()
         self._tickets: list[Ticket] = []
         self._thread: Thread | None = None
         self._stopping = False
+        self._is_awaited = False
 
-    def add(self, label: str) -> Ticket:
-        """A ticket that is resolved by a save that starts after this moment."""
+    def add(self, label: str, *, awaited: bool = False) -> Ticket:
+        """A ticket that is resolved by a save that starts after this moment: at once where it is ``awaited``."""
         ticket = Ticket(label)
         with self._wake:
             self._tickets.append(ticket)
+            self._is_awaited = self._is_awaited or awaited
             if self._thread is None:
                 self._thread = Thread(target=self._run, name="crm-writer", daemon=True)
                 self._thread.start()
@@ -65,7 +73,8 @@ class Writer:
         while True:
             with self._wake:
                 self._wake.wait_for(self._has_work, self._retry if self.failure else None)
-                tickets, self._tickets = self._tickets, []
+                self._wake.wait_for(lambda: self._stopping or self._is_awaited, self._breath)
+                tickets, self._tickets, self._is_awaited = self._tickets, [], False
                 if self._stopping and not tickets:
                     return
             self._serve(tickets)

@@ -289,6 +289,30 @@ def test_nobody_waits_for_the_disk(path: Path) -> None:
     assert len(plain(path)["contacts"]) == 19
 
 
+class Counted(System):
+    """Notes what was put in its place."""
+
+    def __init__(self, written: list[str]) -> None:
+        self.written = written
+
+    def replace(self, source: str, target: str) -> None:
+        super().replace(source, target)
+        self.written.append(target)
+
+
+def test_a_screen_shows_its_changes_before_they_are_saved_together(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("crm.storage.store.BREATH", 600)
+    written: list[str] = []
+    with opened(path, staged=True, system=Counted(written)) as store:
+        first = store.commit("add Ada", [Change("contacts", 7, None, person())])
+        second = store.commit("add Ben", [Change("contacts", 8, None, person())])
+        assert (first.done, second.done, written) == (False, False, [])
+    assert (first.done, second.done, written) == (True, True, [str(path)])
+    assert plain(path) == {"contacts": {7: person(), 8: person()}}
+
+
 def test_a_program_that_writes_in_place_is_given_a_moment(path: Path) -> None:
     path.write_text('{"contacts": {"1": {"na')
     timer = threading.Timer(0.02, write_plainly, (path, {"contacts": {1: person()}}))
