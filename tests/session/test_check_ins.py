@@ -57,6 +57,14 @@ def test_of_two_that_are_planned_the_one_that_is_shown_is_moved(desk: Desk) -> N
     assert planned(desk, dara, desk.day(9)) == shown.id == later
 
 
+def test_a_check_in_that_is_taken_up_again_on_the_card_has_a_day(desk: Desk) -> None:
+    owed = desk.declined()
+    done = desk.reflect(owed, check_in=desk.day(7), dropped=("check_in",))
+    assert desk.session.book.checkin(done.checkin or 0).due_on is None
+    desk.reflect(owed, dropped=())
+    assert desk.session.book.checkin(done.checkin or 0).due_on == TODAY
+
+
 # Put right --------------------------------------------------------------------------------------------------
 
 

@@ -85,7 +85,7 @@ def reflect(scene: Scene, action: actions.Reflect) -> Plan:
     after = changed(after, effects=_effects(before, after, action))
     edits = [
         *_with_drops(before, after, lens_edits, action, scene),
-        *_with_day(after, check_in, check_in_edits),
+        *_with_day(after, check_in, check_in_edits, scene.today),
     ]
     what = _what(after, scene.book.name(decliner))
     return plan(
@@ -207,7 +207,8 @@ def _check_in(
     One that was asked or answered is theirs by now: a reflection neither moves it nor takes it away.
     """
     held = scene.book.checkins.get(before.checkin) if before.checkin is not None else None
-    if action.check_in is UNSET or (held is not None and _stands(held, action.check_in)):
+    is_dropped = "check_in" in _dropped(before, action)
+    if action.check_in is UNSET or (held is not None and _stands(held, action.check_in, is_dropped)):
         return held, []
     if action.check_in is None:
         return None, [] if held is None else [Edit("checkins", held.id, held, None)]
@@ -218,18 +219,24 @@ def _check_in(
     return fresh, [made("checkins", fresh)]
 
 
-def _stands(held: CheckIn, due_on: date | None) -> bool:
+def _stands(held: CheckIn, due_on: date | None, is_dropped: bool) -> bool:
     """Whether a check-in stays as it is when a reflection means it for a day, or for none."""
-    return held.asked_on is not None or held.answered_on is not None or held.due_on == due_on
+    same = held.due_on == due_on and (due_on is not None or is_dropped)
+    return same or held.asked_on is not None or held.answered_on is not None
+
+
+def _dropped(before: Reflection, action: actions.Reflect) -> set[str]:
+    """The effects that shall not act: as they were, where nothing is said of them."""
+    if action.dropped is not UNSET:
+        return set(action.dropped)
+    return {effect.key for effect in before.effects if effect.dropped}
 
 
 def _effects(before: Reflection, after: Reflection, action: actions.Reflect) -> tuple[Effect, ...]:
     """What the answers change from now on, in the order of the questions."""
     if after.status == "skipped":
         return tuple(changed(effect, dropped=True) for effect in before.effects)
-    dropped = {effect.key for effect in before.effects if effect.dropped}
-    if action.dropped is not UNSET:
-        dropped = set(action.dropped)
+    dropped = _dropped(before, action)
     carry = action.carry if action.carry is not None else _carries(before, after)
     found: list[tuple[EffectWord, int | str]] = []
     if carry:
@@ -272,13 +279,13 @@ def _drops_lens(reflection: Reflection) -> bool:
     return any(effect.what == "lens" and effect.dropped for effect in reflection.effects)
 
 
-def _with_day(after: Reflection, check_in: CheckIn | None, edits: list[Edit]) -> list[Edit]:
-    """A planned check-in loses its day when its effect was dropped and the reflection has ended."""
-    if check_in is None or check_in.asked_on is not None or after.is_owed or after.acts("check_in"):
+def _with_day(after: Reflection, check_in: CheckIn | None, edits: list[Edit], today: date) -> Iterable[Edit]:
+    """Once the reflection has ended, a planned check-in has a day only while it acts; taken up again, it is due today."""
+    if check_in is None or check_in.asked_on is not None or after.is_owed:
         return edits
-    after_all = changed(check_in, due_on=None)
+    final = changed(check_in, due_on=(check_in.due_on or today) if after.acts("check_in") else None)
     before = edits[0].before if edits else check_in
-    return [] if before == after_all else [Edit("checkins", check_in.id, before, after_all)]
+    return [] if before == final else [Edit("checkins", check_in.id, before, final)]
 
 
 def drop(scene: Scene, action: actions.DropEffect) -> Plan:
