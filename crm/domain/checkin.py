@@ -32,3 +32,8 @@ class CheckIn(Record, frozen=True):
     @property
     def is_open(self) -> bool:
         return self.answered_on is None
+
+    @property
+    def is_under_way(self) -> bool:
+        """Planned for a day or asked, and not answered: one without either was dropped."""
+        return self.is_open and (self.due_on is not None or self.asked_on is not None)

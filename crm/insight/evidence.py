@@ -130,7 +130,6 @@ def how_often(
     counts = answers(book, contact)
     due = check_in_due(book, contact, today, thresholds)
     found = luck(book, contact, thresholds=thresholds, count=due.counts if due else None)
-    planned = open_check_in(book, contact)
     return HowOften(
         counts=counts,
         asks=asks(book, contact),
@@ -138,9 +137,7 @@ def how_often(
         aside=aside_words(counts),
         luck=found.words if found and found.yes < found.usual * found.answered else "",
         due=due,
-        check_in=planned
-        if planned and planned.id != without and (planned.due_on or planned.asked_on)
-        else None,
+        check_in=open_check_in(book, contact, without),
     )
 
 

@@ -49,3 +49,12 @@ def plan(what: str, *edits: Iterable[Edit] | Edit, id: int | None = None, **answ
     for edit in edits:
         flat += [edit] if isinstance(edit, Edit) else edit
     return Plan(what, tuple(flat), id, answer)
+
+
+def joined(edits: Iterable[Edit]) -> tuple[Edit, ...]:
+    """Edits that follow each other as one for each record: from what it was at first to what it is in the end."""
+    found: dict[tuple[TableName, int], Edit] = {}
+    for edit in edits:
+        key = (edit.table, edit.id)
+        found[key] = found[key]._replace(after=edit.after) if key in found else edit
+    return tuple(found.values())

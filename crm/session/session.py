@@ -17,7 +17,7 @@ from crm.domain.record import Record, Refusal, changed
 from crm.insight.thresholds import Thresholds
 from crm.session import actions
 from crm.session.inheriting import inherited
-from crm.session.plan import Plan, Scene
+from crm.session.plan import Plan, Scene, joined
 from crm.storage.change import Change, Document, Status, Ticket
 from crm.storage.odd import Odd
 from crm.storage.patch import patched, to_document
@@ -146,7 +146,7 @@ class Session:
             book, edits = book.with_edits(made.edits), [*edits, *made.edits]
             ids.append(made.id)
         final = _planned(self._scene(book), last(tuple(ids)))
-        return self._carry_out(replace(final, edits=(*edits, *final.edits)))
+        return self._carry_out(replace(final, edits=joined((*edits, *final.edits))))
 
     def _scene(self, book: Book) -> Scene:
         return Scene(book, self._today(), self.thresholds, self._store.new_id)

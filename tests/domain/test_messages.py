@@ -247,7 +247,7 @@ def test_the_reply_to_a_no_comes_first() -> None:
 
 
 def test_a_check_in_asks_exactly_the_two_questions() -> None:
-    draft = check_in_draft(ZOYA)
+    draft = check_in_draft(ZOYA, Book())
     assert draft.body.count("?") == 2
     assert "specific people" in draft.body
     assert "too busy" in draft.body

@@ -63,7 +63,7 @@ def test_an_ask_says_its_way_out_where_it_wants_to_and_not_twice() -> None:
 
 def test_the_two_questions_in_ones_own_words() -> None:
     assert check_in_draft(ZOYA, OWN_BOOK).body == "Zoya"
-    assert check_in_draft(ZOYA).body != "Zoya"
+    assert check_in_draft(ZOYA, BOOK).body != "Zoya"
 
 
 @pytest.mark.parametrize("name", NAMES)

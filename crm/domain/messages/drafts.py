@@ -99,10 +99,9 @@ def offer_draft(book: Book, offer: Offer, which: Which) -> Draft:
     return _to_side(book, offer, which.purpose, which.side)
 
 
-def check_in_draft(contact: Contact, book: Book | None = None) -> Draft:
+def check_in_draft(contact: Contact, book: Book) -> Draft:
     """The two questions to a person who almost never takes an offer; in your own words where the book has them."""
-    template = templates.CHECK_IN if book is None else template_in(book, "check_in")
-    return _filled(template, {"first": contact.first_name}, (contact,))
+    return _filled(template_in(book, "check_in"), {"first": contact.first_name}, (contact,))
 
 
 def template_in(book: Book, name: str) -> Template:

@@ -86,9 +86,10 @@ def last_answered(book: Book, contact: int) -> date | None:
     return max((one.answered_on for one in book.checkins_of(contact) if one.answered_on), default=None)
 
 
-def open_check_in(book: Book, contact: int) -> CheckIn | None:
-    """The check-in with a person that is planned or asked and not answered: the one made last."""
-    return next((one for one in reversed(list(book.checkins_of(contact))) if one.is_open), None)
+def open_check_in(book: Book, contact: int, without: int | None = None) -> CheckIn | None:
+    """The check-in with a person that is planned or asked and not answered: the one made last, ``without`` apart."""
+    found = reversed(list(book.checkins_of(contact)))
+    return next((one for one in found if one.is_under_way and one.id != without), None)
 
 
 def is_planned_for(checkin: CheckIn, today: date) -> bool:

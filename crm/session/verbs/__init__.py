@@ -5,7 +5,7 @@ from typing import Any
 
 from crm.session import actions
 from crm.session.plan import Plan, Scene
-from crm.session.verbs import contacts, doubles, lenses, notes, offers, own, reflections
+from crm.session.verbs import check_ins, contacts, doubles, lenses, notes, offers, own, reflections
 
 VERBS: dict[type[actions.Action], Callable[[Scene, Any], Plan]] = {
     actions.AddContact: contacts.add,
@@ -30,9 +30,9 @@ VERBS: dict[type[actions.Action], Callable[[Scene, Any], Plan]] = {
     actions.SetLens: lenses.set_by_hand,
     actions.EditLens: lenses.edit,
     actions.EndLens: lenses.end,
-    actions.PlanCheckIn: lenses.plan_check_in,
-    actions.AskCheckIn: lenses.ask_check_in,
-    actions.AnswerCheckIn: lenses.answer_check_in,
+    actions.PlanCheckIn: check_ins.plan_one,
+    actions.AskCheckIn: check_ins.ask,
+    actions.AnswerCheckIn: check_ins.answer,
     actions.SetTemplate: own.set_template,
     actions.DropTemplate: own.drop_template,
     actions.DismissInsight: own.dismiss,

@@ -1,18 +1,16 @@
-"""Verbs on lenses and check-ins: what a contact is open to, and asking them."""
+"""Verbs on lenses: what a contact is open to at the moment."""
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
 from msgspec import UNSET
 
 from crm.domain.book import Edit
-from crm.domain.checkin import CheckIn
 from crm.domain.days.dates import say_day
 from crm.domain.days.daywords import days_after
-from crm.domain.lens import REVIEW_DAYS, Lens
+from crm.domain.lens import Lens
 from crm.domain.record import Refusal, changed
-from crm.insight.next_offer.origins import lens_day
+from crm.insight.next_offer.origins import lens_day, types_words
 from crm.session import actions
 from crm.session.plan import Plan, Scene, edited, made, plan
 from crm.session.verbs.days import happened
@@ -29,7 +27,7 @@ def set_by_hand(scene: Scene, action: actions.SetLens) -> Plan:
     lens = Lens(id=scene.new_id("lenses"), contact=contact.id, **lens_fields(action, scene.today))
     return plan(
         f"noted what {contact.name} is open to",
-        _ended(scene, contact.id, scene.today),
+        ended_by(scene, contact.id, scene.today),
         made("lenses", lens),
         id=lens.id,
     )
@@ -79,119 +77,50 @@ def end(scene: Scene, action: actions.EndLens) -> Plan:
     on = happened(scene, action.on, "a day until which it holds is its end")
     _not_before_it_began(scene, lens, on)
     name = scene.book.name(lens.contact)
-    after = changed(lens, ended_on=on)
-    return plan(f"{name} may be open again", edited("lenses", lens, after), id=lens.id)
+    still = _still(scene, lens)
+    what = f"ended a lens of {name}, who is still {still}" if still else f"{name} may be open again"
+    return plan(what, edited("lenses", lens, changed(lens, ended_on=on)), id=lens.id)
+
+
+def _still(scene: Scene, ended: Lens) -> str:
+    """What a person is still open to when another lens of theirs ends, in words; "" for all that one offers."""
+    others = (one for one in scene.book.lenses_of(ended.contact) if one.id != ended.id)
+    held = [one for one in others if one.holds_on(scene.today)]
+    if not held or held[-1].mode == "open":
+        return ""
+    last = held[-1]
+    busy = f"busy with {last.busy_with}" if last.busy_with else "busy"
+    words = busy if last.mode == "busy" else f"open only to {types_words(last)}"
+    return f"{words} until {say_day(last.until, scene.today)}" if last.until else words
 
 
 def _not_before_it_began(scene: Scene, lens: Lens, on: date | None) -> None:
     began = lens_day(scene.book, lens)
-    if on is None or began is None or on >= min(began, scene.today) or _made_overnight(lens, on):
+    if on is None or began is None or began_by(scene, lens, on):
         return
     raise Refusal(f"{say_day(on, scene.today)} is before this lens began ({say_day(began, scene.today)})")
+
+
+def ended_by(scene: Scene, contact: int, on: date) -> Iterator[Edit]:
+    """The lenses in force give way to one of a day; one that began after that day does not."""
+    for lens in scene.book.lenses_of(contact):
+        if lens.holds_on(on) and began_by(scene, lens, on):
+            yield from edited("lenses", lens, changed(lens, ended_on=on))
+
+
+def followed_on(scene: Scene, contact: int, on: date) -> date | None:
+    """The day on which a lens of a day gave way to one in force that began later; None where there is none."""
+    held = (one for one in scene.book.lenses_of(contact) if one.holds_on(scene.today))
+    later = (lens_day(scene.book, one) for one in held if not began_by(scene, one, on))
+    return min((min(day, scene.today) for day in later if day is not None), default=None)
+
+
+def began_by(scene: Scene, lens: Lens, on: date) -> bool:
+    """Whether a lens held on a day already. What is written down by today holds today, wherever its clock stood."""
+    began = lens_day(scene.book, lens)
+    return began is None or on >= min(began, scene.today) or _made_overnight(lens, on)
 
 
 def _made_overnight(lens: Lens, on: date) -> bool:
     """Whether the day on which a lens was written down by hand, which is kept in UTC, may here have been this one."""
     return lens.origin is None and lens.created[:10] == days_after(on, 1).isoformat()
-
-
-def plan_check_in(scene: Scene, action: actions.PlanCheckIn) -> Plan:
-    """A check-in on a day; one that is planned already moves to that day."""
-    contact = scene.book.contact(action.contact)
-    due_on = action.due_on or scene.today
-    planned = next(
-        (one for one in scene.book.checkins_of(contact.id) if one.is_open and not one.asked_on), None
-    )
-    if planned is not None:
-        after = changed(planned, due_on=due_on)
-        return plan(
-            f"moved the check-in with {contact.name}", edited("checkins", planned, after), id=planned.id
-        )
-    fresh = CheckIn(id=scene.new_id("checkins"), contact=contact.id, due_on=due_on)
-    return plan(f"planned to check in with {contact.name}", made("checkins", fresh), id=fresh.id)
-
-
-def ask_check_in(scene: Scene, action: actions.AskCheckIn) -> Plan:
-    """The two questions have been sent.
-
-    Raises:
-        Refusal: when they have been answered, or for a day still to come.
-    """
-    before = scene.book.checkin(action.checkin)
-    if before.answered_on is not None:
-        raise Refusal(f"this check-in was answered on {before.answered_on}")
-    after = changed(before, asked_on=happened(scene, action.on, "on which day were the questions sent?"))
-    what = f"asked {scene.book.name(before.contact)} the two questions"
-    return plan(what, edited("checkins", before, after), id=before.id)
-
-
-def answer_check_in(scene: Scene, action: actions.AnswerCheckIn) -> Plan:
-    """What they said to the two questions: it writes their lens and restarts the count.
-
-    Raises:
-        Refusal: when nothing was answered at all, for an end that had passed by then, or for a day still to come.
-    """
-    before = scene.book.checkin(action.checkin)
-    wanted = action.people_wanted.strip()
-    if not (wanted or action.too_busy or action.notes.strip()):
-        raise Refusal("what did they say? name the people they hope to meet, or whether they are too busy")
-    on = happened(scene, action.on, "on which day did they answer?")
-    if action.until is not None and action.until < on:
-        raise Refusal(f"until {action.until} had passed already")
-    after = changed(
-        before,
-        asked_on=before.asked_on or on,
-        answered_on=on,
-        people_wanted=wanted,
-        too_busy=action.too_busy,
-        until=action.until,
-        notes=action.notes,
-    )
-    lens = _lens_said(scene, after, on)
-    name = scene.book.name(before.contact)
-    edits: list[Edit] = list(edited("checkins", before, after))
-    if lens is not None and (earlier := _lens_of(scene, before)) is not None:
-        lens = changed(lens, id=earlier.id, created=earlier.created, updated=earlier.updated)
-        edits += edited("lenses", earlier, lens)
-    elif lens is not None:
-        edits += [*_ended(scene, before.contact, on), made("lenses", lens)]
-    return plan(f"checked in with {name}", edits, id=before.id, lens=lens.id if lens else None)
-
-
-def _lens_of(scene: Scene, checkin: CheckIn) -> Lens | None:
-    """The lens that answers noted before have written, while it holds: what is put right there is put right in it."""
-    found = (one for one in scene.book.lenses_of(checkin.contact) if one.origin == checkin.id)
-    return next((one for one in found if one.ended_on is None), None)
-
-
-def _lens_said(scene: Scene, checkin: CheckIn, on: date) -> Lens | None:
-    """Busy outweighs wishes: someone too busy for introductions is not open to the people they named."""
-    fields: dict[str, Any]
-    if checkin.too_busy == "yes":
-        fields = {
-            "mode": "busy",
-            "busy_with": checkin.people_wanted and f"after that: {checkin.people_wanted}",
-        }
-    elif checkin.people_wanted:
-        wanted = checkin.people_wanted.replace("\n", ",").replace(";", ",").split(",")
-        fields = {"mode": "only_type", "types": tuple(text for one in wanted if (text := one.strip()))}
-    elif checkin.too_busy == "no":
-        fields = {"mode": "open"}
-    else:
-        return None
-    review_on = None if checkin.until else days_after(on, REVIEW_DAYS)
-    return Lens(
-        id=scene.new_id("lenses"),
-        contact=checkin.contact,
-        source="said",
-        origin=checkin.id,
-        until=checkin.until,
-        review_on=review_on,
-        **fields,
-    )
-
-
-def _ended(scene: Scene, contact: int, on: date) -> Iterator[Edit]:
-    for lens in scene.book.lenses_of(contact):
-        if lens.holds_on(on):
-            yield from edited("lenses", lens, changed(lens, ended_on=on))

@@ -83,7 +83,10 @@ def reflect(scene: Scene, action: actions.Reflect) -> Plan:
         checkin=check_in.id if check_in else None,
     )
     after = changed(after, effects=_effects(before, after, action))
-    edits = [*_with_drops(after, lens_edits, action, scene), *_with_day(after, check_in, check_in_edits)]
+    edits = [
+        *_with_drops(before, after, lens_edits, action, scene),
+        *_with_day(after, check_in, check_in_edits, scene.today),
+    ]
     what = _what(after, scene.book.name(decliner))
     return plan(
         what,
@@ -127,11 +130,14 @@ def _answers(before: Reflection, action: actions.Reflect) -> dict[str, Any]:
 
 
 def _standing(before: Reflection, action: actions.Reflect, on: date) -> dict[str, Any]:
+    """How far it has come. What is put right later keeps the day on which it was finished."""
     started = before.started_on or on
+    status = "skipped" if action.skip else "done"
+    finished = before.finished_on if before.status == status and action.on is None else None
     if action.skip:
-        return {"status": "skipped", "finished_on": on, "started_on": started}
+        return {"status": status, "finished_on": finished or on, "started_on": started}
     if action.step is None:
-        return {"status": "done", "finished_on": on, "started_on": started, "step": 5}
+        return {"status": status, "finished_on": finished or on, "started_on": started, "step": 5}
     if not 1 <= action.step <= 5:
         raise Refusal(f"a reflection has steps 1 to 4 and the card 5, not {action.step}")
     return {"status": "partial", "finished_on": None, "started_on": started, "step": action.step}
@@ -196,9 +202,13 @@ def tidy_lens(given: actions.LensFields | actions.SetLens, today: date) -> dict[
 def _check_in(
     scene: Scene, action: actions.Reflect, before: Reflection, decliner: int
 ) -> tuple[CheckIn | None, list[Edit]]:
-    """The check-in of step 4 as it is after this action, and the edits that make it so."""
+    """The check-in of step 4 as it is after this action, and the edits that make it so.
+
+    One that was asked or answered is theirs by now: a reflection neither moves it nor takes it away.
+    """
     held = scene.book.checkins.get(before.checkin) if before.checkin is not None else None
-    if action.check_in is UNSET:
+    is_dropped = "check_in" in _dropped(before, action)
+    if action.check_in is UNSET or (held is not None and _stands(held, action.check_in, is_dropped)):
         return held, []
     if action.check_in is None:
         return None, [] if held is None else [Edit("checkins", held.id, held, None)]
@@ -209,13 +219,24 @@ def _check_in(
     return fresh, [made("checkins", fresh)]
 
 
+def _stands(held: CheckIn, due_on: date | None, is_dropped: bool) -> bool:
+    """Whether a check-in stays as it is when a reflection means it for a day, or for none."""
+    same = held.due_on == due_on and (due_on is not None or is_dropped)
+    return same or held.asked_on is not None or held.answered_on is not None
+
+
+def _dropped(before: Reflection, action: actions.Reflect) -> set[str]:
+    """The effects that shall not act: as they were, where nothing is said of them."""
+    if action.dropped is not UNSET:
+        return set(action.dropped)
+    return {effect.key for effect in before.effects if effect.dropped}
+
+
 def _effects(before: Reflection, after: Reflection, action: actions.Reflect) -> tuple[Effect, ...]:
     """What the answers change from now on, in the order of the questions."""
     if after.status == "skipped":
         return tuple(changed(effect, dropped=True) for effect in before.effects)
-    dropped = {effect.key for effect in before.effects if effect.dropped}
-    if action.dropped is not UNSET:
-        dropped = set(action.dropped)
+    dropped = _dropped(before, action)
     carry = action.carry if action.carry is not None else _carries(before, after)
     found: list[tuple[EffectWord, int | str]] = []
     if carry:
@@ -240,26 +261,31 @@ def _carries(before: Reflection, after: Reflection) -> bool:
 
 
 def _with_drops(
-    after: Reflection, lens_edits: list[Edit], action: actions.Reflect, scene: Scene
+    before: Reflection, after: Reflection, lens_edits: list[Edit], action: actions.Reflect, scene: Scene
 ) -> Iterable[Edit]:
-    """The lens acts only while its effect has not been dropped."""
-    acts = bool(after.acts("lens"))
+    """The lens ends when its effect is dropped and holds again when it is taken up; what ended it else is not undone."""
     held = next((one.after for one in lens_edits), scene.book.lenses.get(after.lens or 0))
-    if not isinstance(held, Lens) or after.lens is None:
+    drops = _drops_lens(after)
+    if not isinstance(held, Lens) or after.lens is None or drops == _drops_lens(before):
         return lens_edits
-    ended_on = None if acts else held.ended_on or action.on or scene.today
+    ended_on = (held.ended_on or action.on or scene.today) if drops else None
     if held.ended_on == ended_on:
         return lens_edits
     final = changed(held, ended_on=ended_on)
     return [Edit("lenses", held.id, lens_edits[0].before if lens_edits else held, final)]
 
 
-def _with_day(after: Reflection, check_in: CheckIn | None, edits: list[Edit]) -> list[Edit]:
-    """A planned check-in loses its day when its effect was dropped and the reflection has ended."""
-    if check_in is None or check_in.asked_on is not None or after.is_owed or after.acts("check_in"):
+def _drops_lens(reflection: Reflection) -> bool:
+    return any(effect.what == "lens" and effect.dropped for effect in reflection.effects)
+
+
+def _with_day(after: Reflection, check_in: CheckIn | None, edits: list[Edit], today: date) -> Iterable[Edit]:
+    """Once the reflection has ended, a planned check-in has a day only while it acts; taken up again, it is due today."""
+    if check_in is None or check_in.asked_on is not None or after.is_owed:
         return edits
+    final = changed(check_in, due_on=(check_in.due_on or today) if after.acts("check_in") else None)
     before = edits[0].before if edits else check_in
-    return [Edit("checkins", check_in.id, before, changed(check_in, due_on=None))]
+    return [] if before == final else [Edit("checkins", check_in.id, before, final)]
 
 
 def drop(scene: Scene, action: actions.DropEffect) -> Plan:

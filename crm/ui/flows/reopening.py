@@ -85,6 +85,7 @@ _ABOUT_ONE: dict[str, Callable[[Session, int], AnyDialog]] = {
 }
 _ABOUT_TWO: dict[str, Callable[[Session, int, int], AnyDialog]] = {
     "note": NoteDialog,
+    "check_in": CheckInDialog,
     "lens": LensEdit,
     "offer": OfferForm,
 }

@@ -11,6 +11,7 @@ from crm.insight.checking_in.rule import open_check_in
 from crm.insight.next_offer.ask_first import ask_first
 from crm.session import actions
 from crm.session.actions import Outcome
+from crm.session.checking_in import in_check_in
 from crm.session.session import Session
 
 MARKS = {
@@ -107,6 +108,6 @@ def mark(session: Session, entry: Entry, contact: int | None) -> Outcome:
 
 def _mark_check_in(session: Session, contact: int) -> Outcome:
     under_way = open_check_in(session.book, contact)
-    planned = under_way.id if under_way else session.do(actions.PlanCheckIn(contact=contact)).id
-    assert planned is not None
-    return session.do(actions.AskCheckIn(checkin=planned))
+    return in_check_in(
+        session, contact, under_way.id if under_way else None, lambda one: actions.AskCheckIn(checkin=one)
+    )

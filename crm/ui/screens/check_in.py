@@ -1,6 +1,6 @@
 """A check-in: asking someone who almost never takes an offer the two questions, with careful notes."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import ClassVar, cast
 
@@ -16,6 +16,7 @@ from crm.insight.checking_in.rule import open_check_in
 from crm.insight.evidence import HowOften, how_often
 from crm.session import actions
 from crm.session.actions import Outcome
+from crm.session.checking_in import in_check_in
 from crm.session.session import Session
 from crm.ui.commands import with_keys
 from crm.ui.keys import keys_of
@@ -70,7 +71,11 @@ class CheckInDialog(Dialog[Outcome]):
         return f"Check in with {self.contact.name}"
 
     def draft_key(self) -> str:
-        return f"check_in/{self.contact.id}"
+        """Of its own for one that is looked at again; what is under way has one key, whichever way it is opened."""
+        under_way = open_check_in(self.session.book, self.contact.id)
+        if self.checkin is None or (under_way is not None and under_way.id == self.checkin.id):
+            return f"check_in/{self.contact.id}"
+        return f"check_in/{self.contact.id}/{self.checkin.id}"
 
     def hints(self) -> tuple[Hint, ...]:
         return (SAVE, COPY, LEAVE)
@@ -98,7 +103,7 @@ class CheckInDialog(Dialog[Outcome]):
 
     def _ask(self) -> Iterator[Widget]:
         today = self.session.today
-        yield LongText(check_in_draft(self.contact).body, id="draft")
+        yield LongText(check_in_draft(self.contact, self.session.book).body, id="draft")
         yield Row(
             "Sent on", DayInput(today, default=today, empty="today", past=True, id="asked"), id="asked-row"
         )
@@ -161,7 +166,7 @@ class CheckInDialog(Dialog[Outcome]):
             return self.session.do(actions.PlanCheckIn(contact=self.contact.id, due_on=due))
         if what == "ask":
             on = self.query_one("#asked", DayInput).day
-            return self.session.do(actions.AskCheckIn(checkin=self._open(), on=on))
+            return self._do(lambda checkin: actions.AskCheckIn(checkin=checkin, on=on))
         return self._save_answers()
 
     def _save_answers(self) -> Outcome:
@@ -172,9 +177,9 @@ class CheckInDialog(Dialog[Outcome]):
                 "what did they say? name the people they hope to meet, or whether they are too busy"
             )
         until, on = (self.query_one(name, DayInput).day for name in ("#until", "#heard"))
-        return self.session.do(
-            actions.AnswerCheckIn(
-                checkin=self._open(),
+        return self._do(
+            lambda checkin: actions.AnswerCheckIn(
+                checkin=checkin,
                 people_wanted=wanted,
                 too_busy=cast("TooBusy | None", too_busy),
                 until=until,
@@ -183,13 +188,8 @@ class CheckInDialog(Dialog[Outcome]):
             )
         )
 
-    def _open(self) -> int:
-        """The check-in that this is about: the open one, or one made now."""
-        if self.checkin is not None:
-            return self.checkin.id
-        planned = self.session.do(actions.PlanCheckIn(contact=self.contact.id, due_on=self.session.today)).id
-        assert planned is not None
-        return planned
+    def _do(self, done: Callable[[int], actions.Change]) -> Outcome:
+        return in_check_in(self.session, self.contact.id, self.checkin.id if self.checkin else None, done)
 
 
 def why(asked: HowOften, checkin: CheckIn | None, today: date) -> Iterator[Fact]:

@@ -3,18 +3,46 @@
 from typing import Any
 
 from msgspec import UNSET, UnsetType
+from msgspec.structs import replace
 
 from crm.domain.lens import Lens
 from crm.domain.reflecting.steps import LearnedLens, Reflecting
 from crm.session import actions
 
+ANSWERED = (
+    "clear",
+    "missing",
+    "better_why",
+    "kind_true",
+    "open_to",
+    "closed_to",
+    "focus",
+    "lens",
+    "pattern_note",
+    "learned_decliner",
+    "learned_other",
+)
+"""The answers that are written one by one; what they carry, drop and plan follows from the whole state."""
 
-def reflect(reflection: int, state: Reflecting, held: Lens | None = None) -> actions.Reflect:
+
+def reflect(
+    reflection: int, state: Reflecting, held: Lens | None = None, done: Reflecting | None = None
+) -> actions.Reflect:
     """The action for how the state ended: put by at its step, finished, or put away on purpose.
 
     ``held`` is the lens that this reflection wrote when it was put by earlier. One that has not changed is left
-    alone, so that an end that has passed meanwhile is no obstacle.
+    alone, so that an end that has passed meanwhile is no obstacle. ``done`` is the state in which one that was done
+    already has been opened again: of that one only what is answered otherwise is written.
     """
+    action = _whole(reflection, state, held)
+    if done is None:
+        return action
+    was = _whole(reflection, done, held)
+    same = [name for name in ANSWERED if getattr(action, name) == getattr(was, name)]
+    return replace(action, **dict.fromkeys(same, UNSET))
+
+
+def _whole(reflection: int, state: Reflecting, held: Lens | None) -> actions.Reflect:
     answers = state.answers
     away = state.end == "put away"
     how: dict[str, Any] = {"skip": True} if away else {"step": state.step} if state.end == "put by" else {}
@@ -33,7 +61,7 @@ def reflect(reflection: int, state: Reflecting, held: Lens | None = None) -> act
         pattern_note=answers.pattern_note.strip(),
         learned_decliner=answers.learned_decliner.strip(),
         learned_other=answers.learned_other.strip(),
-        dropped=state.dropped,
+        dropped=answers.dropped,
         **how,
     )
 

@@ -1,7 +1,6 @@
 """The screen of a reflection: a question at a time, with the evidence beside it."""
 
 from contextlib import suppress
-from datetime import date
 from typing import ClassVar
 
 from textual import work
@@ -13,6 +12,7 @@ from textual.widget import Widget
 
 from crm.domain.record import Refusal
 from crm.domain.reflecting.steps import CARD, Reflecting
+from crm.insight.checking_in.rule import is_planned_for
 from crm.insight.evidence import evidence, under_way
 from crm.session.actions import Outcome
 from crm.session.session import Session
@@ -233,13 +233,16 @@ class ReflectionScreen(Dialog[Outcome]):
         except Refusal as refusal:
             self.say(str(refusal), refusal=True)
             return
-        if ended.end == "finished" and "check_in" in ended.acting and self._is_now(ended.check_in):
+        if ended.end == "finished" and "check_in" in ended.acting and self._is_now():
             self._check_in(outcome)
         else:
             self.dismiss(outcome)
 
-    def _is_now(self, day: date | None) -> bool:
-        return day is not None and day <= self.session.today
+    def _is_now(self) -> bool:
+        """Whether the check-in is meant for now: its day has come, and nobody has asked the questions yet."""
+        book = self.session.book
+        planned = book.checkins.get(book.reflection(self.reflection).checkin or 0)
+        return planned is not None and is_planned_for(planned, self.session.today)
 
     @work
     async def _check_in(self, outcome: Outcome) -> None:
@@ -250,7 +253,8 @@ class ReflectionScreen(Dialog[Outcome]):
 
     def _keep(self, ended: Reflecting) -> Outcome:
         held = self.session.book.lenses.get(self.found.reflection.lens or 0)
-        outcome = self.session.do(saving.reflect(self.reflection, ended, held))
+        done = self.start if self.found.reflection.status == "done" else None
+        outcome = self.session.do(saving.reflect(self.reflection, ended, held, done))
         self.state = ended
         return outcome
 

@@ -1,0 +1,94 @@
+"""A reflection that is done, opened again and ended with Enter: only what was answered anew is written."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from crm.domain.reflection import Reflection
+from crm.session import actions
+from crm.session.session import Session
+from crm.ui.screens.reflection import ReflectionScreen
+from tests.ui.reflection.keys import Typed, press
+from tests.ui.reflection.stories import TODAY, Host, a_no, open_book
+
+BEFORE = TODAY - timedelta(30)
+
+
+@pytest.fixture
+def session(tmp_path: Path) -> Iterator[Session]:
+    opened = open_book(tmp_path)
+    yield opened
+    opened.close()
+
+
+def done(session: Session, **answers: Any) -> Reflection:
+    """Dara's no, reflected on a month ago."""
+    one, _ = a_no(session)
+    session.do(actions.Reflect(reflection=one, on=BEFORE, **answers))
+    return session.book.reflection(one)
+
+
+async def again(session: Session, one: Reflection, *keys: str) -> Host:
+    """Open it again, and press Enter on the card after the keys."""
+    host = Host(ReflectionScreen(session, one.id))
+    async with host.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await press(pilot, *keys, "enter")
+        await pilot.pause()
+    return host
+
+
+async def test_what_they_said_in_a_dropped_check_in_stays(session: Session) -> None:
+    one = done(session, check_in=TODAY)
+    session.do(actions.DropEffect(reflection=one.id, effect="check_in"))
+    told = session.do(
+        actions.AnswerCheckIn(checkin=one.checkin or 0, people_wanted="printers", notes="after the book")
+    )
+    before = session.book
+    host = await again(session, one)
+    assert host.results, "the screen is left"
+    assert session.book.checkins == before.checkins
+    assert session.book.lens(told.answer["lens"]).origin in session.book.checkins
+
+
+async def test_a_lens_that_was_ended_meanwhile_stays_ended(session: Session) -> None:
+    one = done(session, lens=actions.LensFields(mode="busy", busy_with="a book", source="said"))
+    session.do(actions.EndLens(lens=one.lens or 0))
+    await again(session, one)
+    assert session.book.lens(one.lens or 0).ended_on == TODAY
+    assert session.book.current_lens(session.book.lens(one.lens or 0).contact, TODAY) is None
+
+
+async def test_it_was_done_on_the_day_it_was_done(session: Session) -> None:
+    one = done(session, clear="no", missing=("why now",))
+    await again(session, one, "tab", Typed("likes slow mail"))
+    after = session.book.reflection(one.id)
+    assert after.learned_decliner or after.learned_other, "a line is written"
+    assert (after.status, after.finished_on) == ("done", BEFORE)
+
+
+async def test_a_check_in_that_was_answered_is_not_asked_for_again(session: Session) -> None:
+    one = done(session, check_in=TODAY)
+    session.do(actions.AnswerCheckIn(checkin=one.checkin or 0, too_busy="yes"))
+    host = await again(session, one)
+    assert host.results, "no dialog stands over it"
+    assert len(session.book.checkins) == 1
+
+
+async def test_nothing_answered_anew_is_no_change_to_undo(session: Session) -> None:
+    one = done(
+        session,
+        clear="partly",
+        missing=("why them",),
+        kind_true="favor",
+        closed_to=("favor",),
+        lens=actions.LensFields(mode="only_type", types=("hardware people",), source="said"),
+        check_in=TODAY + timedelta(7),
+        dropped=("check_in", "closed_to/favor"),
+    )
+    before, last = session.book, session.can_undo
+    await again(session, one)
+    assert (session.book, session.can_undo) == (before, last)
