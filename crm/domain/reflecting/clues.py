@@ -62,6 +62,9 @@ _WITH = re.compile(
 _OWN = re.compile(r"^(?:my|our) ", re.IGNORECASE)
 _ASIDE = re.compile(r"\s+(?:by|in|after|over|all|that|which|with|for)\b.*", re.IGNORECASE)
 
+_NO_DAYS = frozenset({"we", "now"})
+"""Words that a line for a day takes for one, and a sentence does not: "until we launch", "until now"."""
+
 _WORDS_OF_A_THING = 4
 _WORDS_OF_A_TYPE = 5
 _WORDS_OF_A_DAY = 5
@@ -132,8 +135,10 @@ def until_said(words: str, on: date) -> date | None:
     for found in _UNTIL.finditer(words):
         parts = found[1].split()[:_WORDS_OF_A_DAY]
         for count in range(len(parts), 0, -1):
+            said = " ".join(parts[:count])
             with suppress(Refusal):
-                return parse_day(" ".join(parts[:count]), on)
+                if said.lower() not in _NO_DAYS:
+                    return parse_day(said, on)
     return None
 
 
