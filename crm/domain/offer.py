@@ -159,10 +159,13 @@ class Offer(Record, frozen=True):
 
     @property
     def last_day(self) -> date:
-        """The day something last happened in this offer: by it the timeline is ordered."""
+        """The day something last happened in this offer: by it the timeline is ordered.
+
+        One that was withdrawn before the day for which it was planned never came to that day.
+        """
         a, b, told = self.a, self.b, self.outcome
         days = (
-            self.made_on,
+            None if self.withdrawn_on else self.made_on,
             a.asked_on,
             a.nudged_on,
             a.answered_on,

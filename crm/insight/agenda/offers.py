@@ -46,9 +46,14 @@ def introduce_items(book: Book, offers: Iterable[Offer], today: date) -> Iterato
             yield _item("introduce", offer, None, text, both_on)
 
 
-def unasked_items(book: Book, offers: Iterable[Offer], today: date) -> Iterator[Item]:
-    """Open offers in which the next step is an ask: of the other side after a yes, or of one side to begin with."""
+def unasked_items(book: Book, offers: Iterable[Offer], today: date, thresholds: Thresholds) -> Iterator[Item]:
+    """Open offers in which the next step is an ask: of the other side after a yes, or of one side to begin with.
+
+    One that is planned for a day to come waits for it.
+    """
     for offer in offers:
+        if offer.made_on > today:
+            continue
         unasked: list[SideKey] = [
             key for key, side in offer.sides() if side.asked_on is None and side.answer is None
         ]
@@ -61,12 +66,12 @@ def unasked_items(book: Book, offers: Iterable[Offer], today: date) -> Iterator[
                 text = f"Ask {_who(book, offer, key)}, who {how} {days_ago(on, today)}"
                 yield _item("ask", offer, key, text, on)
         elif unasked and _wants_asking(offer, today):
-            yield item_to_begin(book, offer, today)
+            yield item_to_begin(book, offer, today, thresholds)
 
 
-def item_to_begin(book: Book, offer: Offer, today: date) -> Item:
+def item_to_begin(book: Book, offer: Offer, today: date, thresholds: Thresholds) -> Item:
     """The first ask of an offer in which nobody was asked yet."""
-    first = ask_first(book, offer)
+    first = ask_first(book, offer, thresholds)
     who = f"{_who(book, offer, first.side)} first" if first else f"{_names(book, offer)}"
     text = f"Ask {who}: nobody was asked yet (made {day_words(offer.made_on, today)})"
     return _item("ask", offer, first.side if first else "a", text, offer.made_on)
