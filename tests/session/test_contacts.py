@@ -3,6 +3,7 @@ from tinydb import TinyDB
 
 from crm.domain.contact import Labelled
 from crm.domain.record import Refusal
+from crm.insight.suiting.suits import who_suits
 from crm.session import actions
 from tests.session.conftest import TODAY
 from tests.session.desk import Desk
@@ -84,6 +85,16 @@ def test_tags_are_added_and_removed_on_several_people_in_one_step(desk: Desk) ->
     desk.session.undo()
     assert desk.session.book.contact(ada).tags == ("maps", "old")
     assert desk.session.book.contact(ben).tags == ()
+
+
+def test_who_is_named_twice_is_tagged_once(desk: Desk) -> None:
+    ada, ben = desk.person("Ada", tags=("maps",)), desk.person("Ben", tags=("maps",))
+    before = who_suits(desk.session.book, ada, TODAY)
+    assert [one.contact for one in before.people] == [ben]
+    outcome = desk.session.do(actions.TagContacts(contacts=(ben, ben), remove=("maps",)))
+    assert (outcome.what, outcome.id) == ("tagged Ben", ben)
+    assert desk.session.book.contact(ben).tags == ()
+    assert who_suits(desk.session.book, ada, TODAY).people == ()
 
 
 def test_archiving_loses_nothing_and_comes_back(desk: Desk) -> None:

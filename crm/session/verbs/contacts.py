@@ -80,16 +80,17 @@ def archive_some(scene: Scene, action: actions.ArchiveContacts) -> Plan:
 def tag(scene: Scene, action: actions.TagContacts) -> Plan:
     """Add and remove tags on some contacts, as one step."""
     edits: list[Edit] = []
+    contacts = tuple(dict.fromkeys(action.contacts))
     add_tags, remove = _texts(action.add), {one.casefold() for one in action.remove}
-    for contact in action.contacts:
+    for contact in contacts:
         before = scene.book.contact(contact)
         kept = [one for one in before.tags if one.casefold() not in remove]
         held = {one.casefold() for one in kept}
         after = changed(before, tags=(*kept, *(one for one in add_tags if one.casefold() not in held)))
         edits += edited("contacts", before, after)
-    count = len(action.contacts)
-    who = scene.book.name(action.contacts[0]) if count == 1 else f"{count} contacts"
-    return plan(f"tagged {who}", edits, id=action.contacts[0] if count == 1 else None)
+    count = len(contacts)
+    who = scene.book.name(contacts[0]) if count == 1 else f"{count} contacts"
+    return plan(f"tagged {who}", edits, id=contacts[0] if count == 1 else None)
 
 
 def note(scene: Scene, action: actions.AddNote) -> Plan:
