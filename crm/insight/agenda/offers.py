@@ -5,6 +5,7 @@ from datetime import date
 
 from crm.domain.book import Book
 from crm.domain.offer import OTHER, Offer, SideKey, is_own_request
+from crm.domain.record import day_of_instant
 from crm.insight.agenda.item import Item, What
 from crm.insight.counting.time_to_answer import nudge_day
 from crm.insight.findings.dismissed import is_put_by
@@ -79,8 +80,9 @@ def item_to_begin(book: Book, offer: Offer, today: date, thresholds: Thresholds)
 
 def _wants_asking(offer: Offer, today: date) -> bool:
     """An offer has the day on which it is made to itself, unless it was planned for that day."""
-    planned = offer.created[:10] < offer.made_on.isoformat() if offer.created else False
-    return offer.made_on < today or (planned and offer.made_on == today)
+    noted_on = day_of_instant(offer.created)
+    was_planned = noted_on is not None and noted_on < offer.made_on
+    return offer.made_on < today or (was_planned and offer.made_on == today)
 
 
 def untold_items(book: Book, offers: Iterable[Offer], today: date, thresholds: Thresholds) -> Iterator[Item]:
