@@ -107,7 +107,9 @@ def test_any_book_comes_in_as_it_went_out(some: Book, tmp_path_factory: pytest.T
         lost = {int(what.split("/")[1].split(":")[0]) for what in told if "both sides are one" in what}
         kept = {key: one for key, one in some.offers.items() if key not in lost}
         assert (into.book.contacts, into.book.offers) == (some.contacts, kept)
-        for table in ("reflections", "lenses", "checkins", "notes"):
+        about = {key: one for key, one in some.reflections.items() if one.offer not in lost}
+        assert into.book.reflections == about
+        for table in ("lenses", "checkins", "notes"):
             assert getattr(into.book, table) == getattr(some, table)
         assert brought(into, folder / "sent.json").is_nothing_new
 
