@@ -31,6 +31,8 @@ DAYS = st.dates(date(2001, 1, 1), date(2098, 12, 31))
         ("the day after tomorrow", "2026-11-27"),
         ("tomorrow at 9:30", "2026-11-26"),
         ("friday evening", "2026-11-27"),
+        ("this evening", "2026-11-25"),
+        ("this friday evening", "2026-11-27"),
         ("in 2 weeks", "2026-12-09"),
         ("two weeks ago", "2026-11-11"),
         ("a week", "2026-12-02"),
@@ -120,6 +122,10 @@ def test_a_day_is_understood(text: str, means: str) -> None:
         ("the 26th", "2026-10-26"),
         ("29 feb", "2024-02-29"),
         ("next tue", "2026-12-01"),
+        ("this tue", "2026-11-24"),
+        ("this tue morning", "2026-11-24"),
+        ("this morning", "2026-11-25"),
+        ("last night", "2026-11-24"),
         ("november", "2026-11-01"),
         ("mid november", "2026-11-15"),
         ("end of november", "2025-11-30"),
@@ -248,6 +254,26 @@ def test_a_part_of_a_month_is_on_its_side_of_today_and_less_than_a_year_away(
 def test_this_month_is_no_other_years(text: str, past: bool, why: str) -> None:
     with pytest.raises(Refusal, match=why):
         parse_day(text, TODAY, past=past)
+
+
+@pytest.mark.parametrize(
+    ("text", "today", "means"),
+    [
+        ("next month", "2027-01-31", "2027-02-01"),
+        ("in a month", "2027-01-31", "2027-02-28"),
+        ("in 13 months", "2027-01-31", "2028-02-29"),
+        ("30th", "2027-01-31", "2027-03-30"),
+        ("eom", "2027-01-31", "2027-01-31"),
+        ("in a year", "2028-02-29", "2029-02-28"),
+        ("29 feb", "2028-02-29", "2028-02-29"),
+        ("29 feb", "2096-03-01", "2104-02-29"),
+        ("end of feb", "2027-03-01", "2028-02-29"),
+        ("mid feb", "2027-02-16", "2028-02-15"),
+        ("in 3 weeks", "2026-12-31", "2027-01-21"),
+    ],
+)
+def test_at_the_ends_of_months_and_in_leap_years(text: str, today: str, means: str) -> None:
+    assert parse_day(text, date.fromisoformat(today)) == date.fromisoformat(means)
 
 
 @given(day=DAYS, months=st.integers(-24, 24))

@@ -161,3 +161,5 @@ def test_the_day_until_which_words_say_that_it_holds() -> None:
     assert until_said("Not until the book is out", on) is None
     assert until_said("No time until we launch", on) is None
     assert until_said("I had no time until now", on) is None
+    assert until_said("Not until two weeks after the launch", on) is None
+    assert until_said("busy until a month before my exams, or until June", on) == date(2027, 6, 1)

@@ -54,6 +54,10 @@ _FIXED = {
     "tomorrow": 1,
     "tmr": 1,
     "yesterday": -1,
+    "this morning": 0,
+    "this afternoon": 0,
+    "this evening": 0,
+    "last night": -1,
     "day after tomorrow": 2,
     "day before yesterday": -2,
 }
@@ -66,9 +70,7 @@ MONTH_NUMBERS = {
     short: number for number, name in enumerate(MONTH_NAMES, 1) for short in (name.lower(), name[:3].lower())
 } | {"sept": 9}
 
-TIME_OF_DAY = (
-    r" (?:at )?(?:\d{1,2}(?::\d\d)? ?[ap]m|\d{1,2}:\d\d|noon|midnight|morning|afternoon|evening|night)$"
-)
+TIME_OF_DAY = r"(?<!^this)(?<!^last) (?:at )?(?:\d{1,2}(?::\d\d)? ?[ap]m|\d{1,2}:\d\d|noon|midnight|morning|afternoon|evening|night)$"
 _AMOUNT = r"([+-]?)(\d{1,4}|[a-z]+)(?: of)? ?([a-z]+)( ago| from now)?"
 
 # Readers: each understands one way to say a day, or answers None --------------------------------------------
@@ -100,12 +102,12 @@ def _shifted(day: date, number: int, unit: str) -> date:
 
 
 def _weekday(words: str, today: date, past: bool) -> date | None:
-    """``tue``, ``next friday``: the next one after today; ``last fri``, or with ``past``: the last one before."""
+    """``tue``, ``next friday``: the next one after today; ``last fri``, with ``past`` also ``fri``: the last one before."""
     which, _, name = words.rpartition(" ")
     number = _WEEKDAYS.get(name)
     if number is None or which not in ("", "next", "this", "coming", "last", "past"):
         return None
-    if which in ("last", "past") or (past and not which):
+    if which in ("last", "past") or (past and which in ("", "this")):
         return today - timedelta(days=(today.weekday() - number - 1) % 7 + 1)
     return today + timedelta(days=(number - today.weekday() - 1) % 7 + 1)
 
