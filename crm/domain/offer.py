@@ -235,6 +235,21 @@ def asked(offer: Offer, key: SideKey, on: date, channel: str = "") -> Offer:
     return with_side(offer, key, asked_on=on, channel=channel or side.channel)
 
 
+def not_asked(offer: Offer, key: SideKey) -> Offer:
+    """Take an ask back that was marked by mistake, or came with an answer that was another side's.
+
+    Raises:
+        Refusal: when the side was not asked, or has answered: the answer is taken back first.
+    """
+    _require_open(offer)
+    side = offer.side(key)
+    if side.asked_on is None:
+        raise Refusal("they have not been asked yet")
+    if side.answer is not None:
+        raise Refusal("they have answered: take the answer back first")
+    return with_side(offer, key, asked_on=None, nudged_on=None)
+
+
 def nudged(offer: Offer, key: SideKey, on: date) -> Offer:
     """Mark the one friendly reminder of an open ask.
 

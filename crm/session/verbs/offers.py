@@ -205,6 +205,9 @@ def _refuse_planned(offer: Offer, on: date) -> None:
 
 def ask(scene: Scene, action: actions.MarkAsked) -> Plan:
     before = scene.book.offer(action.offer)
+    if not action.asked:
+        who = _who(scene, before, action.side)
+        return _moved(before, moves.not_asked(before, action.side), f"took the ask to {who} back")
     if action.on is None:
         _refuse_planned(before, scene.today)
     on = happened(scene, action.on, "on which day were they asked?")
