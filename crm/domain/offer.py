@@ -159,10 +159,13 @@ class Offer(Record, frozen=True):
 
     @property
     def last_day(self) -> date:
-        """The day something last happened in this offer: by it the timeline is ordered."""
+        """The day something last happened in this offer: by it the timeline is ordered.
+
+        One that was withdrawn before the day for which it was planned never came to that day.
+        """
         a, b, told = self.a, self.b, self.outcome
         days = (
-            self.made_on,
+            None if self.withdrawn_on else self.made_on,
             a.asked_on,
             a.nudged_on,
             a.answered_on,
@@ -230,6 +233,21 @@ def asked(offer: Offer, key: SideKey, on: date, channel: str = "") -> Offer:
         raise Refusal(f"they were asked on {side.asked_on}; a nudge is the next step")
     _not_before(on, offer.made_on, "asked", "the offer was made")
     return with_side(offer, key, asked_on=on, channel=channel or side.channel)
+
+
+def not_asked(offer: Offer, key: SideKey) -> Offer:
+    """Take an ask back that was marked by mistake, or came with an answer that was another side's.
+
+    Raises:
+        Refusal: when the side was not asked, or has answered: the answer is taken back first.
+    """
+    _require_open(offer)
+    side = offer.side(key)
+    if side.asked_on is None:
+        raise Refusal("they have not been asked yet")
+    if side.answer is not None:
+        raise Refusal("they have answered: take the answer back first")
+    return with_side(offer, key, asked_on=None, nudged_on=None)
 
 
 def nudged(offer: Offer, key: SideKey, on: date) -> Offer:

@@ -8,6 +8,7 @@ costs no pause.
 Text fields are ``""`` and lists are ``()`` where nothing is known; a day is ``None`` where it has not come.
 """
 
+from datetime import date
 from typing import TypeVar
 
 import msgspec
@@ -27,6 +28,14 @@ class Record(msgspec.Struct, frozen=True, gc=False, kw_only=True):
     id: int = 0
     created: str = ""
     updated: str = ""
+
+
+def day_of_instant(instant: str) -> date | None:
+    """The day of an instant as a record has it; None for what is no day, for the file is open to other hands."""
+    try:
+        return date.fromisoformat(instant[:10])
+    except ValueError:
+        return None
 
 
 RecordT = TypeVar("RecordT", bound=Record)

@@ -101,7 +101,7 @@ def person_facts(book: Book, contact: int, today: date, thresholds: Thresholds =
         check_in=due,
         luck=luck(book, contact, thresholds=thresholds, count=due.counts if due else None),
         learned=learned(book, contact),
-        next=_next(book, contact, items, today) or _offer_act(contact, lens, kinds, today),
+        next=_next(book, contact, items, today, thresholds) or _offer_act(contact, lens, kinds, today),
         insights=not_put_by(book, person_findings(book, contact, today, window, thresholds)),
     )
 
@@ -154,12 +154,12 @@ def learned(book: Book, contact: int, last: int = 5) -> tuple[Learned, ...]:
     return tuple(sorted(found, key=lambda one: (one.on or date.min, one.reflection), reverse=True)[:last])
 
 
-def _next(book: Book, contact: int, items: Sequence[Item], today: date) -> Act | None:
+def _next(book: Book, contact: int, items: Sequence[Item], today: date, thresholds: Thresholds) -> Act | None:
     """What the lists ask for, else the first ask of an offer that was made today."""
     if items:
         return act_of(items[0])
     fresh = (one for one in book.offers_of(contact) if one.stage == "draft" and one.made_on == today)
-    return next((act_of(item_to_begin(book, one, today)) for one in fresh), None)
+    return next((act_of(item_to_begin(book, one, today, thresholds)) for one in fresh), None)
 
 
 def _offer_act(contact: int, lens: Lens | None, kinds: tuple[KindFact, ...], today: date) -> Act:

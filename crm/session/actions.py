@@ -160,12 +160,13 @@ class EditOffer(Action, frozen=True):
 
 
 class MarkAsked(Action, frozen=True):
-    """A side has been asked."""
+    """A side has been asked; or, not ``asked``, it was marked by mistake."""
 
     offer: int
     side: SideKey
     on: date | None = None
     channel: str = ""
+    asked: bool = True
 
 
 class MarkNudged(Action, frozen=True):

@@ -22,6 +22,7 @@ from crm.exchange.progress import Tell
 from crm.exchange.text import in_utf8
 from crm.insight.duplicates import pair_key, pair_of
 from crm.session.importing import Prepared
+from crm.session.left_out import LeftOut
 from crm.session.session import Session
 from crm.storage.change import Change, Document, Unreadable
 from crm.storage.merge import merge
@@ -80,6 +81,7 @@ class _Taking:
         self.file = file
         self.theirs = theirs
         self.now: dict[int, int] = {}
+        self.left = LeftOut()
         self.added: Counter[str] = Counter()
         self.updated: Counter[str] = Counter()
         self.faults: list[Fault] = []
@@ -126,11 +128,22 @@ class _Taking:
                 }
                 if more:
                     fuller[home.id] = held | more
-        changes = [Change("contacts", at, None, document) for at, document in fresh.items()]
+        offers = ((number, self._turned("offers", offer)) for number, offer in self._new("offers"))
+        self.left = LeftOut.of(offers, self._new("reflections"))
+        changes = [
+            Change("contacts", at, None, self.left.let_go("contacts", document))
+            for at, document in fresh.items()
+        ]
         changes += (
             Change("contacts", at, self._ours("contacts", at), document) for at, document in fuller.items()
         )
         return tuple(changes)
+
+    def _new(self, table: str) -> Iterator[tuple[int, Document]]:
+        """Their documents under numbers that this book does not have."""
+        for number, raw in self.theirs.documents(table):
+            if self._ours(table, number) is None and isinstance(document := decode(raw), dict):
+                yield number, document
 
     def _document(self, table: str, number: int | None) -> Document:
         raw = None if number is None else self.theirs.get(table, number)
@@ -182,7 +195,8 @@ class _Taking:
             for number, raw in list(self.theirs.documents(table)):
                 document = decode(raw)
                 if isinstance(document, dict):
-                    yield from self._record(table, number, self._turned(table, document), known)
+                    document = self.left.let_go(table, self._turned(table, document))
+                    yield from self._record(table, number, document, known)
                 else:
                     self._fault(
                         f"{table}/{number} is no record: {json.dumps(document)[:60]}; it was left out"
@@ -199,8 +213,8 @@ class _Taking:
             return
         if table in _NAMED and str(document.get(_NAMED[table])) in known:
             return
-        if table == "offers" and _sides(document) is not None:
-            self._fault(f"offers/{number}: both sides are one contact in this book; it was left out")
+        if why := self.left.why(table, number):
+            self._fault(f"{table}/{number}: {why}")
             return
         problem = from_document(table, number, document) if table in TYPES else None
         if isinstance(problem, Problem):
@@ -244,14 +258,6 @@ class _Taking:
     def _pair(self, insight: Any) -> Any:
         pair = pair_of(insight) if isinstance(insight, str) else None
         return insight if pair is None else pair_key(self._here(pair[0]), self._here(pair[1]))
-
-
-def _sides(offer: Document) -> int | None:
-    """The contact that stands on both sides of an offer, or None."""
-    a, b = (
-        side.get("contact") if isinstance(side, dict) else None for side in (offer.get("a"), offer.get("b"))
-    )
-    return a if isinstance(a, int) and a == b else None
 
 
 def _text(value: Any) -> str:

@@ -129,7 +129,7 @@ class Session:
         if isinstance(action, actions.Question):
             from crm.session.questions import asked  # noqa: PLC0415 - a script asks; the screens look for themselves
 
-            return actions.Outcome("", None, asked(replace(scene, today=self.today), action))
+            return actions.Outcome("", None, asked(scene, action))
         return self._carry_out(_planned(scene, action))
 
     def together(
@@ -149,7 +149,7 @@ class Session:
         return self._carry_out(replace(final, edits=joined((*edits, *final.edits))))
 
     def _scene(self, book: Book) -> Scene:
-        return Scene(book, self._today(), self.thresholds, self._store.new_id)
+        return Scene(book, self.today, self.thresholds, self._store.new_id)
 
     def import_plan(self, plan: "ImportPlan", source: str) -> actions.Outcome:
         """Take an import into the book, as one step. The answer has the ids of those ``added`` and ``updated``.

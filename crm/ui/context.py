@@ -140,7 +140,9 @@ def someone_silent(context: Context) -> str | None:
 def an_answer_given(context: Context) -> str | None:
     if (reason := an_offer(context) or _not_introduced(context)) is not None:
         return reason
-    return None if any(side.answer for side in _sides(context)) else "there is no answer to take back"
+    if any(side.answer or side.is_waiting for side in _sides(context)):
+        return None
+    return "there is no answer to take back, and no ask"
 
 
 def two_yeses(context: Context) -> str | None:

@@ -70,6 +70,20 @@ def test_counts_follow_every_edit(script: Script) -> None:
     assert counted() == (1, 1, 0, 0, 0)
 
 
+def test_an_ask_that_was_none_counts_no_more(script: Script) -> None:
+    ada = script.person("Ada")
+    offer = script.offer(ada, script.person("Ben"))
+    before = script.stored("offers", offer)
+    script.do("record_answer", offer=offer, side="a", answer="yes")
+    assert "take the answer back first" in script.refused("mark_asked", offer=offer, side="a", asked=False)
+    script.do("record_answer", offer=offer, side="a", answer=None)
+    assert script.do("answers", contact=ada)["asked"] == 1
+    script.do("mark_asked", offer=offer, side="a", asked=False)
+    assert script.do("answers", contact=ada)["asked"] == 0
+    assert script.stored("offers", offer)["a"] == before["a"]
+    script.do("mark_asked", offer=offer, side="a")
+
+
 def test_carrying_that_was_turned_off_stays_off_to_the_end(script: Script) -> None:
     owed = script.declines(script.person("Ada"))
     script.do("reflect", reflection=owed, clear="no", missing=["why now"], carry=False, step=2)

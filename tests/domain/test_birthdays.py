@@ -23,6 +23,11 @@ TODAY = date(2026, 11, 24)
         ("Feb 29", "--02-29"),
         ("29 Feb 1984", "1984-02-29"),
         ("24 Nov 2026", "2026-11-24"),
+        ("2026-11-24", "2026-11-24"),
+        ("--02-29", "--02-29"),
+        ("Sat 30 Jun 1984", "1984-06-30"),
+        ("30.6.", "--06-30"),
+        ("12/24/1984", "1984-12-24"),
     ],
 )
 def test_a_birthday_is_understood(text: str, kept: str) -> None:
@@ -31,7 +36,29 @@ def test_a_birthday_is_understood(text: str, kept: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["tomorrow", "in 2 weeks", "2w", "next tue", "June", "soon", "31 Feb 1984", "30 Jun 2090", "29 Feb 1985"],
+    [
+        "tomorrow",
+        "in 2 weeks",
+        "2w",
+        "next tue",
+        "June",
+        "soon",
+        "31 Feb 1984",
+        "30 Jun 2090",
+        "29 Feb 1985",
+        "2099-01-01",
+        "2025-13-45",
+        "2025-02-29",
+        "--02-30",
+        "--13-01",
+        "the 15th",
+        "June 1984",
+        "mid 1984",
+        "end of 1984",
+        "eoy",
+        "500 days ago",
+        "+2000d",
+    ],
 )
 def test_what_is_no_birthday_is_refused_with_an_example(text: str) -> None:
     with pytest.raises(Refusal, match="30 Jun 1984"):

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crm.domain.days.dates import add_months, ago, length, parse_day, say_day, say_month
-from crm.domain.days.daywords import month_length
+from crm.domain.days.daywords import MONTH_NAMES, month_length
 from crm.domain.record import Refusal
 
 TODAY = date(2026, 11, 25)  # a Wednesday
@@ -31,6 +31,8 @@ DAYS = st.dates(date(2001, 1, 1), date(2098, 12, 31))
         ("the day after tomorrow", "2026-11-27"),
         ("tomorrow at 9:30", "2026-11-26"),
         ("friday evening", "2026-11-27"),
+        ("this evening", "2026-11-25"),
+        ("this friday evening", "2026-11-27"),
         ("in 2 weeks", "2026-12-09"),
         ("two weeks ago", "2026-11-11"),
         ("a week", "2026-12-02"),
@@ -59,6 +61,27 @@ DAYS = st.dates(date(2001, 1, 1), date(2098, 12, 31))
         ("end of february", "2027-02-28"),
         ("end of feb 2028", "2028-02-29"),
         ("end of 2027", "2027-12-31"),
+        ("mid 2027", "2027-07-02"),
+        ("middle of the quarter", "2027-02-14"),
+        ("middle of next year", "2027-07-02"),
+        ("mid month", "2026-12-15"),
+        ("start of the month", "2026-12-01"),
+        ("beginning of the year", "2027-01-01"),
+        ("end of this month", "2026-11-30"),
+        ("end of november", "2026-11-30"),
+        ("the end of November", "2026-11-30"),
+        ("late nov", "2026-11-30"),
+        ("end of this november", "2026-11-30"),
+        ("end of next november", "2027-11-30"),
+        ("end of last november", "2025-11-30"),
+        ("mid november", "2027-11-15"),
+        ("november", "2027-11-01"),
+        ("next november", "2027-11-01"),
+        ("last november", "2025-11-01"),
+        ("this december", "2026-12-01"),
+        ("next december", "2026-12-01"),
+        ("last december", "2025-12-01"),
+        ("end of dec 9999", "9999-12-31"),
         ("mid June", "2027-06-15"),
         ("mid-june", "2027-06-15"),
         ("early march", "2027-03-01"),
@@ -99,6 +122,17 @@ def test_a_day_is_understood(text: str, means: str) -> None:
         ("the 26th", "2026-10-26"),
         ("29 feb", "2024-02-29"),
         ("next tue", "2026-12-01"),
+        ("this tue", "2026-11-24"),
+        ("this tue morning", "2026-11-24"),
+        ("this morning", "2026-11-25"),
+        ("last night", "2026-11-24"),
+        ("november", "2026-11-01"),
+        ("mid november", "2026-11-15"),
+        ("end of november", "2025-11-30"),
+        ("early december", "2025-12-01"),
+        ("end of this june", "2026-06-30"),
+        ("end of the week", "2026-11-22"),
+        ("end of next month", "2026-12-31"),
     ],
 )
 def test_a_day_of_the_past_is_the_last_one_that_has_been(text: str, means: str) -> None:
@@ -125,6 +159,7 @@ def test_a_day_of_the_past_is_the_last_one_that_has_been(text: str, means: str) 
         "2026",
         "week",
         "this month",
+        "this november",
         "a w",
         "in 9999 years",
         "mon 1 dec 2026",
@@ -178,6 +213,67 @@ def test_a_weekday_is_within_a_week_and_never_today(today: date, name: str) -> N
     assert 1 <= (parse_day(name, today) - today).days <= 7
     assert 1 <= (today - parse_day(f"last {name}", today)).days <= 7
     assert parse_day(name, today).strftime("%a").lower() == name
+
+
+@given(
+    today=DAYS,
+    part=st.sampled_from(["", "end of ", "late ", "mid-", "middle of ", "early ", "beginning of the "]),
+    which=st.sampled_from(["", "", "this ", "next ", "last "]),
+    name=st.sampled_from([*MONTH_NAMES, "Feb", "sept", "month"]),
+    past=st.booleans(),
+)
+def test_a_part_of_a_month_is_on_its_side_of_today_and_less_than_a_year_away(
+    today: date, part: str, which: str, name: str, past: bool
+) -> None:
+    try:
+        day = parse_day(f"{part}{which}{name}", today, past=past)
+    except Refusal:
+        running = name == "month" or name[:3].title() == f"{today:%b}"
+        assert running
+        assert which == "this " or not (part or which)
+        return
+    assert name == "month" or f"{day:%b}" == name[:3].title()
+    if which == "next ":
+        assert today.replace(day=1) < day.replace(day=1) <= add_months(today, 12)
+    elif which == "last ":
+        assert add_months(today, -12).replace(day=1) <= day.replace(day=1) < today.replace(day=1)
+    elif past:
+        assert add_months(today, -12) < day <= today
+    else:
+        assert today <= day < add_months(today, 12)
+
+
+@pytest.mark.parametrize(
+    ("text", "past", "why"),
+    [
+        ("early this november", False, "1 Nov 2026 has been already"),
+        ("start of this week", False, "23 Nov 2026 has been already"),
+        ("end of this november", True, "30 Nov 2026 is still to come"),
+    ],
+)
+def test_this_month_is_no_other_years(text: str, past: bool, why: str) -> None:
+    with pytest.raises(Refusal, match=why):
+        parse_day(text, TODAY, past=past)
+
+
+@pytest.mark.parametrize(
+    ("text", "today", "means"),
+    [
+        ("next month", "2027-01-31", "2027-02-01"),
+        ("in a month", "2027-01-31", "2027-02-28"),
+        ("in 13 months", "2027-01-31", "2028-02-29"),
+        ("30th", "2027-01-31", "2027-03-30"),
+        ("eom", "2027-01-31", "2027-01-31"),
+        ("in a year", "2028-02-29", "2029-02-28"),
+        ("29 feb", "2028-02-29", "2028-02-29"),
+        ("29 feb", "2096-03-01", "2104-02-29"),
+        ("end of feb", "2027-03-01", "2028-02-29"),
+        ("mid feb", "2027-02-16", "2028-02-15"),
+        ("in 3 weeks", "2026-12-31", "2027-01-21"),
+    ],
+)
+def test_at_the_ends_of_months_and_in_leap_years(text: str, today: str, means: str) -> None:
+    assert parse_day(text, date.fromisoformat(today)) == date.fromisoformat(means)
 
 
 @given(day=DAYS, months=st.integers(-24, 24))

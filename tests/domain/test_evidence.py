@@ -157,4 +157,9 @@ def test_the_day_until_which_words_say_that_it_holds() -> None:
     on = date(2026, 11, 24)
     assert until_said("No room until the end of January, sorry", on) == date(2027, 1, 31)
     assert until_said("swamped until next tuesday at least", on) == date(2026, 12, 1)
+    assert until_said("busy until end of November", on) == date(2026, 11, 30)
     assert until_said("Not until the book is out", on) is None
+    assert until_said("No time until we launch", on) is None
+    assert until_said("I had no time until now", on) is None
+    assert until_said("Not until two weeks after the launch", on) is None
+    assert until_said("busy until a month before my exams, or until June", on) == date(2027, 6, 1)

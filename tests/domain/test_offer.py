@@ -26,6 +26,7 @@ from crm.domain.offer import (
     asked,
     introduced,
     is_own_request,
+    not_asked,
     nudged,
     told,
     with_side,
@@ -94,6 +95,13 @@ def test_an_answer_nobody_marked_the_ask_of_counts_as_asked_that_day() -> None:
     assert answered(offer(), "a", "yes", after(3)).a.asked_on == after(3)
 
 
+def test_an_answer_given_to_the_wrong_side_is_taken_back_with_its_ask() -> None:
+    there = answered(offer(), "a", "yes", after(3))
+    assert not_asked(answered(there, "a", None, after(3)), "a") == offer()
+    reminded = nudged(asked(offer(), "b", after(1)), "b", after(5))
+    assert not_asked(reminded, "b").stage == "draft"
+
+
 def test_a_requester_who_asked_for_it_was_not_asked() -> None:
     one = offer("referral", requested_by="a")
     one = with_side(one, "a", answer="yes", answered_on=DAY)
@@ -129,6 +137,8 @@ REFUSED = {
     "later without a day": lambda: answered(offer(), "a", "later", after(1)),
     "later on the same day": lambda: answered(offer(), "a", "later", after(1), revisit_on=after(1)),
     "a yes with a day to come back": lambda: answered(offer(), "a", "yes", after(1), revisit_on=after(9)),
+    "an ask that never was": lambda: not_asked(offer(), "a"),
+    "an ask that was answered": lambda: not_asked(answered(offer(), "a", "yes", after(1)), "a"),
     "nothing to take back": lambda: answered(offer(), "a", None, after(1)),
     "introduced after one yes": lambda: introduced(answered(offer(), "a", "yes", after(1)), after(2)),
     "introduced after a no": lambda: introduced(
@@ -227,6 +237,15 @@ class Moves(RuleBasedStateMachine):
                 None,
             )
             assert (side.asked_on, side.why_told) == (before.side(key).asked_on, before.side(key).why_told)
+            self.untouched(before, key)
+
+    @rule(key=side_keys)
+    def take_the_ask_back(self, key: SideKey) -> None:
+        with suppress(Refusal):
+            before = self.offer
+            self.offer = not_asked(before, key)
+            assert before.side(key).is_waiting
+            assert self.offer.side(key).asked_on is None
             self.untouched(before, key)
 
     @precondition(lambda self: self.offer.introduced_on is None and self.offer.withdrawn_on is None)

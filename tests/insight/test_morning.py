@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 from crm.domain.book import Book
 from crm.domain.dismissal import Dismissal
 from crm.domain.offer import Outcome, Side, Worth
-from crm.domain.record import Record
+from crm.domain.record import Record, changed
+from crm.insight.next_offer.ask_first import ask_first
 from crm.insight.reviewing.morning import Item, What, items_of, morning_list
+from crm.insight.thresholds import DEFAULTS
 from tests.builders import book, checkin, contact, lens, offer, reflection, side
 from tests.insight.books import PEOPLE, TODAY, books
 
@@ -133,6 +135,35 @@ def test_an_offer_planned_for_a_day_comes_up_on_that_day() -> None:
     planned = {"made_on": ago(0), "created": f"{ago(9).isoformat()}T08:00:00Z"}
     assert len(told(offer(11, 1, 2, "connection", **planned))) == 1
     assert told(offer(11, 1, 2, "connection", **planned | {"made_on": ago(-1)})) == []
+
+
+@pytest.mark.parametrize(("days", "asks"), [(-30, False), (-1, False), (0, True)])
+def test_a_referral_planned_for_a_day_waits_for_it_though_it_was_asked_for(days: int, asks: bool) -> None:
+    requester = Side(contact=1, role="requester", answer="yes", answered_on=ago(2))
+    fields = {"requested_by": "a", "made_on": ago(days)}
+    found = told(offer(11, requester, side(2, role="provider"), "referral", **fields))
+    assert [what for what, _ in found] == (["ask"] if asks else [])
+
+
+def test_who_asked_for_a_planned_offer_hears_at_once_that_it_was_withdrawn() -> None:
+    requester = Side(contact=1, role="requester", answer="yes", answered_on=ago(2))
+    gone = {"requested_by": "a", "made_on": ago(-60), "withdrawn_on": ago(0)}
+    found = morning(offer(11, requester, side(2, role="provider"), "referral", **gone))
+    assert [(item.what, item.people, item.since) for item in found] == [("tell", (1, 2), ago(0))]
+
+
+def test_a_morning_asks_the_one_first_whom_the_page_of_the_offer_asks_first() -> None:
+    favor = offer(300, side(1, "no"), side(91), "favor")
+    yes = [offer(301 + at, side(1, "yes"), side(91)) for at in range(6)]
+    no = [offer(311 + at, side(2, "no"), side(92)) for at in range(2)]
+    fresh = offer(11, side(2), side(1), "favor", made_on=ago(1))
+    known = book(*NAMES, favor, *yes, *no, fresh)
+    for rules in (DEFAULTS, changed(DEFAULTS, person_n=1)):
+        first = ask_first(known, fresh, rules)
+        asks = [one.side for one in morning_list(known, TODAY, rules) if one.ref == ("offers", 11)]
+        assert first
+        assert asks == [first.side]
+    assert ask_first(known, fresh, DEFAULTS) != ask_first(known, fresh, changed(DEFAULTS, person_n=1))
 
 
 @pytest.mark.parametrize(("days", "due"), [(-1, False), (0, True), (3, True)])

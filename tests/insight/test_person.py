@@ -64,6 +64,12 @@ def test_the_lens_with_its_source_and_end() -> None:
     assert found.next.words == "Look for hardware people to offer."
 
 
+def test_a_lens_that_was_made_on_no_day_is_said_without_one() -> None:
+    found = facts(lens(41, 1, "busy", created="24.11.2026"))
+    assert found.lens is not None
+    assert found.lens.source == "said"
+
+
 def test_who_is_busy_is_left_be() -> None:
     found = facts(
         lens(41, 1, "busy", busy_with="a book", review_on=date(2026, 1, 2), origin=31),

@@ -2,9 +2,11 @@
 
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given, settings
 
 from crm.domain.book import Book
+from crm.domain.days.today import Calendar, Today
 from crm.domain.dismissal import Dismissal
 from crm.domain.offer import LookAheadSeen
 from crm.domain.record import Record
@@ -82,6 +84,21 @@ def test_each_sort_has_a_few_lines_and_what_was_set_aside_comes_back_in_three_we
     old = [Dismissal(id=80, insight="guess/40", n=week_number(ago(21)))]
     assert len(week(*people[:1], *guesses[:1], *old)) == 1
     assert week(*people[:1], *guesses[:1], Dismissal(id=80, insight="guess/40", n=week_number(ago(14)))) == []
+
+
+@pytest.mark.parametrize(("week_starts", "last"), [(0, 6), (6, 5), (2, 1)])
+def test_a_week_is_over_when_its_owners_week_is(week_starts: int, last: int) -> None:
+    def on(days: int) -> Today:
+        return Today.on(TODAY + timedelta(days=days), Calendar(week_starts=week_starts))
+
+    guesses = [guessed(40 + at, 10 + at, 30 + at) for at in range(9)]
+    people = [contact(10 + at) for at in range(9)]
+    monday = Dismissal(id=80, insight="guess/48", n=week_number(on(0)), on=on(0))
+    known = book(*people, *guesses, monday)
+    lines = {days: len(weekly_review(known, on(days)).lines) for days in (0, last, last + 1)}
+    most = DEFAULTS.review_lines
+    assert lines == {0: most - 1, last: most - 1, last + 1: most}
+    assert [week_number(on(days)) - week_number(on(0)) for days in (last, last + 1, last + 15)] == [0, 1, 3]
 
 
 def test_the_strongest_finding_closes_the_week() -> None:

@@ -3,7 +3,9 @@ from tinydb import TinyDB
 
 from crm.domain.contact import Labelled
 from crm.domain.record import Refusal
+from crm.insight.suiting.suits import who_suits
 from crm.session import actions
+from crm.storage.change import Change
 from tests.session.conftest import TODAY
 from tests.session.desk import Desk
 
@@ -37,6 +39,20 @@ def test_joiners_inside_a_name_stay(desk: Desk) -> None:
 def test_a_birthday_that_is_no_day_is_refused(desk: Desk, wrong: str) -> None:
     with pytest.raises(Refusal, match="birthday"):
         desk.person("Ada", birthday=wrong)
+
+
+def test_a_birthday_that_has_not_been_is_refused_and_one_that_stands_is_left(desk: Desk) -> None:
+    later = desk.day(1).isoformat()
+    with pytest.raises(Refusal, match="has not been yet"):
+        desk.person("Ada", birthday=later)
+    born = desk.person("Ada", birthday=desk.session.today.isoformat())
+    for odd in (later, "1990-02-30"):
+        held = desk.session.store.document("contacts", born)
+        assert held is not None
+        odder = Change("contacts", born, held, held | {"birthday": odd})
+        desk.session.rewrite("by another program", [odder])
+        desk.session.do(actions.EditContact(contact=born, org=f"Lumen {odd}", birthday=odd))
+        assert desk.session.book.contact(born).org == f"Lumen {odd}"
 
 
 @pytest.mark.parametrize("right", ["1990-02-28", "2024-02-29", "--02-29"])
@@ -84,6 +100,16 @@ def test_tags_are_added_and_removed_on_several_people_in_one_step(desk: Desk) ->
     desk.session.undo()
     assert desk.session.book.contact(ada).tags == ("maps", "old")
     assert desk.session.book.contact(ben).tags == ()
+
+
+def test_who_is_named_twice_is_tagged_once(desk: Desk) -> None:
+    ada, ben = desk.person("Ada", tags=("maps",)), desk.person("Ben", tags=("maps",))
+    before = who_suits(desk.session.book, ada, TODAY)
+    assert [one.contact for one in before.people] == [ben]
+    outcome = desk.session.do(actions.TagContacts(contacts=(ben, ben), remove=("maps",)))
+    assert (outcome.what, outcome.id) == ("tagged Ben", ben)
+    assert desk.session.book.contact(ben).tags == ()
+    assert who_suits(desk.session.book, ada, TODAY).people == ()
 
 
 def test_archiving_loses_nothing_and_comes_back(desk: Desk) -> None:

@@ -90,6 +90,27 @@ def test_two_who_were_offered_to_each_other_are_two(desk: Desk, twice: tuple[int
     assert offer not in desk.session.book.offers
 
 
+def test_nothing_refers_to_an_offer_that_goes_with_a_merge(desk: Desk, twice: tuple[int, int]) -> None:
+    session, (keep, gone) = desk.session, twice
+    offer = desk.offer(keep, gone)
+    third = desk.person("Ben Ortiz", introduced_by=offer)
+    before = session.book
+    session.do(actions.MergeContacts(keep=keep, merge=gone))
+    assert session.book.contact(third).introduced_by is None
+    session.undo()
+    assert session.book == before
+
+
+def test_two_of_whom_one_said_no_to_the_other_are_two(desk: Desk, twice: tuple[int, int]) -> None:
+    keep, gone = twice
+    offer = desk.offer(keep, gone, "referral", requested_by="a", spoke_on=desk.day(-40))
+    owed = desk.answers(offer, "a", "no")["reflection"]
+    desk.reflect(owed, clear="no")
+    desk.answers(offer, "a", None)
+    with pytest.raises(Refusal, match="cannot be one person"):
+        desk.session.do(actions.MergeContacts(keep=keep, merge=gone))
+
+
 def test_the_pair_is_known_again_after_a_merge(desk: Desk, twice: tuple[int, int]) -> None:
     keep, gone = twice
     ben = desk.person("Ben Ortiz")

@@ -13,6 +13,7 @@ from crm.demo import build
 from crm.domain.book import TABLES, Book
 from crm.domain.contact import Labelled
 from crm.domain.record import Refusal
+from crm.domain.references import missing_references
 from crm.exchange.progress import Cancelled
 from crm.session import actions
 from crm.session.exporting import Wanted, exported, format_of, write
@@ -106,7 +107,9 @@ def test_any_book_comes_in_as_it_went_out(some: Book, tmp_path_factory: pytest.T
         lost = {int(what.split("/")[1].split(":")[0]) for what in told if "both sides are one" in what}
         kept = {key: one for key, one in some.offers.items() if key not in lost}
         assert (into.book.contacts, into.book.offers) == (some.contacts, kept)
-        for table in ("reflections", "lenses", "checkins", "notes"):
+        about = {key: one for key, one in some.reflections.items() if one.offer not in lost}
+        assert into.book.reflections == about
+        for table in ("lenses", "checkins", "notes"):
             assert getattr(into.book, table) == getattr(some, table)
         assert brought(into, folder / "sent.json").is_nothing_new
 
@@ -143,6 +146,32 @@ def test_people_known_already_take_over_what_belongs_to_them(opened: Opened, tmp
     assert brought(mine.session, tmp_path / "sent.json").is_nothing_new
     mine.session.undo()
     assert set(mine.session.book.contacts) == {known}
+
+
+def test_nothing_comes_along_that_belongs_to_an_offer_of_one_to_themselves(
+    opened: Opened, tmp_path: Path
+) -> None:
+    theirs, mine = Desk(opened("theirs.json")), Desk(opened("mine.json"))
+    dara, again = theirs.person("Dara Levy"), theirs.person("D. Levy")
+    brought(mine.session, sent(theirs.session, tmp_path))
+    mine.session.do(actions.MergeContacts(keep=dara, merge=again))
+    offer = theirs.offer(dara, again)
+    owed = theirs.answers(offer, "a", "no")["reflection"]
+    busy = theirs.reflect(owed, focus="busy", lens=actions.LensFields(mode="busy", until=theirs.day(9))).lens
+    ben = theirs.person("Ben Ortiz", introduced_by=offer)
+
+    prepared = brought(mine.session, sent(theirs.session, tmp_path))
+
+    book = mine.session.book
+    assert (len(book.offers), len(book.reflections)) == (0, 0)
+    assert (book.lens(busy or 0).origin, book.contact(ben).introduced_by) == (None, None)
+    tables: dict[str, Any] = {table: getattr(book, table) for table in TABLES}
+    assert list(missing_references(tables, tables)) == []
+    assert {fault.what for fault in prepared.plan.faults} >= {
+        f"offers/{offer}: both sides are one contact in this book; it was left out",
+        f"reflections/{owed}: the offer that it is about was left out, and so was it",
+    }
+    assert brought(mine.session, tmp_path / "sent.json").is_nothing_new
 
 
 def test_one_that_was_merged_away_is_found_again(opened: Opened, tmp_path: Path) -> None:

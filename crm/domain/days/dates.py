@@ -9,6 +9,7 @@ import re
 from datetime import date
 
 from crm.domain.days.daywords import MONTHS, READERS, TIME_OF_DAY, add_months, say_date, say_day_of_year
+from crm.domain.days.spans import span
 from crm.domain.days.today import calendar_of
 from crm.domain.record import Refusal
 
@@ -44,7 +45,7 @@ def parse_day(text: str, today: date, *, past: bool = False) -> date:
     if not words:
         raise Refusal(f"a day is missing: {EXAMPLES}")
     try:
-        for reader in READERS:
+        for reader in (*READERS, span):
             day = reader(words, today, past)
             if day is not None:
                 return date(day.year, day.month, day.day)  # a day that was read is nobody's today

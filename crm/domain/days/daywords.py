@@ -9,7 +9,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from functools import lru_cache
 
-from crm.domain.days.today import calendar_of, week_of
+from crm.domain.days.today import calendar_of
 from crm.domain.record import Refusal
 
 MONTH_NAMES = (
@@ -54,6 +54,10 @@ _FIXED = {
     "tomorrow": 1,
     "tmr": 1,
     "yesterday": -1,
+    "this morning": 0,
+    "this afternoon": 0,
+    "this evening": 0,
+    "last night": -1,
     "day after tomorrow": 2,
     "day before yesterday": -2,
 }
@@ -62,17 +66,12 @@ _WEEKDAYS = {
     for number, name in enumerate(WEEKDAY_NAMES)
     for short in {name.lower(), name[:3].lower(), name[:4].lower() if number in (1, 3) else name[:2].lower()}
 } | {"thur": 3, "tues": 1}
-_MONTHS = {
+MONTH_NUMBERS = {
     short: number for number, name in enumerate(MONTH_NAMES, 1) for short in (name.lower(), name[:3].lower())
 } | {"sept": 9}
 
-TIME_OF_DAY = (
-    r" (?:at )?(?:\d{1,2}(?::\d\d)? ?[ap]m|\d{1,2}:\d\d|noon|midnight|morning|afternoon|evening|night)$"
-)
+TIME_OF_DAY = r"(?<!^this)(?<!^last) (?:at )?(?:\d{1,2}(?::\d\d)? ?[ap]m|\d{1,2}:\d\d|noon|midnight|morning|afternoon|evening|night)$"
 _AMOUNT = r"([+-]?)(\d{1,4}|[a-z]+)(?: of)? ?([a-z]+)( ago| from now)?"
-_MIDDLE = 15
-"""The day that "mid June" means."""
-
 
 # Readers: each understands one way to say a day, or answers None --------------------------------------------
 
@@ -103,61 +102,14 @@ def _shifted(day: date, number: int, unit: str) -> date:
 
 
 def _weekday(words: str, today: date, past: bool) -> date | None:
-    """``tue``, ``next friday``: the next one after today; ``last fri``, or with ``past``: the last one before."""
+    """``tue``, ``next friday``: the next one after today; ``last fri``, with ``past`` also ``fri``: the last one before."""
     which, _, name = words.rpartition(" ")
     number = _WEEKDAYS.get(name)
     if number is None or which not in ("", "next", "this", "coming", "last", "past"):
         return None
-    if which in ("last", "past") or (past and not which):
+    if which in ("last", "past") or (past and which in ("", "this")):
         return today - timedelta(days=(today.weekday() - number - 1) % 7 + 1)
     return today + timedelta(days=(number - today.weekday() - 1) % 7 + 1)
-
-
-def _span(words: str, today: date, past: bool) -> date | None:
-    """``next week``, ``last month``, ``June``, ``mid June``, ``end of next month``, ``start of 2027``, ``eom``."""
-    words = {"eow": "end of week", "eom": "end of month", "eoy": "end of year"}.get(words, words)
-    found = re.fullmatch(r"(?:(end|start|beginning|middle|mid|early|late)[ -](?:of )?(?:the )?)?(.+)", words)
-    if found is None:  # pragma: no cover - anything at all matches the last group
-        return None
-    part, name = found.groups()
-    span = _named_span(name, today, past, whole=part is None)
-    if span is None:
-        return None
-    first, last = span
-    if part in ("end", "late"):
-        return last
-    if part in ("middle", "mid"):
-        return first + timedelta(days=min(_MIDDLE - 1, (last - first).days // 2))
-    return first
-
-
-def _named_span(name: str, today: date, past: bool, *, whole: bool) -> tuple[date, date] | None:
-    which, _, unit = name.rpartition(" ")
-    if unit in ("week", "month", "quarter", "year") and which in ("next", "last", "this", ""):
-        if whole and which in ("this", ""):
-            return None  # no one day is meant
-        return _unit_span(today, unit, {"next": 1, "last": -1}.get(which, 0))
-    if re.fullmatch(r"\d{4}", name) and not whole:
-        return date(int(name), 1, 1), date(int(name), 12, 31)
-    return _month_span(name, today, past)
-
-
-def _unit_span(today: date, unit: str, shift: int) -> tuple[date, date]:
-    if unit == "week":
-        first = week_of(today) + timedelta(days=7 * shift)
-        return first, first + timedelta(days=6)
-    months = {"month": 1, "quarter": 3, "year": 12}[unit]
-    first = add_months(today.replace(day=1), -((today.month - 1) % months) + months * shift)
-    return first, add_months(first, months) - timedelta(days=1)
-
-
-def _month_span(name: str, today: date, past: bool) -> tuple[date, date] | None:
-    found = re.fullmatch(r"(?:(next|this) )?([a-z]+)\.?(?: (\d{4}))?", name)
-    month = _MONTHS.get(found[2]) if found else None
-    if found is None or month is None:
-        return None
-    first = date(int(found[3]), month, 1) if found[3] else _yearless(1, month, today, past)
-    return first, add_months(first, 1) - timedelta(days=1)
 
 
 def _written(words: str, today: date, past: bool) -> date | None:
@@ -193,7 +145,7 @@ def _month_and_day(words: str, today: date, past: bool) -> date | None:
         name, day, year = found.groups()
     else:
         return None
-    month = _MONTHS.get(name)
+    month = MONTH_NUMBERS.get(name)
     if month is None:
         return None
     return date(int(year), month, int(day)) if year else _yearless(int(day), month, today, past)
@@ -231,7 +183,8 @@ def _day_of_month(day: int, today: date, past: bool) -> date:
     raise ValueError
 
 
-READERS: tuple[Callable[[str, date, bool], date | None], ...] = (_fixed, _amount, _weekday, _span, _written)
+READERS: tuple[Callable[[str, date, bool], date | None], ...] = (_fixed, _amount, _weekday, _written)
+"""For days that are counted and days that are written; those within a month or a week have ``spans``."""
 
 
 @lru_cache(maxsize=4096)

@@ -49,6 +49,11 @@ def calendar_of(today: date) -> Calendar:
     return today.calendar if isinstance(today, Today) else Today.calendar
 
 
+def as_today(day: date, today: date) -> Today:
+    """Another day, as it will be today for the one whose today this is."""
+    return Today.on(day, calendar_of(today))
+
+
 def week_of(today: date) -> date:
     """The first day of today's week."""
     return today - timedelta(days=(today.weekday() - calendar_of(today).week_starts) % 7)

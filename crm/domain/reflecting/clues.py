@@ -62,6 +62,12 @@ _WITH = re.compile(
 _OWN = re.compile(r"^(?:my|our) ", re.IGNORECASE)
 _ASIDE = re.compile(r"\s+(?:by|in|after|over|all|that|which|with|for)\b.*", re.IGNORECASE)
 
+_NO_DAYS = frozenset({"we", "now"})
+"""Words that a line for a day takes for one, and a sentence does not: "until we launch", "until now"."""
+
+_FROM_ANOTHER = (["after"], ["before"])
+"""What follows a day that is counted from one that nobody here knows: "until two weeks after the launch"."""
+
 _WORDS_OF_A_THING = 4
 _WORDS_OF_A_TYPE = 5
 _WORDS_OF_A_DAY = 5
@@ -130,10 +136,13 @@ def busy_with_said(words: str) -> str:
 def until_said(words: str, on: date) -> date | None:
     """The day until which words say that something holds, counted from the day they were said, or None."""
     for found in _UNTIL.finditer(words):
-        parts = found[1].split()[:_WORDS_OF_A_DAY]
-        for count in range(len(parts), 0, -1):
+        parts = found[1].split()
+        for count in range(min(len(parts), _WORDS_OF_A_DAY), 0, -1):
+            said = " ".join(parts[:count])
+            if said.lower() in _NO_DAYS or parts[count : count + 1] in _FROM_ANOTHER:
+                continue
             with suppress(Refusal):
-                return parse_day(" ".join(parts[:count]), on)
+                return parse_day(said, on)
     return None
 
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from crm.domain.book import Book
 from crm.domain.offer import OTHER, Offer, SideKey, is_own_request
+from crm.domain.record import day_of_instant
 from crm.insight.agenda.item import Item, What
 from crm.insight.counting.time_to_answer import nudge_day
 from crm.insight.findings.dismissed import is_put_by
@@ -46,9 +47,14 @@ def introduce_items(book: Book, offers: Iterable[Offer], today: date) -> Iterato
             yield _item("introduce", offer, None, text, both_on)
 
 
-def unasked_items(book: Book, offers: Iterable[Offer], today: date) -> Iterator[Item]:
-    """Open offers in which the next step is an ask: of the other side after a yes, or of one side to begin with."""
+def unasked_items(book: Book, offers: Iterable[Offer], today: date, thresholds: Thresholds) -> Iterator[Item]:
+    """Open offers in which the next step is an ask: of the other side after a yes, or of one side to begin with.
+
+    One that is planned for a day to come waits for it.
+    """
     for offer in offers:
+        if offer.made_on > today:
+            continue
         unasked: list[SideKey] = [
             key for key, side in offer.sides() if side.asked_on is None and side.answer is None
         ]
@@ -61,12 +67,12 @@ def unasked_items(book: Book, offers: Iterable[Offer], today: date) -> Iterator[
                 text = f"Ask {_who(book, offer, key)}, who {how} {days_ago(on, today)}"
                 yield _item("ask", offer, key, text, on)
         elif unasked and _wants_asking(offer, today):
-            yield item_to_begin(book, offer, today)
+            yield item_to_begin(book, offer, today, thresholds)
 
 
-def item_to_begin(book: Book, offer: Offer, today: date) -> Item:
+def item_to_begin(book: Book, offer: Offer, today: date, thresholds: Thresholds) -> Item:
     """The first ask of an offer in which nobody was asked yet."""
-    first = ask_first(book, offer)
+    first = ask_first(book, offer, thresholds)
     who = f"{_who(book, offer, first.side)} first" if first else f"{_names(book, offer)}"
     text = f"Ask {who}: nobody was asked yet (made {day_words(offer.made_on, today)})"
     return _item("ask", offer, first.side if first else "a", text, offer.made_on)
@@ -74,8 +80,9 @@ def item_to_begin(book: Book, offer: Offer, today: date) -> Item:
 
 def _wants_asking(offer: Offer, today: date) -> bool:
     """An offer has the day on which it is made to itself, unless it was planned for that day."""
-    planned = offer.created[:10] < offer.made_on.isoformat() if offer.created else False
-    return offer.made_on < today or (planned and offer.made_on == today)
+    noted_on = day_of_instant(offer.created)
+    was_planned = noted_on is not None and noted_on < offer.made_on
+    return offer.made_on < today or (was_planned and offer.made_on == today)
 
 
 def untold_items(book: Book, offers: Iterable[Offer], today: date, thresholds: Thresholds) -> Iterator[Item]:

@@ -4,6 +4,7 @@ from datetime import date
 
 from crm.domain.book import Book
 from crm.domain.lens import Lens
+from crm.domain.record import day_of_instant
 from crm.domain.reflection import Reflection
 from crm.insight.words import day_words
 
@@ -22,7 +23,7 @@ def lens_day(book: Book, lens: Lens) -> date | None:
     checkin = book.checkins.get(lens.origin or 0)
     if checkin is not None and checkin.answered_on is not None:
         return checkin.answered_on
-    return date.fromisoformat(lens.created[:10]) if lens.created else None
+    return day_of_instant(lens.created)
 
 
 def lens_source_words(book: Book, lens: Lens, today: date) -> str:

@@ -88,7 +88,7 @@ def _items(book: Book, scope: _Scope, today: date, thresholds: Thresholds) -> It
         ask_items(book, scope.open_offers, today, thresholds),
         later_items(book, scope.open_offers, today),
         introduce_items(book, scope.open_offers, today),
-        unasked_items(book, scope.open_offers, today),
+        unasked_items(book, scope.open_offers, today, thresholds),
         untold_items(book, scope.lately, today, thresholds),
         lens_items(book, scope.lenses, today, thresholds),
         check_in_items(book, scope.checkins, scope.due, today, thresholds),

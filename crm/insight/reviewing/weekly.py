@@ -13,6 +13,7 @@ from itertools import islice
 from msgspec import Struct
 
 from crm.domain.book import Book
+from crm.domain.days.today import week_of
 from crm.domain.lens import Lens
 from crm.insight.agenda.item import Item
 from crm.insight.agenda.people import lens_words
@@ -45,7 +46,7 @@ def weekly_review(book: Book, today: date, thresholds: Thresholds = DEFAULTS) ->
         "remember": _remembered(book, today, thresholds),
     }
     week = week_number(today)
-    done = _put_by_this_week(book, week)
+    done = _put_by_this_week(book, today)
     items = tuple(
         item
         for sort, found in sorts.items()
@@ -58,11 +59,12 @@ def weekly_review(book: Book, today: date, thresholds: Thresholds = DEFAULTS) ->
     return Week(_happened(book, today), (*items, *findings))
 
 
-def _put_by_this_week(book: Book, week: int) -> Counter[str]:
+def _put_by_this_week(book: Book, today: date) -> Counter[str]:
     """How many lines of each sort were put by this week."""
     done: Counter[str] = Counter()
+    first = week_of(today)
     for one in book.dismissals.values():
-        if one.on is not None and week_number(one.on) == week:
+        if one.on is not None and 0 <= (one.on - first).days < 7:
             sort = one.insight.split("/", 1)[0]
             done[sort if sort in _SORTS else "finding"] += sort not in _ELSEWHERE
     return done
@@ -74,8 +76,8 @@ _ELSEWHERE = ("tell", "person", "duplicate")
 
 
 def week_number(today: date) -> int:
-    """The number of a week, counted from the beginning: by it a line is set aside for three weeks."""
-    return today.toordinal() // 7
+    """The number of today's week, counted from the beginning: by it a line is set aside for three weeks."""
+    return week_of(today).toordinal() // 7
 
 
 def _guesses(book: Book, today: date, thresholds: Thresholds) -> Iterator[Item]:

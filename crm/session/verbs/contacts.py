@@ -36,7 +36,10 @@ def edit(scene: Scene, action: actions.EditContact) -> Plan:
         Refusal: for an unknown contact, an emptied name, or a birthday that is no day.
     """
     before = scene.book.contact(action.contact)
-    given = _checked({"name": before.name} | _given(action), scene)
+    fields = {"name": before.name} | _given(action)
+    if fields.get("birthday") == before.birthday:
+        del fields["birthday"]  # what stands there already is not judged again
+    given = _checked(fields, scene)
     if given.get("bio") == before.bio and action.bio_updated is UNSET:
         given.pop("bio_updated", None)
     after = changed(before, **given)
@@ -80,16 +83,17 @@ def archive_some(scene: Scene, action: actions.ArchiveContacts) -> Plan:
 def tag(scene: Scene, action: actions.TagContacts) -> Plan:
     """Add and remove tags on some contacts, as one step."""
     edits: list[Edit] = []
+    contacts = tuple(dict.fromkeys(action.contacts))
     add_tags, remove = _texts(action.add), {one.casefold() for one in action.remove}
-    for contact in action.contacts:
+    for contact in contacts:
         before = scene.book.contact(contact)
         kept = [one for one in before.tags if one.casefold() not in remove]
         held = {one.casefold() for one in kept}
         after = changed(before, tags=(*kept, *(one for one in add_tags if one.casefold() not in held)))
         edits += edited("contacts", before, after)
-    count = len(action.contacts)
-    who = scene.book.name(action.contacts[0]) if count == 1 else f"{count} contacts"
-    return plan(f"tagged {who}", edits, id=action.contacts[0] if count == 1 else None)
+    count = len(contacts)
+    who = scene.book.name(contacts[0]) if count == 1 else f"{count} contacts"
+    return plan(f"tagged {who}", edits, id=contacts[0] if count == 1 else None)
 
 
 def note(scene: Scene, action: actions.AddNote) -> Plan:
@@ -120,7 +124,7 @@ def _checked(fields: dict[str, Any], scene: Scene) -> dict[str, Any]:
     if not tidy.get("name"):
         raise Refusal("a contact needs a name")
     if tidy.get("birthday"):
-        check_birthday(tidy["birthday"])
+        check_birthday(tidy["birthday"], scene.today)
     if tidy.get("bio") and "bio_updated" not in tidy:
         tidy["bio_updated"] = scene.today
     if tidy.get("introduced_by") is not None:
@@ -146,8 +150,8 @@ def _texts(values: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(text for value in values if (text := value.strip())))
 
 
-def check_birthday(text: str) -> None:
-    """Whether a birthday is a day of the year, with or without its year.
+def check_birthday(text: str, today: date) -> None:
+    """Whether a birthday is a day that has been, or without its year a day of the year.
 
     Raises:
         Refusal: naming the text and the two forms that are understood.
@@ -161,6 +165,8 @@ def check_birthday(text: str) -> None:
             raise Refusal(f"the birthday {text!r} is no day of the year")
         return
     try:
-        date.fromisoformat(text)
+        born = date.fromisoformat(text)
     except ValueError:
         raise Refusal(f"the birthday {text!r} is no day of the calendar") from None
+    if born > today:
+        raise Refusal(f"the birthday {text!r} has not been yet")

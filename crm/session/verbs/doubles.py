@@ -25,7 +25,8 @@ def merge(scene: Scene, action: actions.MergeContacts) -> Plan:
     had no place stand in a note. An offer between the two goes if nobody was asked yet.
 
     Raises:
-        Refusal: for one and the same contact, or when the two have been offered to each other and one was asked.
+        Refusal: for one and the same contact, or when the two have been offered to each other and one was asked or
+            said no.
     """
     book = scene.book
     keep, gone = book.contact(action.keep), book.contact(action.merge)
@@ -41,6 +42,7 @@ def merge(scene: Scene, action: actions.MergeContacts) -> Plan:
         *edited("contacts", keep, after),
         Edit("contacts", gone.id, gone, None),
         *(Edit("offers", offer.id, offer, None) for offer in between),
+        *_came_by(scene, keep, gone, between),
         *moved,
         *_dismissals(scene, keep, gone),
         *((made("notes", note),) if note else ()),
@@ -59,12 +61,21 @@ def _between(scene: Scene, keep: Contact, gone: Contact) -> Iterator[Offer]:
     for offer in scene.book.offers_of(gone.id):
         if keep.id not in offer.pair:
             continue
-        if offer.introduced_on or any(side.asked_on or side.answer for _, side in offer.sides()):
+        was_heard_of = any(side.asked_on or side.answer for _, side in offer.sides())
+        if offer.introduced_on or was_heard_of or any(scene.book.reflections_of(offer.id)):
             raise Refusal(
                 f"these two are the sides of an offer of {offer.made_on}, and one of them was asked: "
                 "they cannot be one person"
             )
         yield offer
+
+
+def _came_by(scene: Scene, keep: Contact, gone: Contact, between: list[Offer]) -> Iterator[Edit]:
+    """Others who were said to have been met through an offer that goes."""
+    went = {offer.id for offer in between}
+    for one in scene.book.contacts.values() if went else ():
+        if one.introduced_by in went and one.id not in (keep.id, gone.id):
+            yield from edited("contacts", one, changed(one, introduced_by=None))
 
 
 def _offers(scene: Scene, keep: Contact, gone: Contact, between: list[Offer]) -> Iterator[Edit]:

@@ -8,6 +8,7 @@ from msgspec import UNSET
 from crm.domain import offer as moves
 from crm.domain.book import Edit
 from crm.domain.days.dates import say_day
+from crm.domain.days.today import as_today
 from crm.domain.offer import ROLES, SIDES, LookAheadSeen, Offer, Role, Side, SideKey
 from crm.domain.record import Refusal, changed
 from crm.insight.next_offer.look_ahead import LookAhead, look_ahead
@@ -42,7 +43,7 @@ def make(scene: Scene, action: actions.MakeOffer) -> Plan:
     _refuse_one_role(action)
     _refuse_unspoken(scene, action.spoke_on)
     made_on = action.made_on or scene.today
-    day = max(scene.today, made_on)
+    day = as_today(max(scene.today, made_on), scene.today)
     ahead = look_ahead(scene.book, day, action.kind, pair[0].id, pair[1].id, requested_by, scene.thresholds)
     stops = tuple(line.text for line in ahead.lines if line.verdict == "stop") + _old_why(scene, action)
     if stops and not action.override_reason.strip():
@@ -204,6 +205,9 @@ def _refuse_planned(offer: Offer, on: date) -> None:
 
 def ask(scene: Scene, action: actions.MarkAsked) -> Plan:
     before = scene.book.offer(action.offer)
+    if not action.asked:
+        who = _who(scene, before, action.side)
+        return _moved(before, moves.not_asked(before, action.side), f"took the ask to {who} back")
     if action.on is None:
         _refuse_planned(before, scene.today)
     on = happened(scene, action.on, "on which day were they asked?")

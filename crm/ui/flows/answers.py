@@ -1,7 +1,7 @@
 """Recording what one side answered; after a no, its reflection opens at once."""
 
 from crm.domain.offer import AnswerWord, Offer, Side, SideKey
-from crm.session.actions import RecordAnswer
+from crm.session.actions import MarkAsked, RecordAnswer
 from crm.ui.flows.desk import Desk
 from crm.ui.flows.reflecting import reflect_on
 from crm.ui.flows.sides import chosen_offer, side_for
@@ -64,8 +64,12 @@ async def record_silence(desk: Desk, offer: int | None = None, side: SideKey | N
 
 
 async def take_back(desk: Desk) -> None:
-    """Take an answer back, as if it had not been given yet."""
+    """Take an answer back, as if it had not been given yet; where there is none, the ask."""
     offer = chosen_offer(desk)
-    side = await side_for(desk, offer, "Whose answer?", lambda side: side.answer is not None)
-    if side is not None:
+    side = await side_for(desk, offer, "Whose answer?", lambda side: side.answer is not None, _is_waiting)
+    if side is None:
+        return
+    if offer.side(side).is_waiting:
+        desk.recorded(desk.do(MarkAsked(offer=offer.id, side=side, asked=False)))
+    else:
         desk.recorded(desk.do(RecordAnswer(offer=offer.id, side=side, answer=None)))

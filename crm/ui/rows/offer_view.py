@@ -8,6 +8,7 @@ from crm.domain.days.dates import say_day
 from crm.domain.offer import Offer, Side, SideKey, is_own_request
 from crm.domain.reflection import Reflection
 from crm.insight.next_offer.ask_first import ask_hints
+from crm.insight.thresholds import Thresholds
 from crm.ui import glyphs
 from crm.ui.rows.story_words import quoted
 from crm.ui.widgets.blocks import Block, text
@@ -26,7 +27,7 @@ _STAGES = {
 }
 
 
-def offer_blocks(book: Book, offer: Offer, today: date) -> Iterator[Block]:
+def offer_blocks(book: Book, offer: Offer, today: date, thresholds: Thresholds) -> Iterator[Block]:
     """The whole offer."""
     yield Block(
         (
@@ -39,7 +40,7 @@ def offer_blocks(book: Book, offer: Offer, today: date) -> Iterator[Block]:
     )
     if offer.look_ahead.override_reason:
         yield _fact("all the same", offer.look_ahead.override_reason)
-    for hint in ask_hints(book, offer):
+    for hint in ask_hints(book, offer, thresholds):
         yield text(plain(hint), "accent")
     for key, side in offer.sides():
         yield text()

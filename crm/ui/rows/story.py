@@ -10,6 +10,7 @@ from crm.domain.book import Book, TableName
 from crm.domain.checkin import CheckIn
 from crm.domain.days.daywords import WEEKDAY_NAMES, say_date
 from crm.domain.lens import Lens
+from crm.domain.record import day_of_instant
 from crm.domain.reflection import Reflection
 from crm.insight.next_offer.lessons import acts_now
 from crm.insight.next_offer.origins import lens_day, no_day, types_words
@@ -172,11 +173,11 @@ def _checked_in(checkin: CheckIn, today: date) -> Iterator[Moment]:
 def _added(book: Book, contact: int) -> Iterable[Moment]:
     known = book.contact(contact)
     days = [
-        (known.created[:10], "came into your book"),
-        (known.archived_on and known.archived_on.isoformat(), "archived"),
+        (day_of_instant(known.created), "came into your book"),
+        (known.archived_on, "archived"),
     ]
     for day, words in days:
-        if day:
+        if day is not None:
             sources = ", ".join(dict.fromkeys(source.kind for source in known.sources))
             under = (
                 (quoted(known.how_met), f"read from {sources}" if sources else "")
@@ -184,7 +185,7 @@ def _added(book: Book, contact: int) -> Iterable[Moment]:
                 else ()
             )
             yield Moment(
-                date.fromisoformat(day),
+                day,
                 "contacts",
                 contact,
                 "+",

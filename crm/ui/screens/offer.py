@@ -48,7 +48,8 @@ class OfferScreen(ModalScreen[str | int | None]):
 
     def on_mount(self) -> None:
         rows = self.query_one(VirtualList)
-        rows.show(Blocks(offer_blocks(self.session.book, self.offer, self.session.today)))
+        session = self.session
+        rows.show(Blocks(offer_blocks(session.book, self.offer, session.today, session.thresholds)))
         rows.focus()
 
     def on_virtual_list_selected(self, event: VirtualList.Selected) -> None:

@@ -6,6 +6,7 @@ from datetime import date
 from crm.domain.book import Edit
 from crm.domain.contact import Contact
 from crm.domain.days.dates import say_day
+from crm.domain.days.today import as_today
 from crm.domain.offer import ROLES, Kind, Offer, Role, Side, SideKey
 from crm.domain.record import changed
 from crm.insight.checking_in.rule import check_in_due
@@ -69,7 +70,8 @@ def preview(
     a, b = (changed(who, id=who.id or stand_in) for who, stand_in in ((a, -1), (b, -2)))
     edits = [Edit("contacts", who.id, None, who) for who in (a, b) if who.id < 0]
     book = session.book.with_edits(edits) if edits else session.book
-    day = session.today if on is None else max(on, session.today)
+    today = session.today
+    day = today if on is None else as_today(max(on, today), today)
     return look_ahead(book, day, kind, a.id, b.id, requested_by, session.thresholds)
 
 

@@ -69,6 +69,21 @@ async def test_panes_by_size_and_all_of_them_by_keys(
         assert all(len(line) <= size[0] for line in desk.text.split("\n"))
 
 
+async def test_backspace_takes_the_answer_back_and_then_the_ask(empty: Desk) -> None:
+    made = empty.offer(empty.add("Amara Okafor"), empty.add("Ben Ortiz"), asked="a")
+    async with empty.app.run_test(size=(120, 40)) as pilot:
+        await pilot.press("down", "2", "y")
+        await settled(pilot)
+        assert empty.session.book.offer(made).a.answer == "yes"
+        await pilot.press("backspace")
+        await settled(pilot)
+        assert empty.session.book.offer(made).a.is_waiting
+        await pilot.press("backspace")
+        await settled(pilot)
+        assert empty.session.book.offer(made).stage == "draft"
+        assert "Took the ask to Amara Okafor back" in empty.news[-1]
+
+
 async def test_a_pane_that_has_no_room_is_named_at_the_foot(desk: Desk) -> None:
     async with desk.app.run_test(size=(80, 24)) as pilot:
         await settled(pilot)

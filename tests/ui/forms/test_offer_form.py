@@ -1,9 +1,13 @@
+from datetime import timedelta
+
 import pytest
 
+from crm.domain.days.today import Calendar
 from crm.session import actions
 from crm.session.session import Session
 from crm.ui.screens.offer_edit import OfferEdit
 from crm.ui.screens.offer_form import OfferForm
+from crm.ui.screens.offer_words import preview
 from crm.ui.widgets.contact_picker import ContactPicker
 from tests.ui.forms.host import NARROW, TODAY, WIDE, Host, press, shown
 
@@ -35,6 +39,18 @@ async def test_someone_new_is_named_on_the_spot_and_undone_with_the_offer(
     session.undo()
     assert list(session.book.contacts) == [amara]
     assert not session.book.offers
+
+
+def test_a_look_at_a_day_to_come_says_days_as_they_are_written_here(
+    session: Session, amara: int, ben: int
+) -> None:
+    session.calendar = Calendar("ISO")
+    until = session.today + timedelta(days=40)
+    session.do(actions.SetLens(contact=amara, mode="busy", until=until, source="said"))
+    people = session.book.contact(amara), session.book.contact(ben)
+    for on in (None, session.today + timedelta(days=9)):
+        found = preview(session, "favor", *people, None, on=on)
+        assert until.isoformat() in found.lines[0].text
 
 
 async def test_a_stop_asks_for_a_reason_that_stays_on_the_offer(

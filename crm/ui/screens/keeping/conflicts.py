@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from textual.binding import Binding, BindingType
 
 from crm.domain.days.dates import say_day
-from crm.domain.record import Refusal
+from crm.domain.record import Refusal, day_of_instant
 from crm.session import keeping
 from crm.session.actions import Outcome
 from crm.session.session import Session
@@ -94,7 +94,5 @@ def _value(whose: str, value: object, tone: str) -> Block:
 
 def _day(created: str, today: date) -> str:
     """The day of an instant in the file; what is none there stands as it is."""
-    try:
-        return say_day(date.fromisoformat(created[:10]), today)
-    except ValueError:
-        return created[:10]
+    day = day_of_instant(created)
+    return created[:10] if day is None else say_day(day, today)
