@@ -200,6 +200,11 @@ class Session:
             return actions.Outcome(step.what)
 
     @property
+    def last_step(self) -> Step | None:
+        """The change that undo would take back."""
+        return self._undo[-1] if self._undo else None
+
+    @property
     def can_undo(self) -> str | None:
         """What undo would take back, in words."""
         return self._undo[-1].what if self._undo else None
