@@ -151,6 +151,8 @@ class EditOffer(Action, frozen=True):
     offer: int
     made_on: date | UnsetType = UNSET
     kind: Kind | UnsetType = UNSET
+    a_role: Role | UnsetType = UNSET
+    b_role: Role | UnsetType = UNSET
     a_why_told: str | UnsetType = UNSET
     b_why_told: str | UnsetType = UNSET
     a_bio_sent: str | UnsetType = UNSET
