@@ -66,13 +66,15 @@ class DaysAtTheDesk(RuleBasedStateMachine):
         self.folder.cleanup()
 
     def try_to(self, action: actions.Change) -> None:
+        """What is done is one step; what is refused, or stood like that already, is none."""
+        last, is_done = self.session.last_step, False
         with contextlib.suppress(Refusal):
-            before = self.session.can_undo, len(self.session.book.contacts)
-            self.session.do(action)
-            if state(self.session.book) != self.states[-1]:
-                self.states.append(state(self.session.book))
-                self.undone.clear()
-            assert before is not None
+            is_done = self.session.do(action).changed
+        assert (state(self.session.book) != self.states[-1]) == is_done
+        assert (self.session.last_step is not last) == is_done
+        if is_done:
+            self.states.append(state(self.session.book))
+            self.undone.clear()
 
     @rule(name=st.sampled_from(["Ada Novak", "Ben Ortiz", "陈伟", "[bold]Dara[/]"]))
     def add(self, name: str) -> None:
