@@ -5,7 +5,7 @@ of the records; a day that is left out is today; ``UNSET`` means "leave as it is
 """
 
 from datetime import date
-from typing import Any, Literal
+from typing import Any
 
 import msgspec
 from msgspec import UNSET, UnsetType
@@ -412,8 +412,6 @@ Question = LookAhead | Answers | WhoSuits | Today
 """The actions that only ask."""
 
 AnyAction = Change | Undo | Redo | Question
-
-Verdict = Literal["fine", "think", "stop"]
 
 
 class Outcome(msgspec.Struct, frozen=True):

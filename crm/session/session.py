@@ -225,10 +225,6 @@ class Session:
     def status(self) -> Status:
         return self._store.status
 
-    def poll(self) -> actions.Outcome | None:
-        """Take in what another program has written to the file; None when it has not been touched."""
-        return self.take_in(self.look())
-
     def look(self) -> tuple[Change, ...]:
         """What another program has written to the file, for ``take_in``.
 
