@@ -25,7 +25,6 @@ ROLES: dict[Kind, tuple[Role, Role]] = {
 }
 
 AnswerWord = Literal["yes", "no", "later", "no_reply"]
-ANSWERS: tuple[AnswerWord, ...] = ("yes", "no", "later", "no_reply")
 
 SourceWord = Literal["said", "guess"]
 WorthIt = Literal["yes", "no", "unsure"]

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from crm.domain.book import Book
+from crm.domain.contact import Contact
 from crm.domain.days.daywords import days_after
-from crm.domain.offer import LAPSE_DAYS
 from crm.domain.record import Part
 from crm.exchange.vcard.escape import escaped, folded
+from crm.insight.thresholds import Thresholds
 
 
 class Due(Part, frozen=True):
@@ -23,17 +24,29 @@ class Due(Part, frozen=True):
     yearly: bool = False
 
 
-def due_days(book: Book, today: date) -> tuple[Due, ...]:
-    """Everything in the book that has a day to come: from ``today`` on or before it, and still open."""
-    found = [*_offers(book, today), *_laters(book), *_lenses(book, today), *_check_ins(book)]
+def due_days(book: Book, today: date, thresholds: Thresholds, *, archived: bool = False) -> tuple[Due, ...]:
+    """Everything in the book that waits for a day and is still open, also where the day has passed.
+
+    With ``archived`` the lenses and check-ins of people who were put away go along.
+    """
+    people = list(_people(book, archived=archived))
+    found = [
+        *_offers(book, today, thresholds),
+        *_laters(book),
+        *_lenses(book, today, people),
+        *_check_ins(book, people),
+    ]
     return tuple(sorted(found, key=lambda due: (due.on, due.uid)))
 
 
-def birthdays(book: Book, today: date) -> tuple[Due, ...]:
-    """The birthdays of everyone who is not archived. One without its year begins with the year of ``today``."""
+def birthdays(book: Book, today: date, *, archived: bool = False) -> tuple[Due, ...]:
+    """The birthdays of everyone, with ``archived`` also of those who were put away.
+
+    One without its year begins in the last leap year up to ``today``: it has every day that there is.
+    """
     found = []
-    for contact in book.contacts.values():
-        if contact.birthday and not contact.is_archived:
+    for contact in _people(book, archived=archived):
+        if contact.birthday:
             has_year = not contact.birthday.startswith("--")
             on = _day(contact.birthday if has_year else f"{_leap(today.year)}{contact.birthday[1:]}")
             if on is not None:
@@ -42,6 +55,10 @@ def birthdays(book: Book, today: date) -> tuple[Due, ...]:
                     Due(f"birthday-{contact.id}", on, f"{contact.name}'s birthday", born, yearly=True)
                 )
     return tuple(sorted(found, key=lambda due: (due.on, due.uid)))
+
+
+def _people(book: Book, *, archived: bool) -> Iterator[Contact]:
+    return (one for one in book.contacts.values() if archived or not one.is_archived)
 
 
 def _day(text: str) -> date | None:
@@ -90,20 +107,21 @@ def _name(book: Book, contact: int) -> str:
     return known.name if known else "somebody"
 
 
-def _offers(book: Book, today: date) -> Iterator[Due]:
+def _offers(book: Book, today: date, thresholds: Thresholds) -> Iterator[Due]:
     """Offers planned for a day, asks that lapse, and introductions of which one would like to hear."""
     for offer in book.offers.values():
         a, b = _name(book, offer.a.contact), _name(book, offer.b.contact)
         if offer.stage == "draft" and offer.made_on > today:
             yield Due(f"offer-{offer.id}", offer.made_on, f"Offer {a} and {b} to each other")
         elif offer.stage == "introduced" and offer.introduced_on is not None:
-            on = days_after(offer.introduced_on, LAPSE_DAYS)
+            on = days_after(offer.introduced_on, thresholds.outcome_days)
             yield Due(f"offer-{offer.id}-outcome", on, f"Ask {a} and {b} how it went")
         for key, side in offer.sides():
             if side.is_waiting and side.asked_on is not None and offer.is_open:
                 other = b if key == "a" else a
                 title = f"Still no word from {_name(book, side.contact)} about {other}"
-                yield Due(f"offer-{offer.id}-{key}-lapse", days_after(side.asked_on, LAPSE_DAYS), title)
+                on = days_after(side.asked_on, thresholds.lapse_days)
+                yield Due(f"offer-{offer.id}-{key}-lapse", on, title)
 
 
 def _laters(book: Book) -> Iterator[Due]:
@@ -115,17 +133,17 @@ def _laters(book: Book) -> Iterator[Due]:
                 yield Due(f"offer-{offer.id}-{key}", side.revisit_on, title, side.words)
 
 
-def _lenses(book: Book, today: date) -> Iterator[Due]:
-    for lens in book.lenses.values():
-        if lens.ends_on is not None and lens.holds_on(today):
+def _lenses(book: Book, today: date, people: Iterable[Contact]) -> Iterator[Due]:
+    """The lens of each of them that is in force: one that another took the place of ends unseen."""
+    for contact in people:
+        lens = book.current_lens(contact.id, today)
+        if lens is not None and lens.ends_on is not None:
             what = lens.busy_with or ", ".join(lens.types)
-            title = f"{_name(book, lens.contact)}: look at what they are open to"
-            yield Due(f"lens-{lens.id}", lens.ends_on, title, what)
+            yield Due(f"lens-{lens.id}", lens.ends_on, f"{contact.name}: look at what they are open to", what)
 
 
-def _check_ins(book: Book) -> Iterator[Due]:
-    for check_in in book.checkins.values():
-        if check_in.is_open and check_in.due_on is not None:
-            yield Due(
-                f"checkin-{check_in.id}", check_in.due_on, f"Check in with {_name(book, check_in.contact)}"
-            )
+def _check_ins(book: Book, people: Iterable[Contact]) -> Iterator[Due]:
+    for contact in people:
+        for check_in in book.checkins_of(contact.id):
+            if check_in.is_open and check_in.due_on is not None:
+                yield Due(f"checkin-{check_in.id}", check_in.due_on, f"Check in with {contact.name}")

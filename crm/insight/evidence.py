@@ -23,7 +23,7 @@ from crm.domain.reflecting.fillings import Ground
 from crm.domain.reflecting.resuming import resumed
 from crm.domain.reflecting.steps import Reflecting
 from crm.domain.reflection import Reflection
-from crm.insight.checking_in.rule import CheckInDue, check_in_due, open_check_in
+from crm.insight.checking_in.rule import CheckInDue, check_in_due, open_check_in, rule_in_words
 from crm.insight.counting.answers import Answers, answers, aside_words, luck, share_words
 from crm.insight.counting.tally import Came, came_of, day_of
 from crm.insight.next_offer.declined import declined_before, declined_by_luck, said
@@ -48,7 +48,7 @@ class Ask(Struct, frozen=True):
 class HowOften(Struct, frozen=True):
     """How often a person has turned you down: computed, never typed.
 
-    ``due`` says why the check-in rule is met. ``luck`` is the luck line: of the answers that the rule counts where
+    ``due`` says why the check-in rule is met, ``rule`` when it would be. ``luck`` is the luck line: of the answers that the rule counts where
     it is met, of all where it is not, or "" while your own usual rests on too few answers and for whoever says yes
     as often as others do. ``check_in`` is one that is planned or asked already, other than this reflection's own.
     """
@@ -59,6 +59,7 @@ class HowOften(Struct, frozen=True):
     aside: str
     luck: str
     due: CheckInDue | None
+    rule: str
     check_in: CheckIn | None
 
 
@@ -138,6 +139,7 @@ def how_often(
         luck=found.words if found and found.yes < found.usual * found.answered else "",
         due=due,
         check_in=open_check_in(book, contact, without),
+        rule=rule_in_words(thresholds),
     )
 
 

@@ -30,6 +30,12 @@ def counted(n: int, one: str, many: str = "") -> str:
     return f"{n} {one if n == 1 else many or one + 's'}"
 
 
+def share_in_words(share: float) -> str:
+    """A share that a rule is set to: ``9 in 10``, or a percentage where tenths do not say it."""
+    tenths = 10 * share
+    return f"{tenths:.0f} in 10" if abs(tenths - round(tenths)) < 1e-9 else f"{100 * share:.3g}%"
+
+
 def listed(words: Iterable[str], last: str = "and") -> str:
     """A list as it is said: ``a``, ``a and b``, ``a, b and c``."""
     all_words = list(words)

@@ -5,7 +5,7 @@ of the records; a day that is left out is today; ``UNSET`` means "leave as it is
 """
 
 from datetime import date
-from typing import Any, Literal
+from typing import Any
 
 import msgspec
 from msgspec import UNSET, UnsetType
@@ -151,6 +151,8 @@ class EditOffer(Action, frozen=True):
     offer: int
     made_on: date | UnsetType = UNSET
     kind: Kind | UnsetType = UNSET
+    a_role: Role | UnsetType = UNSET
+    b_role: Role | UnsetType = UNSET
     a_why_told: str | UnsetType = UNSET
     b_why_told: str | UnsetType = UNSET
     a_bio_sent: str | UnsetType = UNSET
@@ -411,8 +413,6 @@ Question = LookAhead | Answers | WhoSuits | Today
 """The actions that only ask."""
 
 AnyAction = Change | Undo | Redo | Question
-
-Verdict = Literal["fine", "think", "stop"]
 
 
 class Outcome(msgspec.Struct, frozen=True):

@@ -73,8 +73,10 @@ def _for_excel(text: str) -> bytes:
     return text.encode("utf-8-sig", errors="replace")
 
 
-def _days(session: Session, _: Wanted) -> Export:
-    due, born = due_days(session.book, session.today), birthdays(session.book, session.today)
+def _days(session: Session, wanted: Wanted) -> Export:
+    book, today, archived = session.book, session.today, wanted.archived
+    due = due_days(book, today, session.thresholds, archived=archived)
+    born = birthdays(book, today, archived=archived)
     return Export(
         calendar((*due, *born)).encode(errors="replace"),
         f"{_count(due, 'due day')}, {_count(born, 'birthday')}",

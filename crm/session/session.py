@@ -200,6 +200,11 @@ class Session:
             return actions.Outcome(step.what)
 
     @property
+    def last_step(self) -> Step | None:
+        """The change that undo would take back."""
+        return self._undo[-1] if self._undo else None
+
+    @property
     def can_undo(self) -> str | None:
         """What undo would take back, in words."""
         return self._undo[-1].what if self._undo else None
@@ -219,10 +224,6 @@ class Session:
     @property
     def status(self) -> Status:
         return self._store.status
-
-    def poll(self) -> actions.Outcome | None:
-        """Take in what another program has written to the file; None when it has not been touched."""
-        return self.take_in(self.look())
 
     def look(self) -> tuple[Change, ...]:
         """What another program has written to the file, for ``take_in``.

@@ -11,9 +11,6 @@ class Rule(NamedTuple):
     most: float
 
 
-HONEST = frozenset(("min_n", "shrink", "compare_n", "trend_months"))
-"""Numbers that cannot be set: they keep what is said within what the record supports."""
-
 RULES: dict[str, Rule] = {
     "check_in_without_yes": Rule("answers without a single yes that call for a check-in", 1, 50),
     "check_in_answers": Rule("answers from which a small share of yeses calls for a check-in", 1, 100),

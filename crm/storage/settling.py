@@ -34,11 +34,6 @@ class Dispute(NamedTuple):
             self.path == GONE and isinstance(self.base, dict) and (self.ours is None or self.theirs is None)
         )
 
-    @property
-    def is_text(self) -> bool:
-        """Whether both values are texts, so that both can be kept."""
-        return all(isinstance(value, str) and value.strip() for value in (self.ours, self.theirs))
-
 
 def dispute(number: int, document: Any) -> Dispute | None:
     """An entry of the ``conflicts`` table; None for one that is not of this shape."""

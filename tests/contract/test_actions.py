@@ -263,7 +263,11 @@ def test_questions_answer_with_their_documented_keys(script: Script) -> None:
     assert ahead["verdict"] in ("fine", "think", "stop")
     for line in ahead["lines"]:
         assert {"side", "verdict", "about", "text", "from"} <= line.keys()
+    script.person("Chen", title="Founder")
+    script.do("set_lens", contact=script.person("Dara", title="Founder"), mode="busy", source="said")
     suits = script.do("who_suits", contact=ada)
+    assert suits["people"]
+    assert suits["hidden"]
     assert all(one.keys() == {"contact", "score", "because"} for one in suits["people"])
     assert all(one.keys() == {"contact", "why"} for one in suits["hidden"])
     items = script.do("today")["items"]

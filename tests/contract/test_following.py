@@ -119,6 +119,27 @@ def test_the_yes_of_a_requester_goes_with_the_request(script: Script) -> None:
     assert answers() == ["no", None]
 
 
+def test_who_gives_in_a_favor_is_told_when_an_offer_becomes_one(script: Script) -> None:
+    offer = script.offer(script.person("Ada"), script.person("Ben"), "favor")
+
+    def roles() -> list[str]:
+        held = script.stored("offers", offer)
+        return [held[side]["role"] for side in "ab"]
+
+    script.do("edit_offer", offer=offer, b_role="giver")
+    assert roles() == ["receiver", "giver"]
+    script.do("edit_offer", offer=offer, a_why_told="both sail")
+    assert roles() == ["receiver", "giver"], "other words leave them as they are"
+    assert "not both the same" in script.refused("edit_offer", offer=offer, a_role="giver", b_role="giver")
+    assert "nobody is the peer" in script.refused("edit_offer", offer=offer, a_role="peer")
+    script.do("edit_offer", offer=offer, kind="referral", a_role="provider")
+    assert (roles(), script.stored("offers", offer)["requested_by"]) == (["provider", "requester"], None)
+    script.do("edit_offer", offer=offer, b_role="requester")
+    assert script.stored("offers", offer)["requested_by"] == "b", "who has that role asked for it"
+    script.do("edit_offer", offer=offer, kind="favor", a_role="receiver")
+    assert roles() == ["receiver", "giver"]
+
+
 def test_two_noes_make_two_reflections_and_either_is_resumed_where_it_was_left(script: Script) -> None:
     offer = script.offer(script.person("Ada"), script.person("Ben"))
     one, other = (

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from crm.domain.offer import (
-    ANSWERS,
     KINDS,
     ROLES,
     SIDES,
@@ -209,7 +208,11 @@ class Moves(RuleBasedStateMachine):
             assert before.side(key).is_waiting
             self.untouched(before, key)
 
-    @rule(key=side_keys, answer=st.sampled_from(ANSWERS), words=st.sampled_from(("", "Thanks but no")))
+    @rule(
+        key=side_keys,
+        answer=st.sampled_from(get_args(AnswerWord)),
+        words=st.sampled_from(("", "Thanks but no")),
+    )
     def answer(self, key: SideKey, answer: AnswerWord, words: str) -> None:
         with suppress(Refusal):
             before = self.offer

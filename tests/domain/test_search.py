@@ -3,6 +3,7 @@
 import importlib.util
 import os
 from collections import Counter
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,8 @@ from hypothesis import strategies as st
 from crm.domain.book import Book, Edit
 from crm.domain.checkin import CheckIn
 from crm.domain.contact import Contact, Labelled, Note
-from crm.domain.finding.search import NameIndex, TextIndex, find, find_everywhere, spans, starts_nearly
+from crm.domain.finding.folding import places
+from crm.domain.finding.search import Found, NameIndex, TextIndex, starts_nearly
 from crm.domain.finding.search import starts_nearly as nearly
 from crm.domain.lens import Lens
 from crm.domain.offer import Offer, Outcome, Side, Worth
@@ -38,6 +40,14 @@ PEOPLE = {
     number: Contact(id=number, name=name, org="Lumen" if number == 2 else "")
     for number, name in enumerate(NAMES, 1)
 }
+
+
+def find(contacts: Iterable[Contact], query: str, limit: int | None = None) -> list[int]:
+    return NameIndex.of({one.id: one for one in contacts}).find(query, limit)
+
+
+def everywhere(book: Book, query: str, limit: int = 100) -> Found:
+    return TextIndex.of(book).find(book, query, limit)
 
 
 def found(query: str) -> list[str]:
@@ -140,7 +150,7 @@ def test_an_index_of_unchanged_contacts_is_the_same_index() -> None:
 
 
 def test_spans_show_what_was_typed() -> None:
-    assert spans("Łukasz Żółkiewski", "zol lu") == [(0, 2), (7, 10)]
+    assert places("Łukasz Żółkiewski", ["zol", "lu"]) == [(0, 2), (7, 10)]
 
 
 # Everywhere -------------------------------------------------------------------------------------------------
@@ -191,16 +201,16 @@ BOOK = Book(
 def test_every_hit_says_what_and_whose_it_is(
     query: str, hits: list[tuple[str, int | None, int | None, str]]
 ) -> None:
-    result = find_everywhere(BOOK, query)
+    result = everywhere(BOOK, query)
     assert [(hit.what, hit.contact, hit.offer, hit.text) for hit in result.hits] == hits
     assert result.total == len(hits)
 
 
 def test_newest_first_but_words_side_by_side_before_all() -> None:
-    assert [hit.id for hit in find_everywhere(BOOK, "river").hits] == [15, 11, AMARA]
-    assert [hit.id for hit in find_everywhere(BOOK, "the river").hits] == [15, 11, AMARA]
-    assert [hit.id for hit in find_everywhere(BOOK, "river study").hits] == [11]
-    assert find_everywhere(BOOK, "river", limit=1).total == 3
+    assert [hit.id for hit in everywhere(BOOK, "river").hits] == [15, 11, AMARA]
+    assert [hit.id for hit in everywhere(BOOK, "the river").hits] == [15, 11, AMARA]
+    assert [hit.id for hit in everywhere(BOOK, "river study").hits] == [11]
+    assert everywhere(BOOK, "river", limit=1).total == 3
 
 
 @pytest.mark.parametrize(
@@ -237,7 +247,7 @@ def test_a_name_that_is_not_listed_is_found_in_the_texts() -> None:
 def test_matches_are_marked_within_the_line_that_is_shown() -> None:
     text = "word " * 60 + "a needle " + "tail " * 60
     book = Book(notes={1: Note(id=1, contact=7, on=DAY, text=text)})
-    (hit,) = find_everywhere(book, "needle").hits
+    (hit,) = everywhere(book, "needle").hits
     assert [hit.text[start:end] for start, end in hit.spans] == ["needle"]
     assert len(hit.text) <= 96
     assert hit.text.startswith("…")
@@ -253,7 +263,7 @@ def test_a_carried_text_index_answers_like_a_new_one() -> None:
     ]
     book = BOOK.with_edits(edits)
     for query in ("river", "choir", "kayak", "hardware", "book"):
-        assert find_everywhere(book, query, index) == find_everywhere(book, query)
+        assert index.following(book).find(book, query) == everywhere(book, query)
     assert index.following(BOOK) is index
     BOOK.derived(TextIndex)
     carried = BOOK.with_edits(edits).known(TextIndex)
@@ -284,7 +294,7 @@ def test_letter_by_letter_finds_what_the_whole_query_finds(texts: list[str], que
 @given(st.text(alphabet="abé ", max_size=12), st.text(alphabet="abé ", max_size=3))
 def test_a_text_is_found_by_any_part_of_it(text: str, query: str) -> None:
     book = Book(notes={1: Note(id=1, contact=7, on=DAY, text=text)})
-    total = find_everywhere(book, query).total
+    total = everywhere(book, query).total
     parts = query.replace("é", "e").split()
     assert total == (bool(parts) and all(part in text.replace("é", "e") for part in parts))
 
@@ -344,5 +354,5 @@ def test_among_ten_thousand_words_of_a_text_find_exactly_the_known_answers(
     asked = [query for query in queries if "topic" not in query]
     assert asked
     for query in asked:
-        hits = find_everywhere(book, query["query"], index, limit=len(contacts)).hits
+        hits = index.find(book, query["query"], len(contacts)).hits
         assert {hit.id - 1 for hit in hits} == set(query["relevant"])

@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 from crm.domain.book import Book
 from crm.domain.contact import Contact, Labelled, Source
 from crm.domain.record import changed
-from crm.exchange.ics import Due, calendar, due_days
+from crm.exchange.ics import Due, birthdays, calendar, due_days
 from crm.exchange.person import Person
 from crm.exchange.table.reader import read_table
 from crm.exchange.table.write import people_csv
 from crm.exchange.vcard.write import Version, vcards
+from crm.insight.thresholds import DEFAULTS, Thresholds
 from tests.builders import checkin, contact, lens, offer, side
 from tests.exchange.samples import card, carried_out, only, planned
 from tests.exchange.samples import vcards as read_vcards
@@ -226,7 +227,7 @@ def test_due_days_are_told_with_names() -> None:
         checkins={41: checkin(41, 2, due_on=date(2025, 12, 1)), 42: checkin(42, 1)},
     )
 
-    assert due_days(book, date(2025, 11, 3)) == (
+    assert due_days(book, date(2025, 11, 3), DEFAULTS) == (
         Due("offer-12-a-lapse", date(2025, 11, 15), "Still no word from Ada about Bo"),
         Due("offer-14-outcome", date(2025, 11, 15), "Ask Ada and Bo how it went"),
         Due("offer-13", date(2025, 11, 20), "Offer Ada and Bo to each other"),
@@ -234,6 +235,51 @@ def test_due_days_are_told_with_names() -> None:
         Due("offer-11-a", date(2026, 1, 7), "Come back to Ada: meeting Bo", "after the book"),
         Due("lens-31", date(2026, 2, 1), "Bo: look at what they are open to", "a book"),
     )
+
+
+def test_days_that_others_are_set_for_are_counted_so() -> None:
+    book = Book(
+        contacts={1: contact(1, "Ada"), 2: contact(2, "Bo")},
+        offers={
+            12: offer(12, side(1, asked=date(2025, 11, 1)), 2),
+            14: offer(14, side(1, "yes"), side(2, "yes"), introduced_on=date(2025, 11, 1)),
+        },
+    )
+    found = due_days(book, date(2025, 11, 3), Thresholds(lapse_days=10, outcome_days=30))
+    assert [(due.uid, due.on) for due in found] == [
+        ("offer-12-a-lapse", date(2025, 11, 11)),
+        ("offer-14-outcome", date(2025, 12, 1)),
+    ]
+
+
+def test_whoever_was_put_away_stays_behind_and_of_two_lenses_the_one_in_force_goes_out() -> None:
+    away = contact(1, "Ada", archived_on=date(2025, 10, 1), birthday="--02-29")
+    book = Book(
+        contacts={1: away, 2: contact(2, "Bo", birthday="1990-05-01")},
+        lenses={
+            31: lens(31, 1, "busy", until=date(2026, 2, 1)),
+            32: lens(32, 2, "busy", until=date(2026, 2, 2)),
+            33: lens(33, 2, "only_type", "sailors", until=date(2026, 1, 1)),
+        },
+        checkins={
+            41: checkin(41, 1, due_on=date(2025, 12, 1)),
+            42: checkin(42, 2, due_on=date(2025, 12, 2)),
+        },
+    )
+    today = date(2025, 11, 3)
+    assert [due.uid for due in due_days(book, today, DEFAULTS)] == ["checkin-42", "lens-33"]
+    assert [due.uid for due in due_days(book, today, DEFAULTS, archived=True)] == [
+        "checkin-41",
+        "checkin-42",
+        "lens-33",
+        "lens-31",
+    ]
+    assert [due.uid for due in birthdays(book, today)] == ["birthday-2"]
+    born = birthdays(book, today, archived=True)
+    assert [(due.uid, due.on) for due in born] == [
+        ("birthday-2", date(1990, 5, 1)),
+        ("birthday-1", date(2024, 2, 29)),
+    ]
 
 
 def test_a_calendar_is_read_by_another_reader() -> None:

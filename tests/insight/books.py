@@ -1,7 +1,7 @@
 """Books as they may come about, for property tests: a few people, and anything that may happen between them."""
 
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, get_args
 
 from hypothesis import strategies as st
 
@@ -9,7 +9,7 @@ from crm.domain.book import Book, Edit
 from crm.domain.checkin import CheckIn
 from crm.domain.contact import Contact
 from crm.domain.lens import Lens
-from crm.domain.offer import ANSWERS, KINDS, Offer, Outcome, Reason, Side, Worth
+from crm.domain.offer import KINDS, AnswerWord, Offer, Outcome, Reason, Side, Worth
 from crm.domain.offer import LookAheadSeen as Seen
 from crm.domain.record import Record
 from crm.domain.reflection import MISSING, Effect, Reflection
@@ -29,7 +29,7 @@ some_words = st.lists(words, max_size=2).map(tuple)
 @st.composite
 def sides(draw: st.DrawFn) -> Side:
     """One side in any state that the moves of an offer can leave it in."""
-    answer = draw(st.sampled_from([None, *ANSWERS, "yes", "no"]))
+    answer = draw(st.sampled_from([None, *get_args(AnswerWord), "yes", "no"]))
     asked_on = draw(maybe_days)
     answered_on = None
     if answer is not None:

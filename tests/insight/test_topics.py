@@ -159,7 +159,7 @@ def test_introductions_are_asked_about_when_they_are_two_weeks_old() -> None:
     assert (found.outcomes.worth, found.outcomes.not_worth) == (2, 2)
     told = finding("outcomes/heard", *made)
     assert told is not None
-    assert told.text == "You heard back on 2 of 5 introductions that are two weeks old or older"
+    assert told.text == "You heard back on 2 of 5 introductions that are 14 days old or older"
     assert (told.act.verb, told.ground) == ("outcome", "5 introductions, last 12 months")
     assert finding("outcomes/worth", *made) is None, "four told: under five nothing is said"
     assert finding("outcomes/worth", *made, introduced(40, old, "unsure", "yes")) is not None

@@ -219,7 +219,7 @@ def test_what_another_program_changed_is_told_in_words(path: Path) -> None:
     write(path, contacts={"1": {"name": "Ada"}})
     session = opened(path)
     write(path, contacts={"1": {"name": "Ada N."}, "2": {"name": "Ben"}})
-    outcome = session.poll()
+    outcome = session.take_in(session.look())
     assert outcome is not None
     assert outcome.what == "2 contacts changed by another program"
     session.undo()

@@ -5,7 +5,7 @@ import os
 from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -14,7 +14,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from tinydb import TinyDB
 
 from crm.domain.book import TABLES, Book
-from crm.domain.offer import ANSWERS, SIDES
+from crm.domain.offer import SIDES, AnswerWord
 from crm.domain.record import Refusal
 from crm.session import actions
 from crm.session.session import Session
@@ -66,13 +66,15 @@ class DaysAtTheDesk(RuleBasedStateMachine):
         self.folder.cleanup()
 
     def try_to(self, action: actions.Change) -> None:
+        """What is done is one step; what is refused, or stood like that already, is none."""
+        last, is_done = self.session.last_step, False
         with contextlib.suppress(Refusal):
-            before = self.session.can_undo, len(self.session.book.contacts)
-            self.session.do(action)
-            if state(self.session.book) != self.states[-1]:
-                self.states.append(state(self.session.book))
-                self.undone.clear()
-            assert before is not None
+            is_done = self.session.do(action).changed
+        assert (state(self.session.book) != self.states[-1]) == is_done
+        assert (self.session.last_step is not last) == is_done
+        if is_done:
+            self.states.append(state(self.session.book))
+            self.undone.clear()
 
     @rule(name=st.sampled_from(["Ada Novak", "Ben Ortiz", "陈伟", "[bold]Dara[/]"]))
     def add(self, name: str) -> None:
@@ -86,7 +88,7 @@ class DaysAtTheDesk(RuleBasedStateMachine):
         self.try_to(actions.MakeOffer(kind=kind, a=a, b=b, requested_by="a", override_reason="sure"))
 
     @precondition(lambda self: bool(self.session.book.offers))
-    @rule(data=st.data(), side=st.sampled_from(SIDES), answer=st.sampled_from([*ANSWERS, None]))
+    @rule(data=st.data(), side=st.sampled_from(SIDES), answer=st.sampled_from([*get_args(AnswerWord), None]))
     def answer(self, data: st.DataObject, side: Any, answer: Any) -> None:
         offer = data.draw(st.sampled_from(sorted(self.session.book.offers)))
         revisit = TODAY + timedelta(days=9) if answer == "later" else None
@@ -112,7 +114,7 @@ class DaysAtTheDesk(RuleBasedStateMachine):
         self.session.saved()
         with TinyDB(self.session.path) as plain:
             plain.table("contacts").update({"notes": words}, doc_ids=[person])
-        self.session.poll()
+        self.session.take_in(self.session.look())
         assert self.session.book.contact(person).notes == words
         if state(self.session.book) != self.states[-1]:
             self.states.append(state(self.session.book))

@@ -133,11 +133,6 @@ class TextIndex:
         return rows
 
 
-def find_everywhere(book: Book, query: str, index: TextIndex | None = None, limit: int = 100) -> Found:
-    """Where a query stands in all texts of a book. Keep the ``TextIndex`` from one query to the next."""
-    return (index or TextIndex.of(book)).following(book).find(book, query, limit)
-
-
 def _sources(book: Book) -> dict[TableName, Mapping[int, Any]]:
     return {table: getattr(book, table) for table in TEXTS}
 

@@ -6,15 +6,15 @@ beginning of any other word, the inside of the name, the inside of anything. Onl
 that is found nowhere is looked for with one slip of the finger.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cached_property
 from typing import NamedTuple, Self
 
 from crm.domain.contact import Contact
-from crm.domain.finding.everywhere import Found, Hit, TextIndex, find_everywhere
-from crm.domain.finding.folding import Span, fold, latin, places, words
+from crm.domain.finding.everywhere import Found, Hit, TextIndex
+from crm.domain.finding.folding import fold, latin, words
 
-__all__ = ["Found", "Hit", "NameIndex", "TextIndex", "find", "find_everywhere", "fold", "spans"]
+__all__ = ["Found", "Hit", "NameIndex", "TextIndex", "fold"]
 
 FUZZY_LETTERS = 4
 """The shortest word in which one slip is forgiven: in shorter ones it is another name."""
@@ -142,13 +142,3 @@ def starts_nearly(word: str, needle: str) -> bool:
         or word.startswith(needle[at + 1 :], at)
         or (word[at : at + 2] == needle[at : at + 2][::-1] and word.startswith(needle[at + 2 :], at + 2))
     )
-
-
-def find(contacts: Iterable[Contact], query: str, limit: int | None = None) -> list[int]:
-    """Ids of the contacts that match a query, best first. For more than one query build a ``NameIndex``."""
-    return NameIndex(sorted(map(_row, contacts))).find(query, limit)
-
-
-def spans(text: str, query: str) -> list[Span]:
-    """Which parts of a text on screen match a query: made only for the rows that are seen."""
-    return places(text, words(query).split())

@@ -15,7 +15,7 @@ from crm.domain.checkin import CheckIn
 from crm.domain.days.daywords import add_months
 from crm.insight.counting.tally import Answers, came_of, day_of
 from crm.insight.thresholds import DEFAULTS, Thresholds
-from crm.insight.words import day_words
+from crm.insight.words import counted, day_words
 
 
 class CheckInDue(Struct, frozen=True):
@@ -72,6 +72,15 @@ def is_met(yes: int, answered: int, thresholds: Thresholds = DEFAULTS) -> bool:
     if yes == 0:
         return answered >= min(thresholds.check_in_without_yes, thresholds.check_in_answers)
     return answered >= thresholds.check_in_answers and yes * thresholds.check_in_one_yes_in <= answered
+
+
+def rule_in_words(thresholds: Thresholds = DEFAULTS) -> str:
+    """After which answers a check-in is asked for."""
+    none, some = thresholds.check_in_without_yes, thresholds.check_in_answers
+    few = f"with at most one yes in {thresholds.check_in_one_yes_in}"
+    if none >= some:
+        return f"{some} or more answers {few}"
+    return f"{counted(none, 'answer')} without a yes, or {some} or more {few}"
 
 
 def most_yes(answered: int, thresholds: Thresholds = DEFAULTS) -> int | None:

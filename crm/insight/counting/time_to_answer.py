@@ -16,7 +16,7 @@ from crm.insight.thresholds import DEFAULTS, Thresholds
 
 
 class TimeToAnswer(Struct, frozen=True):
-    """Days from ask to reply over ``n`` replies: half came within ``half``, 9 in 10 within ``most``.
+    """Days from ask to reply over ``n`` replies: half came within ``half``, the ``nudge_share`` within ``most``.
 
     Both are None without a reply.
     """
@@ -27,7 +27,7 @@ class TimeToAnswer(Struct, frozen=True):
 
 
 def time_to_answer(book: Book, today: date, thresholds: Thresholds = DEFAULTS) -> TimeToAnswer:
-    """The days that replies (yes, no or later) took, of asks at least 14 days old.
+    """The days that replies (yes, no or later) took, of asks old enough to have lapsed.
 
     Younger asks are left out because only their quick replies are known yet. The days are nearest ranks.
     """
@@ -47,9 +47,9 @@ def _came_by(by_days: Mapping[int, int], n: int, share: float) -> int | None:
 
 
 def nudge_day(book: Book, today: date, thresholds: Thresholds = DEFAULTS) -> int:
-    """Days after an ask when a reminder is due: 4 until 20 replies are known, then the day 9 in 10 had come by.
+    """Days after an ask when a reminder is due: one's own day once enough replies are known.
 
-    At least one day, and before the day on which silence lapses: a reminder after that reminds of nothing.
+    By that day the ``nudge_share`` of them had come. At least one day, and before the day on which silence lapses: a reminder after that reminds of nothing.
     """
     took = time_to_answer(book, today, thresholds)
     if took.most is None or took.n < thresholds.nudge_from_answers:

@@ -17,7 +17,7 @@ from crm.insight.counting.months import Month, trend_of
 from crm.insight.counting.time_to_answer import TimeToAnswer
 from crm.insight.findings.act import Act, Insight, act_of
 from crm.insight.thresholds import Thresholds
-from crm.insight.words import counted, month_words
+from crm.insight.words import counted, month_words, share_in_words
 
 
 class Reasons(Struct, frozen=True):
@@ -149,8 +149,10 @@ def _time(material: Material, thresholds: Thresholds) -> Iterator[Insight]:
         act = Act("open", material.waiting.words, ("offers", material.waiting.offer))
     else:
         return
-    text = f"Half of the answers come within {counted(took.half or 0, 'day')}, 9 in 10 within {took.most}"
-    yield Insight("time", text, took.n, "asks at least 14 days old", act, "reply")
+    most = f"{share_in_words(thresholds.nudge_share)} within {took.most}"
+    text = f"Half of the answers come within {counted(took.half or 0, 'day')}, {most}"
+    window = f"asks at least {counted(thresholds.lapse_days, 'day')} old"
+    yield Insight("time", text, took.n, window, act, "reply")
 
 
 def past_the_clock(morning: Sequence[Item]) -> Item | None:

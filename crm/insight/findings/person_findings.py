@@ -165,7 +165,7 @@ _REPLIES = ("yes", "no", "later")
 
 
 def _time(them: Them) -> Iterator[Insight]:
-    """How long this person takes, by asks at least 14 days old, told while an ask to them is open."""
+    """How long this person takes, by asks that could have lapsed by now, told while an ask to them is open."""
     waits = [one for one in them.sides if one.offer.is_open and one.side.is_waiting]
     last = them.today - timedelta(days=them.thresholds.lapse_days)
     took = sorted(
@@ -185,7 +185,8 @@ def _time(them: Them) -> Iterator[Insight]:
         act = Act("nudge" if due <= them.today else "open", words, ("offers", oldest.offer.id))
     else:
         act = Act("open", "They were reminded: the rest is theirs.", ("offers", oldest.offer.id))
-    yield them.finding("time", text, len(took), act, of="reply", window="asks at least 14 days old")
+    window = f"asks at least {counted(them.thresholds.lapse_days, 'day')} old"
+    yield them.finding("time", text, len(took), act, of="reply", window=window)
 
 
 def _outcomes(them: Them) -> Iterator[Insight]:

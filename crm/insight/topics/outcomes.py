@@ -30,7 +30,7 @@ class Outcomes(Struct, frozen=True):
 
 
 def outcomes(book: Book, first: date, today: date, thresholds: Thresholds) -> Outcomes:
-    """What came of the introductions since a day that are at least 14 days old."""
+    """What came of the introductions since a day that are old enough to ask about."""
     counts = book.derived(Counts)
     last = today - timedelta(days=thresholds.outcome_days)
     worth = counts.within("worth", first, last)
@@ -50,7 +50,8 @@ def insights(
     unheard = next((item for item in morning if item.what == "outcome"), None)
     if unheard is not None and found.introduced >= thresholds.min_n and found.heard < found.introduced:
         made = counted(found.introduced, "introduction")
-        text = f"You heard back on {found.heard} of {made} that are two weeks old or older"
+        age = counted(thresholds.outcome_days, "day")
+        text = f"You heard back on {found.heard} of {made} that are {age} old or older"
         yield Insight("outcomes/heard", text, found.introduced, window, act_of(unheard), "introduction")
     told = found.told
     if told.answered >= thresholds.min_n:

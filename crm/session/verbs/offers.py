@@ -9,7 +9,7 @@ from crm.domain import offer as moves
 from crm.domain.book import Edit
 from crm.domain.days.dates import say_day
 from crm.domain.days.today import as_today
-from crm.domain.offer import ROLES, SIDES, LookAheadSeen, Offer, Role, Side, SideKey
+from crm.domain.offer import ROLES, SIDES, Kind, LookAheadSeen, Offer, Role, Side, SideKey
 from crm.domain.record import Refusal, changed
 from crm.insight.next_offer.look_ahead import LookAhead, look_ahead
 from crm.session import actions
@@ -40,7 +40,7 @@ def make(scene: Scene, action: actions.MakeOffer) -> Plan:
     if pair[0].id == pair[1].id:
         raise Refusal(f"an offer is between two people, and both sides are {pair[0].name}")
     requested_by = _requester(action)
-    _refuse_one_role(action)
+    a_role, b_role = _roles(action.kind, action.a.role, action.b.role, requested_by)
     _refuse_unspoken(scene, action.spoke_on)
     made_on = action.made_on or scene.today
     day = as_today(max(scene.today, made_on), scene.today)
@@ -52,8 +52,8 @@ def make(scene: Scene, action: actions.MakeOffer) -> Plan:
         id=scene.new_id("offers"),
         kind=action.kind,
         made_on=made_on,
-        a=_new_side(action.a, _role(action, "a", requested_by)),
-        b=_new_side(action.b, _role(action, "b", requested_by)),
+        a=_new_side(action.a, a_role),
+        b=_new_side(action.b, b_role),
         requested_by=requested_by,
         spoke_on=action.spoke_on,
         look_ahead=LookAheadSeen(tuple(line.seen for line in ahead.lines), action.override_reason.strip()),
@@ -79,25 +79,21 @@ def _requester(action: actions.MakeOffer) -> SideKey | None:
     return next((key for key in SIDES if getattr(action, key).role == "requester"), None)
 
 
-def _refuse_one_role(action: actions.MakeOffer) -> None:
-    """Of two roles each side has one: nobody can give and nobody receive."""
-    first, second = ROLES[action.kind]
-    if first != second and action.a.role is not None and action.a.role == action.b.role:
-        raise Refusal(f"in a {action.kind} one is the {first} and the other the {second}, not both the same")
+def _roles(kind: Kind, a: Role | None, b: Role | None, requested_by: SideKey | None) -> tuple[Role, Role]:
+    """The roles of both sides: as given, else by who asked for a referral, else a leads.
 
-
-def _role(action: actions.MakeOffer, key: SideKey, requested_by: SideKey | None) -> Role:
-    given: Role | None = getattr(action, key).role
-    first, second = ROLES[action.kind]
-    if given is not None:
-        if given not in (first, second):
-            raise Refusal(f"in a {action.kind} nobody is the {given}: the roles are {first} and {second}")
-        return given
-    other: Role | None = getattr(action, "b" if key == "a" else "a").role
-    if other is not None and first != second:
-        return second if other == first else first
-    leads = key == requested_by if action.kind == "referral" and requested_by else key == "a"
-    return first if leads else second
+    Raises:
+        Refusal: for a role that the kind does not have, and where nobody would be left for the other one.
+    """
+    first, second = ROLES[kind]
+    for given in (a, b):
+        if given not in (None, first, second):
+            raise Refusal(f"in a {kind} nobody is the {given}: the roles are {first} and {second}")
+    if first != second and a is not None and a == b:
+        raise Refusal(f"in a {kind} one is the {first} and the other the {second}, not both the same")
+    if (a, b) == (None, None):
+        a = second if kind == "referral" and requested_by == "b" else first
+    return (first, second) if a == first or b == second else (second, first)
 
 
 def _new_side(given: actions.NewSide, role: Role) -> Side:
@@ -171,11 +167,22 @@ def edit(scene: Scene, action: actions.EditOffer) -> Plan:
     for name in ("kind", "requested_by", "spoke_on"):
         if (value := getattr(action, name)) is not UNSET:
             after = changed(after, **{name: value})
-    if (after.kind, after.requested_by) != (before.kind, before.requested_by):
-        first, second = ROLES[after.kind] if after.requested_by != "b" else ROLES[after.kind][::-1]
-        after = moves.with_side(moves.with_side(after, "a", role=first), "b", role=second)
-        after = _with_requests(before, after, scene.today)
+    after = _with_requests(before, _with_roles(before, after, action), scene.today)
     return _moved(before, after, "edited the offer")
+
+
+def _with_roles(before: Offer, after: Offer, action: actions.EditOffer) -> Offer:
+    """The roles that were given; another kind, or another who asked for a referral, gives them anew."""
+    a, b = (None if role is UNSET else role for role in (action.a_role, action.b_role))
+    if "requester" in (a, b) and action.requested_by is UNSET:
+        after = changed(after, requested_by="a" if a == "requester" else "b")
+    asks_anew = after.kind == "referral" and after.requested_by != before.requested_by
+    if a is None and b is None and after.kind == before.kind and not asks_anew:
+        return after
+    roles = _roles(after.kind, a, b, after.requested_by)
+    for key, role in zip(SIDES, roles, strict=True):
+        after = moves.with_side(after, key, role=role)
+    return after
 
 
 def _with_requests(before: Offer, after: Offer, today: date) -> Offer:

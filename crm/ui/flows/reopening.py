@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
+from crm.domain.messages.templates import NAMES
 from crm.domain.record import Refusal
+from crm.session import repairing
 from crm.session.actions import Outcome
 from crm.session.session import Session
 from crm.storage.drafts import LeftBehind
@@ -11,10 +13,12 @@ from crm.ui.flows.desk import Desk
 from crm.ui.flows.reflecting import reflect_on
 from crm.ui.screens.answer import AnswerDialog
 from crm.ui.screens.check_in import CheckInDialog
-from crm.ui.screens.contact_form import ContactForm
+from crm.ui.screens.contact_form import FIELDS, ContactForm
 from crm.ui.screens.dialog import Dialog
+from crm.ui.screens.fact import FactDialog
 from crm.ui.screens.importing import ImportScreen
 from crm.ui.screens.keeping.left import Left, LeftScreen
+from crm.ui.screens.keeping.repair import RecordDialog
 from crm.ui.screens.lens import LensDialog
 from crm.ui.screens.lens_edit import LensEdit
 from crm.ui.screens.message import MessageScreen
@@ -24,6 +28,7 @@ from crm.ui.screens.offer_form import OfferForm
 from crm.ui.screens.outcome import OutcomeDialog
 from crm.ui.screens.reflection import ReflectionScreen
 from crm.ui.screens.tags import TagsDialog
+from crm.ui.screens.template import TemplateDialog
 
 AnyDialog = Dialog[Any]
 
@@ -106,8 +111,10 @@ def dialog_of(session: Session, key: str) -> AnyDialog:
     kind, *about = key.split("/")
     if about in ([], ["new"]):
         return _ABOUT_NONE[kind](session)
-    if kind == "answer":
-        return _answer(session, *about)
+    if kind in _BY_NAME:
+        return _BY_NAME[kind](session, *about)
+    if kind == "contact" and len(about) > 1:
+        return _fact(session, *about)
     ids = [int(one) for one in about]
     if kind == "tags":
         return TagsDialog(session, tuple(ids))
@@ -122,3 +129,28 @@ def _answer(session: Session, offer: str, side: str, answer: str) -> AnyDialog:
     if side not in ("a", "b") or answer not in ("no", "later"):
         raise ValueError(answer)
     return AnswerDialog(session, int(offer), "a" if side == "a" else "b", "no" if answer == "no" else "later")
+
+
+def _fact(session: Session, contact: str, *fields: str) -> AnyDialog:
+    if not {field.name for field in FIELDS}.issuperset(fields):
+        raise ValueError(fields)
+    return FactDialog(session, int(contact), fields)
+
+
+def _template(session: Session, *name: str) -> AnyDialog:
+    if "/".join(name) not in NAMES:
+        raise KeyError(name)
+    return TemplateDialog(session, "/".join(name))
+
+
+def _repair(session: Session, *place: str) -> AnyDialog:
+    found = {one.place: one for one in repairing.troubles(session)}
+    return RecordDialog(session, found["/".join(place)])
+
+
+_BY_NAME: dict[str, Callable[..., AnyDialog]] = {
+    "answer": _answer,
+    "template": _template,
+    "repair": _repair,
+}
+"""Those whose key holds more than numbers."""

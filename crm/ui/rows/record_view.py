@@ -8,7 +8,7 @@ from crm.insight.counting.answers import share_words
 from crm.insight.everyone import EveryoneFacts, ToCheckIn
 from crm.insight.findings.act import Act
 from crm.insight.thresholds import Thresholds
-from crm.insight.words import counted, month_words
+from crm.insight.words import counted, month_words, share_in_words
 from crm.ui import glyphs
 from crm.ui.rows.share_chart import chart_blocks
 from crm.ui.widgets.blocks import Block, heading, text
@@ -90,15 +90,16 @@ def _asking(facts: EveryoneFacts, thresholds: Thresholds) -> Iterator[Block]:
     """How soon people answer, and whether asking often goes with fewer yeses."""
     took, asking = facts.time_to_answer, facts.asking
     if took.n >= thresholds.min_n:
-        yield heading("Time to answer", f"{counted(took.n, 'reply', 'replies')} to asks 14 days old or older")
+        age, most = counted(thresholds.lapse_days, "day"), share_in_words(thresholds.nudge_share)
+        yield heading("Time to answer", f"{counted(took.n, 'reply', 'replies')} to asks {age} old or older")
         own = took.n >= thresholds.nudge_from_answers
-        most = f", 9 in 10 within {took.most}" if own else ""
+        soon = f", {most} within {took.most}" if own else ""
         day = (
-            "9 in 10 had come by then" if own else f"until {thresholds.nudge_from_answers} replies are known"
+            f"{most} had come by then" if own else f"until {thresholds.nudge_from_answers} replies are known"
         )
         yield from _rows(
             (
-                ("answered", f"half within {counted(took.half or 0, 'day')}{most}"),
+                ("answered", f"half within {counted(took.half or 0, 'day')}{soon}"),
                 ("one nudge", f"on day {facts.nudge_day} ({day})"),
             )
         )

@@ -71,6 +71,7 @@ class ImportScreen(Dialog[Outcome]):
         self.path = Path()
         self._reading: Worker[None] | None = None
         self._taking = False
+        self._taken: Outcome | None = None
 
     def heading(self) -> str:
         return "Import people"
@@ -180,7 +181,15 @@ class ImportScreen(Dialog[Outcome]):
     def taken(self, outcome: Outcome) -> None:
         """All of it is in the book."""
         self.forget_draft()
-        self.dismiss(outcome)
+        self._taken = outcome
+        self.on_screen_resume()
+
+    def on_screen_resume(self) -> None:
+        """Leave once all is taken in; until then whatever was opened over this screen keeps it open."""
+        outcome = self._taken
+        if outcome is not None and self.is_active:
+            self._taken = None
+            self.dismiss(outcome)
 
     # Reading ----------------------------------------------------------------------------------------------
 
@@ -248,6 +257,8 @@ class ImportScreen(Dialog[Outcome]):
 
     def action_columns(self) -> None:
         """Say what the columns of this table hold, also where they are known."""
+        if self._taking:
+            return
         path = self.query_one("#path", PathInput).path
         look = look_into(path) if path.is_file() else None
         if look is None or (self.prepared is not None and not self.prepared.is_table):

@@ -268,10 +268,6 @@ class MainScreen(DeskScreen):
     def _show_keys(self) -> None:
         self.query_one(KeyBar).context = self.context
 
-    def poll(self) -> None:
-        """Look now for what another program wrote."""
-        self._polling.look()
-
     def polled(self, outcome: Outcome | None) -> None:
         """Show what another program wrote, how saving stands, and whether a new day has begun."""
         if outcome is not None:

@@ -34,6 +34,7 @@ class OutcomeDialog(Dialog[Outcome]):
         super().__init__()
         self.session = session
         self.offer = session.book.offer(offer)
+        self._shown: SideKey | None = None
 
     def heading(self) -> str:
         a, b = (self.session.book.name(side.contact) for _, side in self.offer.sides())
@@ -45,22 +46,48 @@ class OutcomeDialog(Dialog[Outcome]):
     def body(self) -> Iterable[Widget]:
         if self.offer.introduced_on is not None:
             yield Quiet(f"introduced {say_day(self.offer.introduced_on, self.session.today)}")
-        yield Row("Who told you", Choice(self._sides(), self._untold(), id="side"))
-        yield Row("Worth it", Choice(WORTH_IT, id="worth_it"))
-        yield Row("Their words", WordsInput("", "what came of it", id="words"))
-        today = self.session.today
-        yield Row("On", DayInput(today, default=today, empty="today", past=True, id="on"))
+        today, known = self.session.today, self._told(self._to_hear())
+        yield Row("Who told you", Choice(self._sides(), self._to_hear(), id="side"))
+        yield Row("Worth it", Choice(WORTH_IT, known.worth_it, id="worth_it"))
+        yield Row("Their words", WordsInput(known.words, "what came of it", id="words"))
+        yield Row("On", DayInput(today, known.on, default=today, empty="today", past=True, id="on"))
 
     def _sides(self) -> tuple[Option, ...]:
         names = {key: self.session.book.name(side.contact) for key, side in self.offer.sides()}
         letters = letters_of(names)
-        return tuple(Option(key, letters[key], name, _told(self._worth(key))) for key, name in names.items())
+        return tuple(Option(key, letters[key], name) for key, name in names.items())
 
-    def _worth(self, key: SideKey) -> Worth:
+    def _told(self, key: SideKey) -> Worth:
         return self.offer.outcome.a if key == "a" else self.offer.outcome.b
 
-    def _untold(self) -> SideKey:
-        return "b" if self.offer.outcome.a.worth_it is not None else "a"
+    def _to_hear(self) -> SideKey:
+        """Who is still to be heard; a again where both have told."""
+        a, b = self.offer.outcome.a, self.offer.outcome.b
+        return "b" if a.worth_it is not None and b.worth_it is None else "a"
+
+    # What a side has told already -------------------------------------------------------------------------
+
+    def on_mount(self) -> None:
+        self.call_next(self._begin)  # what was left here earlier is back by then
+
+    def _begin(self) -> None:
+        self._shown = cast("SideKey", self.query_one("#side", Choice).value)
+
+    def on_choice_changed(self, event: Choice.Changed) -> None:
+        if event.choice.id == "side" and self._shown is not None and event.value != self._shown:
+            before, self._shown = self._shown, cast("SideKey", event.value)
+            self._show(self._told(before), self._told(self._shown))
+
+    def _show(self, before: Worth, after: Worth) -> None:
+        """Show what another side told, except where more was put in than what the one before had told."""
+        worth_it = self.query_one("#worth_it", Choice)
+        words, on = self.query_one("#words", WordsInput), self.query_one("#on", DayInput)
+        if worth_it.value == before.worth_it:
+            worth_it.value = after.worth_it
+        if words.text == before.words:
+            words.load_text(after.words)
+        if on.text == _day(before):
+            on.text = _day(after)
 
     def save(self) -> Outcome:
         side, worth_it = (self.query_one(name, Choice).value for name in ("#side", "#worth_it"))
@@ -77,5 +104,5 @@ class OutcomeDialog(Dialog[Outcome]):
         )
 
 
-def _told(worth: Worth) -> str:
-    return f"told: {worth.worth_it}" if worth.worth_it else ""
+def _day(told: Worth) -> str:
+    return "" if told.on is None else told.on.isoformat()

@@ -97,7 +97,7 @@ async def test_what_another_program_wrote(crowd: Desk, tmp_path: Path) -> None:
         other.do(actions.EditContact(contact=who, org="Kelp"))
         other.saved(5)
         other.close()
-        crowd.main.poll()
+        crowd.main._polling.look()
         await until(pilot, lambda: crowd.session.book.contact(who).org == "Kelp")
         await settled(pilot)
         assert row(crowd) == before + 2

@@ -320,7 +320,7 @@ async def test_what_another_program_wrote_is_taken_in(desk: Desk, tmp_path: Path
         other.do(actions.AddContact(name="Dara Levy"))
         other.saved(5)
         other.close()
-        desk.main.poll()
+        desk.main._polling.look()
         await until(pilot, lambda: "Dara Levy" in desk.text)
         assert "u undoes it" in desk.news[-1]
 

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 import pytest
 
 from crm.domain.offer import AnswerWord, Reason
@@ -6,7 +8,7 @@ from crm.session.session import Session
 from crm.ui.screens.answer import AnswerDialog
 from crm.ui.screens.outcome import OutcomeDialog
 from crm.ui.screens.which_side import WhichSide
-from tests.ui.forms.host import NARROW, Host, press, shown
+from tests.ui.forms.host import NARROW, TODAY, Host, press, shown
 
 
 @pytest.fixture
@@ -100,3 +102,62 @@ async def test_how_it_went_needs_a_verdict_and_keeps_the_words(session: Session,
         await press(pilot, "<tab>", "y", "<tab>", "we are hiring together", "<enter>")
     assert session.book.offer(offer).outcome.a.worth_it == "yes"
     assert session.book.offer(offer).outcome.a.words == "we are hiring together"
+
+
+@pytest.fixture
+def introduced(session: Session, offer: int) -> int:
+    """Both said yes and met; Amara has told how it went."""
+    session.do(actions.EditOffer(offer=offer, made_on=TODAY - timedelta(days=10)))
+    for side in ("a", "b"):
+        session.do(actions.RecordAnswer(offer=offer, side=side, answer="yes", on=TODAY - timedelta(days=9)))
+    session.do(actions.Introduce(offer=offer, on=TODAY - timedelta(days=8)))
+    session.do(
+        actions.TellOutcome(
+            offer=offer, side="a", worth_it="unsure", words="nice lunch", on=TODAY - timedelta(days=5)
+        )
+    )
+    return offer
+
+
+async def test_what_a_side_told_is_there_to_be_put_right(session: Session, introduced: int) -> None:
+    app = Host(lambda: OutcomeDialog(session, introduced))
+    async with app.run_test(size=NARROW) as pilot:
+        assert "b ● Ben Ortiz" in shown(app), "he is still to be heard"
+        assert "nice lunch" not in shown(app)
+        await press(pilot, "a")
+        assert "nice lunch" in shown(app)
+        await press(pilot, "<tab>", "y", "<enter>")
+    told = session.book.offer(introduced).outcome.a
+    assert (told.worth_it, told.words, told.on) == ("yes", "nice lunch", TODAY - timedelta(days=5))
+
+
+async def test_what_is_typed_stays_when_it_was_the_other_who_told_it(
+    session: Session, introduced: int
+) -> None:
+    app = Host(lambda: OutcomeDialog(session, introduced))
+    async with app.run_test(size=NARROW) as pilot:
+        await press(pilot, "<tab>", "n", "<tab>", "a cold fish", "<shift+tab>", "<shift+tab>", "a")
+        assert "a cold fish" in shown(app)
+        assert "nice lunch" not in shown(app)
+        await press(pilot, "<escape>")
+        app.open()
+        await pilot.pause()
+        assert "a ● Amara Okafor" in shown(app)
+        await press(pilot, "<ctrl+s>")
+    told = session.book.offer(introduced).outcome.a
+    assert (told.worth_it, told.words) == ("no", "a cold fish")
+
+
+async def test_a_verdict_left_half_put_right_comes_back_as_it_was_left(
+    session: Session, introduced: int
+) -> None:
+    session.do(actions.TellOutcome(offer=introduced, side="b", worth_it="no"))
+    app = Host(lambda: OutcomeDialog(session, introduced))
+    async with app.run_test(size=NARROW) as pilot:
+        assert "a ● Amara Okafor" in shown(app), "with both heard it begins with the first"
+        await press(pilot, "b", "<tab>", "?", "<escape>")
+        app.open()
+        await pilot.pause()
+        await press(pilot, "<ctrl+s>")
+    told = session.book.offer(introduced).outcome
+    assert (told.b.worth_it, told.a.words, told.b.words) == ("unsure", "nice lunch", "")

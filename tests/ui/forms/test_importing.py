@@ -1,10 +1,16 @@
 from pathlib import Path
+from threading import Event
 
+import pytest
+from textual.command import CommandPalette
 from textual.pilot import Pilot
 
 from crm.domain.contact import Labelled
 from crm.session import actions
+from crm.session.actions import Outcome
+from crm.session.importing import Prepared, take
 from crm.session.session import Session
+from crm.ui.screens import importing
 from crm.ui.screens.importing import ImportScreen
 from tests.ui.forms.host import NARROW, Host, press, shown
 
@@ -78,3 +84,35 @@ async def test_leaving_after_the_report_leaves_the_book_as_it_was(session: Sessi
     assert app.results == [None]
     assert not session.book.contacts
     assert session.can_undo is None
+
+
+async def test_a_screen_opened_over_a_big_import_does_not_hold_it_up(
+    session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was taken in is told once one is back; meanwhile nothing else can be asked about the file."""
+    go_on = Event()
+
+    def take_slowly(session: Session, prepared: Prepared) -> Outcome:
+        go_on.wait(20)
+        return take(session, prepared)
+
+    monkeypatch.setattr(importing, "AT_ONCE", 0)
+    monkeypatch.setattr(importing, "take", take_slowly)
+    (tmp_path / "people.csv").write_text("Name,Email\nAda Novak,ada@example.org\n", encoding="utf-8")
+    app = Host(lambda: ImportScreen(session))
+    async with app.run_test(size=NARROW) as pilot:
+        await look_into(pilot, tmp_path / "people.csv")
+        await press(pilot, "<enter>", "<ctrl+o>")
+        assert isinstance(app.screen, ImportScreen), "its columns are not asked for any more"
+        await press(pilot, "<ctrl+p>")
+        assert isinstance(app.screen, CommandPalette)
+        go_on.set()
+        await app.workers.wait_for_complete(
+            [one for one in app.workers if isinstance(one.node, ImportScreen)]
+        )
+        await pilot.pause()
+        assert isinstance(app.screen, CommandPalette), "what is open stays open"
+        await press(pilot, "<escape>")
+        await pilot.pause()
+        assert [one.what for one in app.results] == ["imported 1 new from people.csv"]
+        assert [one.name for one in session.book.contacts.values()] == ["Ada Novak"]

@@ -228,6 +228,35 @@ async def test_what_an_offer_says_can_be_changed(session: Session, amara: int, b
     assert (offer.a.why_told, offer.b.bio_sent) == ("a lab to share", "an old bio")
 
 
+async def test_who_gives_in_a_favor_can_be_changed_and_is_asked_where_it_becomes_one(
+    session: Session, amara: int, ben: int
+) -> None:
+    sides = (actions.NewSide(contact=amara), actions.NewSide(contact=ben, role="giver"))
+    made = session.do(actions.MakeOffer(kind="favor", a=sides[0], b=sides[1])).id
+    assert made is not None
+
+    def roles() -> tuple[str, str]:
+        offer = session.book.offer(made)
+        return offer.a.role, offer.b.role
+
+    app = Host(lambda: OfferEdit(session, made))
+    async with app.run_test(size=WIDE) as pilot:
+        assert "2 ● Ben Ortiz" in shown(app), "who gives already"
+        await press(pilot, "c", "<ctrl+s>")
+        assert roles() == ("peer", "peer")
+        app.open()
+        await pilot.pause()
+        assert "Who gives" not in shown(app)
+        await press(pilot, "f", "<tab>", "2")
+        assert "To Ben Ortiz  giver" in shown(app)
+        await press(pilot, "<ctrl+s>")
+        assert roles() == ("receiver", "giver")
+        app.open()
+        await pilot.pause()
+        await press(pilot, "<tab>", "1", "<ctrl+s>")
+    assert roles() == ("giver", "receiver")
+
+
 async def test_all_of_it_works_by_mouse(session: Session, amara: int, ben: int) -> None:
     app = Host(lambda: OfferForm(session, amara))
     async with app.run_test(size=WIDE) as pilot:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
+from tinydb import TinyDB
 
 from crm.domain.contact import Labelled, Source
 from crm.session import actions
@@ -95,6 +96,58 @@ async def test_the_marked_ones_are_tagged_and_archived_as_one_step(session: Sess
         assert [tags(session, one) for one in came] == [("climate",), (), ("climate",), (), ()]
         await press(pilot, "T")
         assert tags(session, came[3]) == ("climate",)
+        await press(pilot, "p", "p", "<space>", "<space>")
+        assert "2 marked" in shown(app)
+        await press(pilot, "d")
+        assert [one for one in came if session.book.contact(one).is_archived] == came[2:4]
+        await press(pilot, "u")
+        assert not any(session.book.contact(one).is_archived for one in came), "both at once"
+        assert [tags(session, one) for one in came] == [("climate",), (), ("climate",), ("climate",), ()]
+        await press(pilot, "u", "u")
+        assert not any(tags(session, one) for one in came)
+
+
+async def test_what_changed_nothing_is_no_step_to_take_back(session: Session, came: list[int]) -> None:
+    app = Host(lambda: TriageScreen(session, wanted(session, came)))
+    async with app.run_test(size=WIDE) as pilot:
+        await there(pilot)
+        await press(pilot, "e", "<ctrl+s>")
+        assert "nothing was changed: it stood like that already" in shown(app)
+        await press(pilot, "u")
+        assert "nothing was done here yet" in shown(app)
+        assert sorted(session.book.contacts) == sorted(came), "nobody who came has gone"
+        await press(pilot, "t", "climate", "<enter>", "p", "T")
+        assert "nothing was changed: it stood like that already" in shown(app)
+        await press(pilot, "u", "u")
+        assert "nothing was done here yet" in shown(app)
+        assert sorted(session.book.contacts) == sorted(came)
+        await press(pilot, "<escape>")
+    assert app.results == [None]
+
+
+async def test_what_another_program_wrote_meanwhile_is_not_taken_back_here(
+    session: Session, came: list[int]
+) -> None:
+    app = Host(lambda: TriageScreen(session, wanted(session, came)))
+    async with app.run_test(size=WIDE) as pilot:
+        await there(pilot)
+        await press(pilot, "d")
+        session.saved()
+        with TinyDB(session.path) as other:
+            other.table("contacts").update({"notes": "likes maps"}, doc_ids=[came[1]])
+        session.take_in(session.look())
+        await press(pilot, "u")
+        assert "since then: 1 contact changed by another program" in shown(app)
+        assert session.book.contact(came[1]).notes == "likes maps"
+        assert session.book.contact(came[0]).is_archived
+
+
+async def test_what_is_told_at_the_end_is_what_still_stands(session: Session, came: list[int]) -> None:
+    app = Host(lambda: TriageScreen(session, wanted(session, came)))
+    async with app.run_test(size=WIDE) as pilot:
+        await there(pilot)
+        await press(pilot, "d", "d", "u", "<escape>")
+    assert [one.what for one in app.results] == ["archived Ada Novak"]
 
 
 async def test_all_who_are_left_are_put_away_at_once(session: Session, came: list[int]) -> None:

@@ -160,7 +160,7 @@ async def test_what_another_program_wrote_is_told_and_undone(open_desk: Open, pa
     async with desk.app.run_test(size=(120, 40)) as pilot:
         await settled(pilot)
         write_book(path, contacts={"1": {"name": "Ada Novak-Weiss"}, "2": {"name": "Ben Ortiz"}})
-        desk.main.poll()
+        desk.main._polling.look()
         await until(pilot, lambda: bool(desk.news))
         assert "2 contacts changed by another program" in desk.news[-1]
         assert "Ada Novak-Weiss" in desk.text
@@ -179,7 +179,7 @@ async def test_two_apps_at_one_book_lose_nothing(open_desk: Open, path: Path, di
         there.session.do(actions.EditContact(contact=1, org="Lumen", title="Founder"))
         there.session.do(actions.AddContact(name="Ben Ortiz"))
         there.session.store.flush()
-        here.main.poll()
+        here.main._polling.look()
         await until(pilot, lambda: says(here).startswith("saved") and len(here.session.book.contacts) == 2)
         ada = here.session.book.contact(1)
         assert (ada.org, ada.title) == ("Kelp", "Founder") or (ada.org, ada.title) == ("Lumen", "Founder")
@@ -200,7 +200,7 @@ async def test_an_open_dialog_keeps_its_text_when_the_file_changes(open_desk: Op
         await until(pilot, lambda: desk.shows(NoteDialog))
         await pilot.press(*"met at the sea")
         write_book(path, contacts={"1": {"name": "Ada Novak", "org": "Lumen"}, "2": {"name": "Ben Ortiz"}})
-        desk.main.poll()
+        desk.main._polling.look()
         await until(pilot, lambda: desk.session.book.contact(1).org == "Lumen")
         assert desk.shows(NoteDialog)
         assert "met at the sea" in desk.text
@@ -220,7 +220,7 @@ async def test_an_editor_says_what_it_is_about_to_write_over(open_desk: Open, pa
         desk.app.screen.query_one("#org").focus()
         await pilot.press("end", *" Works")
         write_book(path, contacts={"1": {"name": "Ada Novak", "org": "Lumen", "notes": "very careful"}})
-        desk.main.poll()
+        desk.main._polling.look()
         await until(pilot, lambda: desk.session.book.contact(1).org == "Lumen")
         await pilot.press("ctrl+s")
         await settled(pilot)
@@ -241,7 +241,7 @@ async def test_a_file_that_another_program_broke_is_left_alone_and_said(open_des
         desk.session.store.flush()
         write(path, '{"contacts": {"1": {"na')
         for _ in range(3):
-            desk.main.poll()
+            desk.main._polling.look()
             await settled(pilot)
         await until(pilot, lambda: says(desk).startswith("file unreadable: "))
         assert "Ada Novak" in desk.text

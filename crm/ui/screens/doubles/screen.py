@@ -17,6 +17,7 @@ from crm.insight.resembling import all_doubles, resembles
 from crm.session import actions
 from crm.session.actions import Outcome
 from crm.session.session import Session
+from crm.ui.done_here import DoneHere
 from crm.ui.screens.dialog import LEAVE, Dialog, Hint, style_sheets
 from crm.ui.screens.doubles.compared import Compared, field_rows, history
 from crm.ui.told import to_take_back
@@ -52,8 +53,7 @@ class DoublesScreen(Dialog[Outcome]):
         self.only = only
         self.found: list[Double] | None = None
         self.chosen: dict[str, Pick] = {}
-        self.outcome: Outcome | None = None
-        self.done = 0
+        self.done = DoneHere(session)
 
     # How it looks -----------------------------------------------------------------------------------------
 
@@ -205,16 +205,16 @@ class DoublesScreen(Dialog[Outcome]):
 
     def _do(self, action: actions.MergeContacts | actions.DismissDuplicate, pair: Double) -> None:
         try:
-            self.outcome = self.session.do(action)
+            outcome = self.session.do(action)
         except Refusal as refusal:
             self.say(str(refusal), refusal=True)
             return
-        self.done += 1
+        self.done.add(outcome)
         self.chosen = {}
         self.found = list(self._after(pair))
         self.refill()
         self.pairs.focus()
-        self.say(to_take_back(self.outcome, self.app))
+        self.say(to_take_back(outcome, self.app))
 
     def _after(self, pair: Double) -> Iterable[Double]:
         """The pairs that are left: those of the one that went are now of the one that stays."""
@@ -234,13 +234,13 @@ class DoublesScreen(Dialog[Outcome]):
 
     def action_undo(self) -> None:
         """Take back what was done here, step by step."""
-        if not self.done:
-            self.say("nothing was done here yet", refusal=True)
+        try:
+            undone = self.done.undo()
+        except Refusal as refusal:
+            self.say(str(refusal), refusal=True)
             return
-        self.outcome = self.session.undo()
-        self.done -= 1
-        self.say(f"undone: {self.outcome.what}")
+        self.say(f"undone: {undone.what}")
         self.look()
 
     def action_leave(self) -> None:
-        self.dismiss(self.outcome if self.done else None)
+        self.dismiss(self.done.outcome)

@@ -96,4 +96,4 @@ def rule_words(found: Evidence, today: date) -> str:
         return f"A check-in with {found.decliner} is planned already{due}."
     if asked.due is not None:
         return f"{asked.due.words}: time to ask {found.decliner} whom they hope to meet, or whether they are too busy."
-    return "No pattern yet: a check-in is asked for after three noes without a yes, or one yes in five."
+    return f"No pattern yet: a check-in is asked for after {asked.rule}."

@@ -12,6 +12,7 @@ from crm.session.actions import Outcome
 from crm.session.session import Session
 from crm.session.triage import Triage
 from crm.ui.commands import with_keys
+from crm.ui.done_here import DoneHere
 from crm.ui.keys import keys_of
 from crm.ui.screens.contact_form import ContactForm
 from crm.ui.screens.dialog import LEAVE, Hint, style_sheets
@@ -40,9 +41,8 @@ class TriageScreen(Walk):
 
     def __init__(self, session: Session, triage: Triage) -> None:
         super().__init__(session, triage)
-        self.outcome: Outcome | None = None
         self.last_tags: tuple[str, ...] = ()
-        self._done = 0
+        self._done = DoneHere(session)
 
     def hints(self) -> tuple[Hint, ...]:
         return (
@@ -59,10 +59,13 @@ class TriageScreen(Walk):
             LEAVE,
         )
 
-    def _did(self, outcome: Outcome, done: int = 1) -> None:
-        """Show and say what was done, and how to take it back."""
-        self.outcome = outcome
-        self._done += done
+    def _did(self, outcome: Outcome) -> None:
+        """Count, show and say what was done, and how to take it back."""
+        self._done.add(outcome)
+        self._tell(outcome)
+
+    def _tell(self, outcome: Outcome) -> None:
+        """Show the book as it is now, and say what was done."""
         self.refill()
         self.say(to_take_back(outcome, self.app))
 
@@ -134,24 +137,25 @@ class TriageScreen(Walk):
         outcome = await self.app.push_screen_wait(screen)
         self.look()
         if outcome is not None:
-            self._did(outcome, screen.done)
+            self._done.join(screen.done)
+            self._tell(outcome)
 
     # Back, and away -------------------------------------------------------------------------------------------
 
     def action_undo(self) -> None:
         """Take back what was done here, step by step."""
-        if not self._done:
-            self.say("nothing was done here yet", refusal=True)
+        try:
+            undone = self._done.undo()
+        except Refusal as refusal:
+            self.say(str(refusal), refusal=True)
             return
-        self.outcome = self.session.undo()
-        self._done -= 1
         self.look()
         self.refill()
-        self.say(f"undone: {self.outcome.what}")
+        self.say(f"undone: {undone.what}")
 
     def action_leave(self) -> None:
         self.keep()
-        self.dismiss(self.outcome if self._done else None)
+        self.dismiss(self._done.outcome)
 
     def action_save(self) -> None:
         self.action_leave()
