@@ -83,7 +83,7 @@ COMMANDS: tuple[Command, ...] = (
             "Offers", (_CHANGE, needs.someone_to_nudge), ("offers",)),
     Command("silent", (".",), "silent", "Let an ask lapse that was met with silence.",
             "Offers", (_CHANGE, needs.someone_silent)),
-    Command("take_back", ("backspace",), "take back", "Take back an answer that was recorded, or an ask that none came to.",
+    Command("take_back", ("backspace",), "take back", "Take back an answer that was recorded, or an ask that has none.",
             "Offers", (_CHANGE, needs.an_answer_given)),
     Command("withdraw", ("x",), "withdraw", "Withdraw the offer; undo brings it back.",
             "Offers", (_CHANGE, needs.still_open), ("offers",)),

@@ -45,6 +45,7 @@ DIALOGS: tuple[Callable[[Session], Dialog[Any]], ...] = (
     lambda session: LensDialog(session, 1),
     lambda session: LensEdit(session, 1, 31),
     lambda session: CheckInDialog(session, 1),
+    lambda session: CheckInDialog(session, 1, 51),
     lambda session: OfferForm(session, None),
     lambda session: OfferForm(session, 1),
     lambda session: OfferForm(session, 1, 2),
@@ -82,6 +83,7 @@ def session(path: Path) -> Iterator[Session]:
         },
         reflections={"21": {"offer": 11, "side": "b"}},
         lenses={"31": {"contact": 1, "mode": "busy", "ended_on": "2025-11-01"}},
+        checkins={"51": {"contact": 1, "asked_on": "2025-10-01", "answered_on": "2025-10-02", "notes": "hens"}},
         notes={"41": {"contact": 1, "on": "2025-11-01", "text": "likes maps"}},
     )
     opened = Session.open(path, today=TODAY)
