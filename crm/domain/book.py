@@ -135,8 +135,9 @@ class Book(Struct, frozen=True, dict=True):
     def reflections_about(self, contact: int) -> Iterator[Reflection]:
         """The reflections on noes that this contact said, in the order in which they were made."""
         for offer in self.offers_of(contact):
-            key = offer.side_of(contact)
-            yield from (one for one in self.reflections_of(offer.id) if one.side == key)
+            yield from (
+                one for one in self.reflections_of(offer.id) if offer.side(one.side).contact == contact
+            )
 
     def lenses_of(self, contact: int) -> Iterator[Lens]:
         """All lenses of a contact, past ones included, in the order in which they were set."""

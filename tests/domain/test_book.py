@@ -132,3 +132,9 @@ def test_the_current_lens_is_the_one_set_last_among_those_in_force() -> None:
     assert book.current_lens(1, DAY + timedelta(days=3)) == lens
     assert book.current_lens(1, DAY + timedelta(days=10)) is None
     assert Book(lenses={1: lens, 2: changed(newer, ended_on=DAY)}).current_lens(1, DAY) == lens
+
+
+def test_a_reflection_is_about_whoever_said_no_even_where_one_contact_stands_on_both_sides() -> None:
+    offer = Offer(id=10, kind="connection", made_on=DAY, a=Side(contact=1), b=Side(contact=1))
+    book = Book(offers={10: offer}, reflections={20: Reflection(id=20, offer=10, side="b")})
+    assert [one.id for one in book.reflections_about(1)] == [20]

@@ -83,7 +83,9 @@ def session(path: Path) -> Iterator[Session]:
         },
         reflections={"21": {"offer": 11, "side": "b"}},
         lenses={"31": {"contact": 1, "mode": "busy", "ended_on": "2025-11-01"}},
-        checkins={"51": {"contact": 1, "asked_on": "2025-10-01", "answered_on": "2025-10-02", "notes": "hens"}},
+        checkins={
+            "51": {"contact": 1, "asked_on": "2025-10-01", "answered_on": "2025-10-02", "notes": "hens"}
+        },
         notes={"41": {"contact": 1, "on": "2025-11-01", "text": "likes maps"}},
     )
     opened = Session.open(path, today=TODAY)
