@@ -5,7 +5,7 @@ from typing import Any
 
 from crm.session import actions
 from crm.session.plan import Plan, Scene
-from crm.session.verbs import check_ins, contacts, doubles, lenses, notes, offers, own, reflections
+from crm.session.verbs import check_ins, contacts, doubles, effects, lenses, notes, offers, own, reflections
 
 VERBS: dict[type[actions.Action], Callable[[Scene, Any], Plan]] = {
     actions.AddContact: contacts.add,
@@ -26,7 +26,7 @@ VERBS: dict[type[actions.Action], Callable[[Scene, Any], Plan]] = {
     actions.TellOutcome: offers.tell,
     actions.Withdraw: offers.withdraw,
     actions.Reflect: reflections.reflect,
-    actions.DropEffect: reflections.drop,
+    actions.DropEffect: effects.drop,
     actions.SetLens: lenses.set_by_hand,
     actions.EditLens: lenses.edit,
     actions.EndLens: lenses.end,

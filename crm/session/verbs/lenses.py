@@ -2,19 +2,19 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from msgspec import UNSET
 
 from crm.domain.book import Edit
 from crm.domain.days.dates import say_day
 from crm.domain.days.daywords import days_after
-from crm.domain.lens import Lens
+from crm.domain.lens import REVIEW_DAYS, Lens
 from crm.domain.record import Refusal, changed
 from crm.insight.next_offer.origins import lens_day, types_words
 from crm.session import actions
 from crm.session.plan import Plan, Scene, edited, made, plan
 from crm.session.verbs.days import happened
-from crm.session.verbs.reflections import lens_fields, tidy_lens
 
 
 def set_by_hand(scene: Scene, action: actions.SetLens) -> Plan:
@@ -124,3 +124,41 @@ def began_by(scene: Scene, lens: Lens, on: date) -> bool:
 def _made_overnight(lens: Lens, on: date) -> bool:
     """Whether the day on which a lens was written down by hand, which is kept in UTC, may here have been this one."""
     return lens.origin is None and lens.created[:10] == days_after(on, 1).isoformat()
+
+
+def lens_fields(
+    given: actions.LensFields | actions.SetLens, today: date, held: Lens | None = None
+) -> dict[str, Any]:
+    """A lens that is to hold from now on, as its fields.
+
+    ``held`` is the lens that they change: its end may have passed since.
+
+    Raises:
+        Refusal: for "only a type" without a type, or a new end that has passed.
+    """
+    is_new = held is None or given.until != held.until
+    if given.until is not None and given.until < today and is_new:
+        raise Refusal(f"until {given.until} has passed already")
+    return tidy_lens(given, today)
+
+
+def tidy_lens(given: actions.LensFields | actions.SetLens, today: date) -> dict[str, Any]:
+    """What belongs to the mode of a lens, as its fields; without an end it is looked at again after ``REVIEW_DAYS``.
+
+    Raises:
+        Refusal: for "only a type" without a type.
+    """
+    types = tuple(dict.fromkeys(text for one in given.types if (text := one.strip())))
+    if given.mode == "only_type" and not types:
+        raise Refusal("which type of person? a lens for one type of person names the type")
+    review_on = given.review_on
+    if given.until is None and review_on is None:
+        review_on = days_after(today, REVIEW_DAYS)
+    return {
+        "mode": given.mode,
+        "types": types if given.mode == "only_type" else (),
+        "busy_with": given.busy_with.strip() if given.mode == "busy" else "",
+        "until": given.until,
+        "review_on": review_on,
+        "source": given.source,
+    }
