@@ -35,5 +35,10 @@ class CheckIn(Record, frozen=True):
 
     @property
     def is_under_way(self) -> bool:
-        """Planned for a day or asked, and not answered: one without either was dropped."""
-        return self.is_open and (self.due_on is not None or self.asked_on is not None)
+        """Planned for a day or asked, and not answered."""
+        return self.is_open and not self.is_dropped
+
+    @property
+    def is_dropped(self) -> bool:
+        """Neither planned for a day nor asked nor answered: the reflection that planned it lets it not act."""
+        return (self.due_on, self.asked_on, self.answered_on) == (None, None, None)

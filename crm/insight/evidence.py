@@ -8,7 +8,7 @@ from crm.domain.book import Book
 from crm.domain.checkin import CheckIn
 from crm.domain.lens import Lens
 from crm.domain.offer import KINDS, OTHER, Kind, Offer, SideKey
-from crm.domain.record import Refusal
+from crm.domain.record import Refusal, changed
 from crm.domain.reflecting.clues import until_said
 from crm.domain.reflecting.evidence import (
     EarlierNo,
@@ -166,6 +166,8 @@ def under_way(book: Book, found: Evidence, today: date) -> Reflecting:
     record = found.reflection
     lens = book.lenses.get(record.lens) if record.lens is not None else None
     checkin = book.checkins.get(record.checkin) if record.checkin is not None else None
+    if checkin is not None and checkin.is_dropped:
+        checkin = changed(checkin, due_on=today)  # the day that it has once it is taken up again
     return resumed(record, _ground(found, today), lens, checkin)
 
 

@@ -92,3 +92,25 @@ async def test_nothing_answered_anew_is_no_change_to_undo(session: Session) -> N
     before, last = session.book, session.can_undo
     await again(session, one)
     assert (session.book, session.can_undo) == (before, last)
+
+
+async def test_a_check_in_that_was_dropped_can_be_taken_up_again(session: Session) -> None:
+    one = done(
+        session, clear="no", missing=("why now",), check_in=TODAY + timedelta(7), dropped=("check_in",)
+    )
+    await again(session, one, "2")
+    assert session.book.checkin(one.checkin or 0).due_on == TODAY
+    assert session.book.reflection(one.id).acts("check_in")
+
+
+@pytest.mark.parametrize("other_dropped", [False, True])
+async def test_a_check_in_that_was_dropped_stays_so_when_something_else_is_changed(
+    session: Session, other_dropped: bool
+) -> None:
+    dropped = ("lesson/why now", "check_in") if other_dropped else ("check_in",)
+    one = done(session, clear="no", missing=("why now",), check_in=TODAY + timedelta(7), dropped=dropped)
+    before = session.book.checkins
+    await again(session, one, "1")
+    assert session.book.checkins == before
+    effects = session.book.reflection(one.id).effects
+    assert [effect.dropped for effect in effects] == [not other_dropped, True]
