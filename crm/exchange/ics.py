@@ -34,7 +34,7 @@ def due_days(book: Book, today: date, thresholds: Thresholds, *, archived: bool 
         *_offers(book, today, thresholds),
         *_laters(book),
         *_lenses(book, today, people),
-        *_check_ins(book, people),
+        *_check_ins(book, people, thresholds),
     ]
     return tuple(sorted(found, key=lambda due: (due.on, due.uid)))
 
@@ -142,8 +142,15 @@ def _lenses(book: Book, today: date, people: Iterable[Contact]) -> Iterator[Due]
             yield Due(f"lens-{lens.id}", lens.ends_on, f"{contact.name}: look at what they are open to", what)
 
 
-def _check_ins(book: Book, people: Iterable[Contact]) -> Iterator[Due]:
+def _check_ins(book: Book, people: Iterable[Contact], thresholds: Thresholds) -> Iterator[Due]:
+    """Those planned for a day, and those that were asked and want looking after when no answer comes."""
     for contact in people:
         for check_in in book.checkins_of(contact.id):
-            if check_in.is_open and check_in.due_on is not None:
+            if not check_in.is_open:
+                continue
+            if check_in.asked_on is not None:
+                on = days_after(check_in.asked_on, thresholds.lapse_days)
+                title = f"Still no word from {contact.name} to your check-in"
+                yield Due(f"checkin-{check_in.id}-lapse", on, title)
+            elif check_in.due_on is not None:
                 yield Due(f"checkin-{check_in.id}", check_in.due_on, f"Check in with {contact.name}")

@@ -224,10 +224,15 @@ def test_due_days_are_told_with_names() -> None:
             31: lens(31, 2, "busy", busy_with="a book", until=date(2026, 2, 1)),
             32: lens(32, 1, "open", ended_on=date(2025, 1, 1)),
         },
-        checkins={41: checkin(41, 2, due_on=date(2025, 12, 1)), 42: checkin(42, 1)},
+        checkins={
+            41: checkin(41, 2, due_on=date(2025, 12, 1)),
+            42: checkin(42, 1),
+            43: checkin(43, 1, due_on=date(2025, 10, 28), asked_on=date(2025, 10, 29)),
+        },
     )
 
     assert due_days(book, date(2025, 11, 3), DEFAULTS) == (
+        Due("checkin-43-lapse", date(2025, 11, 12), "Still no word from Ada to your check-in"),
         Due("offer-12-a-lapse", date(2025, 11, 15), "Still no word from Ada about Bo"),
         Due("offer-14-outcome", date(2025, 11, 15), "Ask Ada and Bo how it went"),
         Due("offer-13", date(2025, 11, 20), "Offer Ada and Bo to each other"),

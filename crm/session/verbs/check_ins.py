@@ -104,7 +104,7 @@ def _lens_said(scene: Scene, checkin: CheckIn, on: date) -> Lens | None:
     if checkin.too_busy == "yes":
         fields = {
             "mode": "busy",
-            "busy_with": checkin.people_wanted and f"after that: {checkin.people_wanted}",
+            "busy_with": checkin.people_wanted and f"other things, after that: {checkin.people_wanted}",
         }
     elif checkin.people_wanted:
         wanted = checkin.people_wanted.replace("\n", ",").replace(";", ",").split(",")
