@@ -48,9 +48,9 @@ class Ask(Struct, frozen=True):
 class HowOften(Struct, frozen=True):
     """How often a person has turned you down: computed, never typed.
 
-    ``due`` says why the check-in rule is met, ``rule`` when it would be. ``luck`` is the luck line: of the answers that the rule counts where
-    it is met, of all where it is not, or "" while your own usual rests on too few answers and for whoever says yes
-    as often as others do. ``check_in`` is one that is planned or asked already, other than this reflection's own.
+    ``due`` says why the check-in rule is met, ``rule`` when it would be. ``luck`` is the luck line: of the answers that
+    the rule counts where it is met, of all where it is not, or "" while your own usual rests on too few answers and for
+    whoever says yes as often as others do. ``check_in`` is one that is planned or asked already, other than this reflection's own.
     """
 
     counts: Answers

@@ -49,7 +49,8 @@ def _came_by(by_days: Mapping[int, int], n: int, share: float) -> int | None:
 def nudge_day(book: Book, today: date, thresholds: Thresholds = DEFAULTS) -> int:
     """Days after an ask when a reminder is due: one's own day once enough replies are known.
 
-    By that day the ``nudge_share`` of them had come. At least one day, and before the day on which silence lapses: a reminder after that reminds of nothing.
+    By that day the ``nudge_share`` of them had come. At least one day, and before the day on which silence lapses: a
+    reminder after that reminds of nothing.
     """
     took = time_to_answer(book, today, thresholds)
     if took.most is None or took.n < thresholds.nudge_from_answers:

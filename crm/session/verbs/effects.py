@@ -118,7 +118,7 @@ def with_day(after: Reflection, check_in: CheckIn | None, edits: list[Edit], tod
     """Once the reflection has ended, a planned check-in has a day only while it acts; taken up again, it is due today."""
     if check_in is None or check_in.asked_on is not None or after.is_owed:
         return edits
-    final = changed(check_in, due_on=(check_in.due_on or today) if after.acts("check_in") else None)
+    final = _acting(check_in, today, acts=bool(after.acts("check_in")))
     before = edits[0].before if edits else check_in
     return [] if before == final else [Edit("checkins", check_in.id, before, final)]
 
@@ -154,6 +154,7 @@ def drop(scene: Scene, action: actions.DropEffect) -> Plan:
 
 
 def lens_acts(scene: Scene, reflection: Reflection, *, acts: bool) -> tuple[Edit, ...]:
+    """A lens that shall not act has ended; one that acts again has no end of its own."""
     lens = scene.book.lenses.get(reflection.lens or 0)
     if lens is None:
         return ()
@@ -165,4 +166,8 @@ def check_in_acts(scene: Scene, reflection: Reflection, *, acts: bool) -> tuple[
     found = scene.book.checkins.get(reflection.checkin or 0)
     if found is None or found.asked_on is not None:
         return ()
-    return edited("checkins", found, changed(found, due_on=(found.due_on or scene.today) if acts else None))
+    return edited("checkins", found, _acting(found, scene.today, acts=acts))
+
+
+def _acting(check_in: CheckIn, today: date, *, acts: bool) -> CheckIn:
+    return changed(check_in, due_on=(check_in.due_on or today) if acts else None)

@@ -11,6 +11,7 @@ from crm.domain.days.dates import say_day
 from crm.domain.days.daywords import days_after
 from crm.domain.lens import REVIEW_DAYS, Lens
 from crm.domain.record import Refusal, changed
+from crm.insight.agenda.people import lens_words
 from crm.insight.next_offer.origins import lens_day, types_words
 from crm.session import actions
 from crm.session.plan import Plan, Scene, edited, made, plan
@@ -89,8 +90,7 @@ def _still(scene: Scene, ended: Lens) -> str:
     if not held or held[-1].mode == "open":
         return ""
     last = held[-1]
-    busy = f"busy with {last.busy_with}" if last.busy_with else "busy"
-    words = busy if last.mode == "busy" else f"open only to {types_words(last)}"
+    words = lens_words(last) if last.mode == "busy" else f"open only to {types_words(last)}"
     return f"{words} until {say_day(last.until, scene.today)}" if last.until else words
 
 

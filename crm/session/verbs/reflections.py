@@ -103,7 +103,7 @@ def _what(after: Reflection, name: str) -> str:
     return f"{done} {name}'s no"
 
 
-_ANSWERS = (
+ANSWERS = (
     "clear",
     "missing",
     "better_why",
@@ -114,10 +114,11 @@ _ANSWERS = (
     "learned_decliner",
     "learned_other",
 )
+"""The answers that are kept as they are given; a focus goes with its lens."""
 
 
 def _answers(before: Reflection, action: actions.Reflect) -> dict[str, Any]:
-    given = {name: value for name in _ANSWERS if (value := getattr(action, name)) is not UNSET}
+    given = {name: value for name in ANSWERS if (value := getattr(action, name)) is not UNSET}
     both = set(given.get("open_to", before.open_to)) & set(given.get("closed_to", before.closed_to))
     if both:
         raise Refusal(f"they cannot be open and closed to a {min(both)} at once")

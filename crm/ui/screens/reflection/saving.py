@@ -8,20 +8,9 @@ from msgspec.structs import replace
 from crm.domain.lens import Lens
 from crm.domain.reflecting.steps import LearnedLens, Reflecting
 from crm.session import actions
+from crm.session.verbs.reflections import ANSWERS
 
-ANSWERED = (
-    "clear",
-    "missing",
-    "better_why",
-    "kind_true",
-    "open_to",
-    "closed_to",
-    "focus",
-    "lens",
-    "pattern_note",
-    "learned_decliner",
-    "learned_other",
-)
+ANSWERED = (*ANSWERS, "focus", "lens")
 """The answers that are written one by one; what they carry, drop and plan follows from the whole state."""
 
 
