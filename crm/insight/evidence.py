@@ -68,7 +68,8 @@ class Evidence(Struct, frozen=True):
 
     ``decliner`` and ``other`` are what to call the two people: first names, or whole names where those agree.
     ``declined`` are the kinds of their noes before this one that may be about the kind; ``kinds_by_luck`` says of
-    each kind how many people would decline it that often by luck, this no included, or "".
+    each kind how many people would decline it that often by luck, this no included, or "". ``asked`` is this
+    reflection's own check-in once the two questions were asked: from then on it is theirs.
     """
 
     reflection: Reflection
@@ -84,6 +85,7 @@ class Evidence(Struct, frozen=True):
     declined: tuple[Kind, ...]
     kinds_by_luck: dict[Kind, str]
     how_often: HowOften
+    asked: CheckIn | None
 
 
 def evidence(book: Book, reflection: int, today: date, thresholds: Thresholds = DEFAULTS) -> Evidence:
@@ -116,7 +118,13 @@ def evidence(book: Book, reflection: int, today: date, thresholds: Thresholds = 
             for kind in KINDS
         },
         how_often=how_often(book, side.contact, today, thresholds, without=record.checkin),
+        asked=_asked(book, record),
     )
+
+
+def _asked(book: Book, reflection: Reflection) -> CheckIn | None:
+    own = book.checkins.get(reflection.checkin or 0)
+    return own if own is not None and (own.asked_on or own.answered_on) else None
 
 
 def how_often(

@@ -44,7 +44,7 @@ def read_action(line: str) -> actions.AnyAction:
 
 def _object(line: str) -> dict[str, Any]:
     try:
-        given = json.loads(line)
+        given = json.loads(line, object_pairs_hook=_once_each)
     except ValueError as error:
         raise Refusal(f"this line is no JSON: {error}") from None
     except RecursionError:
@@ -52,6 +52,14 @@ def _object(line: str) -> dict[str, Any]:
     if not isinstance(given, dict):
         raise Refusal("an action is a JSON object, such as " + '{"do": "add_contact", "name": "Ada Novak"}')
     return given
+
+
+def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    for name in found if len(found) < len(pairs) else ():
+        if sum(name == other for other, _ in pairs) > 1:
+            raise Refusal(f"{name!r} stands twice in this line")
+    return found
 
 
 def _nearest(word: str, known: Iterable[str]) -> str:

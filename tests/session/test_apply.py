@@ -92,6 +92,16 @@ def test_unknown_verbs_and_fields_name_the_nearest_known_one(session: Session) -
     assert "kind" in kind["error"]
 
 
+def test_a_name_that_stands_twice_in_a_line_is_refused(session: Session) -> None:
+    line = '{"do": "add_contact", "name": "Ada", "name": "Ben"}'
+    (deep, twice) = run(
+        session, '{"do": "add_contact", "name": "A", "emails": [{"value": "a", "value": "b"}]}', line
+    )
+    assert "'value' stands twice" in deep["error"]
+    assert "'name' stands twice" in twice["error"]
+    assert not session.book.contacts
+
+
 def test_a_wrong_day_says_which_field(session: Session) -> None:
     (told,) = run(session, {"do": "add_note", "contact": 1, "text": "x", "on": "30 June"})
     assert told["error"].startswith("add_note: on:")

@@ -29,6 +29,14 @@ def test_a_name_in_which_nothing_is_to_be_seen_is_none(desk: Desk, unseen: str) 
         desk.session.do(actions.EditContact(contact=named, name=unseen))
 
 
+def test_names_are_one_line_and_nothing_in_them_acts_on_a_terminal(desk: Desk) -> None:
+    made = desk.session.do(
+        actions.AddContact(name="Ada\n Novak\x1b[2J", org="Salt\t& Stone", bio="One.\r\nTwo.\x07")
+    )
+    one = desk.session.book.contact(made.id or 0)
+    assert (one.name, one.org, one.bio) == ("Ada Novak[2J", "Salt & Stone", "One.\nTwo.")
+
+
 def test_joiners_inside_a_name_stay(desk: Desk) -> None:
     persian = "علی\u200cرضا"
     ali = desk.person(persian)

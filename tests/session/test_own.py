@@ -57,6 +57,12 @@ def test_what_is_refused_names_the_nearest_known_one(desk: Desk, name: str, body
     assert not desk.session.book.templates
 
 
+def test_a_finding_without_a_name_is_not_put_by(desk: Desk) -> None:
+    with pytest.raises(Refusal, match="which finding"):
+        desk.session.do(actions.DismissInsight(insight=" ", n=3))
+    assert not desk.session.book.dismissals
+
+
 def test_a_finding_put_by_twice_is_one_record_that_counts_anew(desk: Desk) -> None:
     for n in (6, 9):
         desk.session.do(actions.DismissInsight(insight="missing/why now", n=n))

@@ -1,6 +1,6 @@
 """Everyone who is due a check-in today: found in one pass, then kept up at the cost of what changes."""
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Self
@@ -53,10 +53,11 @@ def _tallies(book: Book, today: date, thresholds: Thresholds) -> dict[int, tuple
     """Yeses, and all answers, that the rule counts of everyone who has some."""
     since = add_months(today, -thresholds.check_in_months)
     after = {contact: last_answered(book, contact) or date.min for contact in book.checkins_by_contact}
-    yes: dict[int, int] = defaultdict(int)
-    answered: dict[int, int] = defaultdict(int)
-    for contact, (day, _, is_yes) in given_in(book.offers_since(since)):
+    yes, no = list[int](), list[int]()
+    for contact, (day, _, is_yes) in given_in(
+        book.offers.values()
+    ):  # as they lie in memory: by day takes longer
         if day >= since and day > after.get(contact, date.min):
-            answered[contact] += 1
-            yes[contact] += is_yes
-    return {contact: (yes[contact], n) for contact, n in answered.items()}
+            (yes if is_yes else no).append(contact)
+    yeses = Counter(yes)
+    return {contact: (yeses[contact], n) for contact, n in (yeses + Counter(no)).items()}

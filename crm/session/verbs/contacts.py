@@ -9,6 +9,7 @@ from msgspec import UNSET
 from crm.domain.book import Edit
 from crm.domain.contact import Contact, Labelled, Note, is_seen
 from crm.domain.record import Refusal, changed
+from crm.exchange.text import clean, one_line
 from crm.session import actions
 from crm.session.plan import Plan, Scene, edited, made, plan
 
@@ -121,6 +122,7 @@ def _given(action: actions.ContactFields) -> dict[str, Any]:
 
 def _checked(fields: dict[str, Any], scene: Scene) -> dict[str, Any]:
     tidy = {name: _tidied(value) if name not in _VERBATIM else value for name, value in fields.items()}
+    tidy |= {name: one_line(tidy[name]) for name in _ON_ONE_LINE if name in tidy}
     if not tidy.get("name"):
         raise Refusal("a contact needs a name")
     if tidy.get("birthday"):
@@ -132,12 +134,13 @@ def _checked(fields: dict[str, Any], scene: Scene) -> dict[str, Any]:
     return tidy
 
 
+_ON_ONE_LINE = ("name", "given", "family", "org", "title")
 _VERBATIM = frozenset({"notes", "extra"})
 
 
 def _tidied(value: Any) -> Any:
     if isinstance(value, str):
-        return value.strip()
+        return clean(value).strip()
     if isinstance(value, tuple) and value and isinstance(value[0], str):
         return _texts(value)
     if isinstance(value, tuple) and value and isinstance(value[0], Labelled):

@@ -54,7 +54,13 @@ _PUT_BY = {"tell": "noted that they were told", "guess": _LINE, "lesson": _LINE,
 
 
 def dismiss(scene: Scene, action: actions.DismissInsight) -> Plan:
-    """A finding is put by until it rests on three records more."""
+    """A finding is put by until it rests on three records more.
+
+    Raises:
+        Refusal: without the finding's name.
+    """
+    if not action.insight.strip():
+        raise Refusal("which finding? an insight goes by its name")
     on = action.on or scene.today
     before = next((one for one in scene.book.dismissals.values() if one.insight == action.insight), None)
     sort = action.insight.split("/", maxsplit=1)[0]

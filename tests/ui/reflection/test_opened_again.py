@@ -6,11 +6,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.widgets import Static
 
 from crm.domain.reflection import Reflection
 from crm.session import actions
 from crm.session.session import Session
 from crm.ui.screens.reflection import ReflectionScreen
+from crm.ui.screens.reflection.often import OftenStep
 from tests.ui.reflection.keys import Typed, press
 from tests.ui.reflection.stories import TODAY, Host, a_no, open_book
 
@@ -114,3 +116,23 @@ async def test_a_check_in_that_was_dropped_stays_so_when_something_else_is_chang
     assert session.book.checkins == before
     effects = session.book.reflection(one.id).effects
     assert [effect.dropped for effect in effects] == [not other_dropped, True]
+
+
+async def test_a_check_in_that_was_asked_is_told_of_and_not_chosen_anew(session: Session) -> None:
+    one = done(session, check_in=TODAY)
+    session.do(actions.AskCheckIn(checkin=one.checkin or 0, on=TODAY))
+    before, seen = session.book.checkins, []
+    host = Host(ReflectionScreen(session, one.id))
+    async with host.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        await press(pilot, "ctrl+b")
+        await pilot.pause()
+        step = host.screen.query_one(OftenStep)
+        seen = [row.id for row in step.query("#when, #day-row, #note")]
+        told = step.query_one("#rule", Static).content
+        await press(pilot, "d", "enter", "enter")
+        await pilot.pause()
+    assert seen == ["note"]
+    assert "You asked Dara the two questions today" in str(told)
+    assert host.results, "the screen is left"
+    assert session.book.checkins == before

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from textual.widget import Widget
 
+from crm.domain.checkin import CheckIn
 from crm.domain.days.dates import say_day
 from crm.domain.record import Refusal
 from crm.domain.reflecting.steps import Reflecting
@@ -33,11 +34,12 @@ class OftenStep(Step):
     PROMPT: ClassVar[str] = "Whoever almost never takes an offer may like to be asked."
 
     def fields(self) -> Iterable[Widget]:
-        shown = self.state.check_in_shown
         yield Quiet(rule_words(self.found, self.today), id="rule")
-        yield Row("Check in", Asking(WHEN, _when(shown, self.today), id="when"))
-        day = shown if shown is not None and shown > self.today else None
-        yield Row("On", DayInput(self.today, day, empty="which day?", id="day"), id="day-row")
+        if self.found.asked is None:
+            shown = self.state.check_in_shown
+            yield Row("Check in", Asking(WHEN, _when(shown, self.today), id="when"))
+            day = shown if shown is not None and shown > self.today else None
+            yield Row("On", DayInput(self.today, day, empty="which day?", id="day"), id="day-row")
         yield Row(
             "Going on", WordsInput(self.state.answers.pattern_note, "what might be going on?", id="note")
         )
@@ -45,8 +47,14 @@ class OftenStep(Step):
     def on_mount(self) -> None:
         self._show_day()
 
+    @property
+    def _chosen(self) -> str | None:
+        """When to check in, as it is chosen; None where there is nothing to choose."""
+        return self.query_one("#when", Choice).value if self.found.asked is None else None
+
     def _show_day(self) -> None:
-        self.query_one("#day-row").display = self.query_one("#when", Choice).value == "day"
+        for row in self.query("#day-row"):
+            row.display = self._chosen == "day"
 
     def on_choice_changed(self) -> None:
         self._show_day()
@@ -59,19 +67,19 @@ class OftenStep(Step):
 
     def read(self, state: Reflecting) -> Reflecting:
         state = state.answered(pattern_note=self.query_one("#note", WordsInput).text)
-        when = self.query_one("#when", Choice).value
+        when = self._chosen
         if when == "day":
             try:
                 day = self.query_one(DayInput).day
             except Refusal:
                 day = state.answers.check_in
             return state.answered(check_in=day, no_check_in=day is None)
-        if when == _when(self.state.check_in_shown, self.today):
+        if when is None or when == _when(self.state.check_in_shown, self.today):
             return state
         return state.answered(check_in=self.today if when == "now" else None, no_check_in=when == "not")
 
     def trouble(self) -> str:
-        if self.query_one("#when", Choice).value != "day":
+        if self._chosen != "day":
             return ""
         try:
             day = self.query_one(DayInput).day
@@ -89,11 +97,20 @@ def _when(day: date | None, today: date) -> str:
 def rule_words(found: Evidence, today: date) -> str:
     """Whether the check-in rule is met, and what is under way already."""
     asked = found.how_often
+    if found.asked is not None:
+        return _asked_words(found.decliner, found.asked, today)
     if asked.check_in is not None:
         if asked.check_in.asked_on is not None:
-            return f"You asked {found.decliner} the two questions {say_day(asked.check_in.asked_on, today)}."
+            return _asked_words(found.decliner, asked.check_in, today)
         due = f" {say_day(asked.check_in.due_on, today)}" if asked.check_in.due_on else ""
         return f"A check-in with {found.decliner} is planned already{due}."
     if asked.due is not None:
         return f"{asked.due.words}: time to ask {found.decliner} whom they hope to meet, or whether they are too busy."
     return f"No pattern yet: a check-in is asked for after {asked.rule}."
+
+
+def _asked_words(name: str, checkin: CheckIn, today: date) -> str:
+    if checkin.answered_on is not None:
+        return f"{name} answered your two questions {say_day(checkin.answered_on, today)}."
+    asked = f" {say_day(checkin.asked_on, today)}" if checkin.asked_on else ""
+    return f"You asked {name} the two questions{asked}."
