@@ -153,6 +153,14 @@ class Offer(Record, frozen=True):
         return None
 
     @property
+    def closed_on(self) -> date | None:
+        """The day on which it was withdrawn, or closed by the first no or silence; None while that is not known."""
+        if self.withdrawn_on is not None or self.closing is None:
+            return self.withdrawn_on
+        days = (side.answered_on for _, side in self.sides() if side.answer in ("no", "no_reply"))
+        return min(filter(None, days), default=None)
+
+    @property
     def is_open(self) -> bool:
         return self.stage in ("draft", "asking", "ready")
 
@@ -185,7 +193,15 @@ def is_asked(offer: Offer, key: SideKey) -> bool:
 
 
 def is_own_request(offer: Offer, key: SideKey) -> bool:
-    """Whether this side asked for the introduction, so that its yes is not an answer to an ask."""
+    """Whether this side asked for the introduction, so that its yes is not an answer to an ask.
+
+    What they say instead of that yes is an answer like any other.
+    """
+    return _requested(offer, key) and offer.side(key).answer in (None, "yes")
+
+
+def _requested(offer: Offer, key: SideKey) -> bool:
+    """Whether nobody needed to ask this side: they asked for it."""
     return offer.kind == "referral" and offer.requested_by == key and offer.side(key).asked_on is None
 
 
@@ -206,7 +222,8 @@ def asked(offer: Offer, key: SideKey, on: date, channel: str = "") -> Offer:
     """Mark a side as asked, or asked once again after a ``later`` on or after its day.
 
     Raises:
-        Refusal: after a no (a new offer with a new why is the way), a yes, silence, or while an ask is open.
+        Refusal: after a no (a new offer with a new why is the way), a yes, silence, or while an ask is open; once the
+            offer is closed by the other side.
     """
     _require_open(offer)
     side = offer.side(key)
@@ -216,6 +233,7 @@ def asked(offer: Offer, key: SideKey, on: date, channel: str = "") -> Offer:
         raise Refusal("they have said yes already")
     if side.answer == "no_reply":
         raise Refusal("this ask lapsed: make a new offer, or take the silence back")
+    _not_closed_before(offer, on)
     if side.answer == "later":
         if side.revisit_on is not None and on < side.revisit_on:
             raise Refusal(f"they asked to come back to it on {side.revisit_on}: ask again from that day on")
@@ -238,7 +256,8 @@ def not_asked(offer: Offer, key: SideKey) -> Offer:
     """Take an ask back that was marked by mistake, or came with an answer that was another side's.
 
     Raises:
-        Refusal: when the side was not asked, or has answered: the answer is taken back first.
+        Refusal: when the side was not asked, or has answered: the answer is taken back first; and when it had said
+            later before this ask, which would be lost with it.
     """
     _require_open(offer)
     side = offer.side(key)
@@ -246,6 +265,8 @@ def not_asked(offer: Offer, key: SideKey) -> Offer:
         raise Refusal("they have not been asked yet")
     if side.answer is not None:
         raise Refusal("they have answered: take the answer back first")
+    if side.revisit_on is not None:
+        raise Refusal("they had said later before this ask: record that later again instead")
     return with_side(offer, key, asked_on=None, nudged_on=None)
 
 
@@ -253,7 +274,7 @@ def nudged(offer: Offer, key: SideKey, on: date) -> Offer:
     """Mark the one friendly reminder of an open ask.
 
     Raises:
-        Refusal: when the side was not asked, has answered, or was nudged before.
+        Refusal: when the side was not asked, has answered, or was nudged before; once the other side has closed it.
     """
     _require_open(offer)
     side = offer.side(key)
@@ -263,6 +284,7 @@ def nudged(offer: Offer, key: SideKey, on: date) -> Offer:
         raise Refusal("they have answered: nudges stop")
     if side.nudged_on is not None:
         raise Refusal(f"they were nudged on {side.nudged_on}: once is enough")
+    _not_closed_before(offer, on)
     _not_before(on, side.asked_on, "nudged", "they were asked")
     return with_side(offer, key, nudged_on=on)
 
@@ -286,7 +308,7 @@ def answered(
         Refusal: after the introduction or a withdrawal, for a ``later`` without its day, for a day before the ask.
     """
     if offer.introduced_on is not None:
-        raise Refusal("these two have been introduced: undo the introduction first")
+        raise Refusal("these two have been introduced: take the introduction back first")
     if offer.withdrawn_on is not None and offer.side(key).answer is None:
         raise Refusal("this offer was withdrawn")
     side = offer.side(key)
@@ -298,7 +320,7 @@ def answered(
         )
     _check_revisit(answer, on, revisit_on)
     asked_on = side.asked_on
-    if asked_on is None and not is_own_request(offer, key):
+    if asked_on is None and not _requested(offer, key):
         _not_before(on, offer.made_on, "answered", "the offer was made")
         asked_on = on
     if asked_on is not None:
@@ -342,14 +364,31 @@ def introduced(offer: Offer, on: date) -> Offer:
     return changed(offer, introduced_on=on)
 
 
-def told(offer: Offer, key: SideKey, worth_it: WorthIt, on: date, words: str = "") -> Offer:
-    """Record what one side told of how the introduction went.
+def not_introduced(offer: Offer) -> Offer:
+    """Take an introduction back that was marked by mistake.
 
     Raises:
-        Refusal: before the introduction.
+        Refusal: when none was made, or one of the two has told how it went: that is taken back first.
     """
     if offer.introduced_on is None:
         raise Refusal("these two have not been introduced yet")
+    if offer.outcome.is_told:
+        raise Refusal("they have told how it went: take that back first")
+    return changed(offer, introduced_on=None)
+
+
+def told(offer: Offer, key: SideKey, worth_it: WorthIt | None, on: date, words: str = "") -> Offer:
+    """Record what one side told of how the introduction went; with None they have told nothing.
+
+    Raises:
+        Refusal: before the introduction, and when there is nothing to take back.
+    """
+    if offer.introduced_on is None:
+        raise Refusal("these two have not been introduced yet")
+    if worth_it is None:
+        if getattr(offer.outcome, key) == Worth():
+            raise Refusal("they have not told how it went")
+        return changed(offer, outcome=changed(offer.outcome, **{key: Worth()}))
     _not_before(on, offer.introduced_on, "told", "they were introduced")
     return changed(
         offer, outcome=changed(offer.outcome, **{key: Worth(worth_it=worth_it, on=on, words=words)})
@@ -360,12 +399,34 @@ def withdrawn(offer: Offer, on: date) -> Offer:
     """Take an offer back: a visible way out of every stage before the introduction.
 
     Raises:
-        Refusal: when it is closed already or the introduction has been made.
+        Refusal: when it is closed already or the introduction has been made, or for a day before they were asked.
     """
     _require_open(offer)
     if offer.closing is not None:
         raise Refusal(f"this offer is closed already ({offer.closing})")
+    for _, side in offer.sides():
+        for day, what in ((side.asked_on, "one was asked"), (side.answered_on, "one had answered")):
+            if day is not None:
+                _not_before(on, day, "withdrawn", what)
     return changed(offer, withdrawn_on=on)
+
+
+def not_withdrawn(offer: Offer) -> Offer:
+    """Go on with an offer that was withdrawn by mistake.
+
+    Raises:
+        Refusal: when it was not.
+    """
+    if offer.withdrawn_on is None:
+        raise Refusal("this offer was not withdrawn")
+    return changed(offer, withdrawn_on=None)
+
+
+def _not_closed_before(offer: Offer, on: date) -> None:
+    """Nobody is asked or reminded any more once the other side has said no or an ask has lapsed."""
+    closed = [side.answered_on for _, side in offer.sides() if side.answer in ("no", "no_reply")]
+    if closed and not any(day is not None and on <= day for day in closed):
+        raise Refusal(f"this offer is closed ({offer.closing}): there is nothing to ask any more")
 
 
 def _not_before(on: date, earliest: date, what: str, since: str) -> None:

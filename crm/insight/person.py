@@ -11,7 +11,7 @@ from crm.domain.offer import KINDS, AnswerWord, Kind
 from crm.insight.agenda.item import Item
 from crm.insight.agenda.offers import item_to_begin
 from crm.insight.ahead.open_to import kind_stance
-from crm.insight.checking_in.rule import CheckInDue, check_in_due
+from crm.insight.checking_in.rule import CheckInDue, check_in_due, open_check_in
 from crm.insight.counting.answers import Answers, Luck, answers, aside_words, luck, share_words, strip
 from crm.insight.findings.act import Act, Insight, act_of
 from crm.insight.findings.dismissed import not_put_by
@@ -155,11 +155,21 @@ def learned(book: Book, contact: int, last: int = 5) -> tuple[Learned, ...]:
 
 
 def _next(book: Book, contact: int, items: Sequence[Item], today: date, thresholds: Thresholds) -> Act | None:
-    """What the lists ask for, else the first ask of an offer that was made today."""
+    """What the lists ask for, else the first ask of an offer that was made today, else an answer that is still out."""
     if items:
         return act_of(items[0])
     fresh = (one for one in book.offers_of(contact) if one.stage == "draft" and one.made_on == today)
-    return next((act_of(item_to_begin(book, one, today, thresholds)) for one in fresh), None)
+    begun = next((act_of(item_to_begin(book, one, today, thresholds)) for one in fresh), None)
+    return begun or _check_in_act(book, contact, today)
+
+
+def _check_in_act(book: Book, contact: int, today: date) -> Act | None:
+    """Noting what they say to the two questions, once they were asked: before that, another offer waits."""
+    asked = open_check_in(book, contact)
+    if asked is None or asked.asked_on is None:
+        return None
+    words = f"You asked the two questions on {day_words(asked.asked_on, today)}: note what they say."
+    return Act("check_in", words, ("checkins", asked.id))
 
 
 def _offer_act(contact: int, lens: Lens | None, kinds: tuple[KindFact, ...], today: date) -> Act:

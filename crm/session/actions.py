@@ -194,27 +194,29 @@ class RecordAnswer(Action, frozen=True):
 
 
 class Introduce(Action, frozen=True):
-    """The introduction has been made. Not before two yeses."""
+    """The introduction has been made, not before two yeses; or, not ``introduced``, it was marked by mistake."""
 
     offer: int
     on: date | None = None
+    introduced: bool = True
 
 
 class TellOutcome(Action, frozen=True):
-    """What one side told of how the introduction went."""
+    """What one side told of how the introduction went; null takes it back."""
 
     offer: int
     side: SideKey
-    worth_it: WorthIt
+    worth_it: WorthIt | None
     on: date | None = None
     words: str = ""
 
 
 class Withdraw(Action, frozen=True):
-    """Take an offer back."""
+    """Take an offer back; or, not ``withdrawn``, go on with one that was withdrawn by mistake."""
 
     offer: int
     on: date | None = None
+    withdrawn: bool = True
 
 
 class LensFields(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -301,6 +303,12 @@ class PlanCheckIn(Action, frozen=True):
 
     contact: int
     due_on: date | None = None
+
+
+class DropCheckIn(Action, frozen=True):
+    """A check-in that was planned is not to be."""
+
+    checkin: int
 
 
 class AskCheckIn(Action, frozen=True):
@@ -401,6 +409,7 @@ Change = (
     | EditLens
     | EndLens
     | PlanCheckIn
+    | DropCheckIn
     | AskCheckIn
     | AnswerCheckIn
     | SetTemplate

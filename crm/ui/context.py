@@ -137,12 +137,13 @@ def someone_silent(context: Context) -> str | None:
     return None if any(side.is_waiting for side in _sides(context)) else "nobody here is being waited for"
 
 
-def an_answer_given(context: Context) -> str | None:
-    if (reason := an_offer(context) or _not_introduced(context)) is not None:
+def a_step_taken(context: Context) -> str | None:
+    if (reason := an_offer(context)) is not None:
         return reason
-    if any(side.answer or side.is_waiting for side in _sides(context)):
+    went_on = an_introduction(context) is None or _not_withdrawn(context) is not None
+    if went_on or any(side.answer or side.is_waiting for side in _sides(context)):
         return None
-    return "there is no answer to take back, and no ask"
+    return "there is nothing to take back: no answer, and no ask"
 
 
 def two_yeses(context: Context) -> str | None:

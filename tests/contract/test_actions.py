@@ -294,7 +294,9 @@ def test_a_line_that_is_no_action_is_an_answer_and_the_next_goes_on(script: Scri
 def test_any_text_is_answered_in_any_encoding(tmp_path: Path, encoding: str) -> None:
     """Half a character, as Python's own JSON writes it, and names of every script."""
     names = ["\ud800 half", "Ng\u1ecdz\u00ed", "\u9648\u4f1f", "A\nB\u202e\x1b[31m"]
-    lines = "".join(json.dumps({"do": "add_contact", "name": name}) + "\n" for name in names)
+    shown = ["half", *names[1:3], "A B\u202e[31m"]
+    verbs = [{"do": "add_contact", "name": name} for name in names]
+    lines = "".join(json.dumps(verb) + "\n" for verb in [*verbs, {"do": names[0]}])
     done = subprocess.run(
         [sys.executable, "-m", "crm", "apply", "--file", str(tmp_path / "people.json")],
         input=lines.encode(),
@@ -302,9 +304,10 @@ def test_any_text_is_answered_in_any_encoding(tmp_path: Path, encoding: str) -> 
         env={**os.environ, "PYTHONIOENCODING": encoding},
         check=False,
     )
-    assert (done.returncode, done.stderr) == (0, b"")
-    told = [json.loads(line.decode(encoding)) for line in done.stdout.splitlines()]
-    assert [one["what"] for one in told] == [f"added {name}" for name in names]
+    assert (done.returncode, done.stderr) == (1, b"")
+    *told, unknown = [json.loads(line.decode(encoding)) for line in done.stdout.splitlines()]
+    assert [one["what"] for one in told] == [f"added {name}" for name in shown]
+    assert "there is no action '\\ud800 half'" in unknown["error"]
 
 
 def test_a_note_is_changed_moved_and_taken_away(script: Script) -> None:

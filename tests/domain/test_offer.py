@@ -26,6 +26,8 @@ from crm.domain.offer import (
     introduced,
     is_own_request,
     not_asked,
+    not_introduced,
+    not_withdrawn,
     nudged,
     told,
     with_side,
@@ -112,6 +114,28 @@ def test_a_requester_who_asked_for_it_was_not_asked() -> None:
     assert not is_own_request(asked(offer("referral", requested_by="a"), "a", after(1)), "a")
 
 
+def test_a_requester_who_changes_their_mind_has_answered() -> None:
+    one = with_side(offer("referral", requested_by="a"), "a", answer="yes", answered_on=DAY)
+    no = answered(one, "a", "no", after(3))
+    assert not is_own_request(no, "a")
+    assert no.a.asked_on is None
+    assert is_own_request(answered(no, "a", "yes", after(4)), "a"), "and asked for it after all"
+
+
+def test_what_came_of_an_offer_is_taken_back_step_by_step() -> None:
+    made = introduced(both_yes(), after(3))
+    heard = told(told(made, "a", "yes", after(9), "a good hour"), "b", "unsure", after(9))
+    assert told(told(heard, "a", None, after(9)), "b", None, after(9)) == made
+    assert not_introduced(made) == both_yes()
+    assert not_withdrawn(withdrawn(both_yes(), after(5))) == both_yes()
+
+
+def test_a_side_that_was_asked_before_the_other_said_no_can_still_be_noted() -> None:
+    no = answered(offer(), "a", "no", after(5))
+    assert asked(no, "b", after(4)).b.is_waiting
+    assert nudged(asked(no, "b", after(1)), "b", after(5)).b.nudged_on == after(5)
+
+
 def test_a_later_is_asked_again_from_its_day_on_and_keeps_its_channel() -> None:
     one = answered(asked(offer(), "a", after(1), "mail"), "a", "later", after(2), revisit_on=after(20))
     assert one.stage == "asking"
@@ -138,6 +162,21 @@ REFUSED = {
     "a yes with a day to come back": lambda: answered(offer(), "a", "yes", after(1), revisit_on=after(9)),
     "an ask that never was": lambda: not_asked(offer(), "a"),
     "an ask that was answered": lambda: not_asked(answered(offer(), "a", "yes", after(1)), "a"),
+    "asked after the other said no": lambda: asked(answered(offer(), "a", "no", after(1)), "b", after(2)),
+    "asked after a lapse": lambda: asked(answered(offer(), "a", "no_reply", after(1)), "b", after(2)),
+    "nudged after the other said no": lambda: nudged(
+        answered(asked(offer(), "b", after(1)), "a", "no", after(1)), "b", after(5)
+    ),
+    "an ask after a later": lambda: not_asked(
+        asked(answered(offer(), "a", "later", after(1), revisit_on=after(9)), "a", after(9)), "a"
+    ),
+    "an introduction that was not made": lambda: not_introduced(both_yes()),
+    "an introduction of which one has told": lambda: not_introduced(
+        told(introduced(both_yes(), after(3)), "b", "yes", after(9))
+    ),
+    "a word that was not said": lambda: told(introduced(both_yes(), after(3)), "a", None, after(9)),
+    "a withdrawal that was not": lambda: not_withdrawn(offer()),
+    "withdrawn before the ask": lambda: withdrawn(asked(offer(), "a", after(3)), after(2)),
     "nothing to take back": lambda: answered(offer(), "a", None, after(1)),
     "introduced after one yes": lambda: introduced(answered(offer(), "a", "yes", after(1)), after(2)),
     "introduced after a no": lambda: introduced(
@@ -223,7 +262,11 @@ class Moves(RuleBasedStateMachine):
             )
             side = self.offer.side(key)
             assert (side.answer, side.answered_on, side.words) == (answer, self.today, words)
-            assert side.asked_on is not None or is_own_request(self.offer, key)
+            requested = self.offer.kind == "referral" and self.offer.requested_by == key
+            assert side.asked_on is not None or requested
+            assert is_own_request(self.offer, key) == (
+                requested and side.asked_on is None and answer == "yes"
+            )
             self.untouched(before, key)
 
     @rule(key=side_keys)
@@ -276,6 +319,24 @@ class Moves(RuleBasedStateMachine):
         with suppress(Refusal):
             self.offer = told(self.offer, key, worth, self.today)
             assert was is not None
+
+    @rule()
+    def an_introduction_taken_back_leaves_two_yeses(self) -> None:
+        with suppress(Refusal):
+            self.offer = not_introduced(self.offer)
+            assert self.offer.stage == "ready"
+
+    @rule(key=side_keys)
+    def a_word_taken_back_is_none(self, key: SideKey) -> None:
+        with suppress(Refusal):
+            self.offer = told(self.offer, key, None, self.today)
+            assert getattr(self.offer.outcome, key).worth_it is None
+
+    @rule()
+    def a_withdrawal_taken_back_goes_on(self) -> None:
+        with suppress(Refusal):
+            self.offer = not_withdrawn(self.offer)
+            assert self.offer.withdrawn_on is None
 
     @rule()
     def withdraw(self) -> None:

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crm.domain.book import Book
-from crm.domain.offer import KINDS, AnswerWord, Kind, Offer, Side
+from crm.domain.offer import KINDS, AnswerWord, Kind, Offer, Side, with_side
 from crm.insight.counting.answers import (
     Answers,
     answers,
@@ -17,6 +17,7 @@ from crm.insight.counting.answers import (
     share_words,
     strip,
 )
+from crm.insight.counting.tally import given_in
 from tests.builders import DAY, book, contact, offer, side
 from tests.insight.books import PEOPLE, books
 
@@ -176,3 +177,12 @@ def test_the_luck_line_at_its_ends(theirs: str, others: str, end: str) -> None:
     found = luck(some, 1)
     assert found is not None
     assert found.words.endswith(end)
+
+
+def test_a_requester_who_changes_their_mind_has_said_no_everywhere() -> None:
+    no = with_side(offer(11, side(1, "no"), side(2), kind="referral", requested_by="a"), "a", asked_on=None)
+    assert answers(book(contact(1), contact(2), no), 1) == Answers(asked=1, no=1)
+    assert [who for who, _ in given_in([no])] == [1]
+    yes = with_side(no, "a", answer="yes")
+    assert answers(book(contact(1), contact(2), yes), 1) == Answers()
+    assert not list(given_in([yes]))

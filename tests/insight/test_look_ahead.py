@@ -118,7 +118,26 @@ def test_busy_proposes_the_day_after() -> None:
     guess = lens(41, AMARA, "busy", until=TODAY, source="guess")
     assert only(ahead(guess), "lens").verdict == "think"
     endless = only(ahead(lens(41, AMARA, "busy", review_on=date(2026, 1, 9))), "lens")
-    assert (endless.text, endless.proposes) == ("Amara is busy (said)", date(2026, 1, 9))
+    assert (endless.text, endless.proposes) == ("Amara is busy (said)", None), "no day on which it is over"
+
+
+def test_what_they_said_holds_beside_a_guess_that_came_later() -> None:
+    said = lens(41, AMARA, "only_type", "lawyers")
+    guess = lens(42, AMARA, "busy", until=TODAY, source="guess")
+    found = ahead(said, guess)
+    assert [(line.origin, line.verdict) for line in found.lines] == [
+        (("lenses", 42), "think"),
+        (("lenses", 41), "stop"),
+    ]
+    assert len(ahead(lens(41, AMARA, "open"), guess).lines) == 1, "what is open needs no second line"
+    assert len(ahead(said, lens(42, AMARA, "only_type", "poets")).lines) == 1, "said later takes its place"
+
+
+def test_the_day_that_is_proposed_is_that_of_who_is_in_the_way() -> None:
+    asks = lens(41, AMARA, "busy", until=date(2026, 1, 31))
+    stops = lens(42, DARA, "busy", until=date(2025, 12, 20))
+    found = ahead(asks, stops, kind="referral", requested_by="a")
+    assert found.proposes == date(2025, 12, 21)
 
 
 def test_a_lens_that_is_over_says_nothing() -> None:

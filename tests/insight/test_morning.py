@@ -11,6 +11,7 @@ from crm.domain.book import Book
 from crm.domain.dismissal import Dismissal
 from crm.domain.offer import Outcome, Side, Worth
 from crm.domain.record import Record, changed
+from crm.insight.checking_in.rule import open_check_in
 from crm.insight.next_offer.ask_first import ask_first
 from crm.insight.reviewing.morning import Item, What, items_of, morning_list
 from crm.insight.thresholds import DEFAULTS
@@ -221,6 +222,39 @@ def test_a_planned_check_in_on_its_day_and_the_rule_once_a_person() -> None:
     ]
     assert told(*noes, checkin(31, 2, answered_on=ago(1))) == []
     assert len(told(*noes, checkin(31, 2))) == 1
+
+
+def test_a_lens_that_is_over_is_not_told_of_beside_one_that_holds() -> None:
+    hardware = lens(41, 2, "only_type", "hardware", review_on=ago(-1))
+    over = lens(42, 2, "busy", busy_with="a book", until=ago(3))
+    assert told(hardware, over) == [], "nobody is open again while another lens holds"
+    ((_, text),) = told(changed(hardware, review_on=ago(0)), over)
+    assert text == "Ben Ortiz only hardware people: still so? A look was due 24 Nov"
+
+
+def test_what_was_asked_before_they_answered_another_check_in_is_settled() -> None:
+    asked, answered = checkin(31, 2, asked_on=ago(60)), checkin(32, 2, answered_on=ago(1))
+    assert told(asked, answered) == []
+    assert len(told(changed(asked, asked_on=ago(30)), changed(answered, answered_on=ago(31)))) == 1
+    assert open_check_in(book(contact(2, "Ben Ortiz"), asked, answered), 2) is None
+
+
+def test_who_was_told_is_told_again_when_it_was_closed_once_more() -> None:
+    was_told = Dismissal(id=1, insight="tell/11/a", n=1, on=ago(3))
+    closed = [
+        offer(
+            11, side(1, "yes", asked=ago(9)), side(2, "no", asked=ago(9), answered=ago(days)), made_on=ago(9)
+        )
+        for days in (3, 2)
+    ]
+    assert [bool(told(one, was_told)) for one in closed] == [False, True]
+
+
+def test_whom_neither_is_to_be_asked_first_wants_asking_on_both_sides() -> None:
+    draft = offer(11, side(1), side(2), made_on=ago(3))
+    some = book(contact(1, "Amara Okafor"), contact(2, "Ben Ortiz"), draft)
+    assert [[item.ref for item in items_of(some, one, TODAY)] for one in (1, 2)] == [[("offers", 11)]] * 2
+    assert [item.side for item in morning(draft)] == [None]
 
 
 def test_who_is_archived_is_not_checked_in_with() -> None:

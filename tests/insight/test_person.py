@@ -142,3 +142,10 @@ def test_there_is_always_one_act_and_the_kinds_add_up(some: Book, person: int) -
     assert found.next.words
     assert sum(one.answers.asked for one in found.kinds) == found.answers.asked
     assert len(found.strip) <= found.answers.asked
+
+
+def test_whose_answer_to_the_two_questions_is_out_is_not_offered_somebody_first() -> None:
+    asked = checkin(31, 2, asked_on=TODAY - timedelta(6))
+    found = person_facts(book(contact(2, "Ben Ortiz"), asked), 2, TODAY).next
+    assert (found.verb, found.ref) == ("check_in", ("checkins", 31))
+    assert found.words.endswith(": note what they say.")

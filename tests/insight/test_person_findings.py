@@ -78,7 +78,7 @@ def test_how_long_they_take_is_told_while_they_are_waited_for() -> None:
     found = finding("time", *took, waits)
     assert found is not None
     assert found.text == "Ben answered within 3 days half of the time, 6 at most"
-    assert (found.act.verb, found.act.words) == ("open", "Asked 22 Nov: one reminder on 28 Nov, if need be.")
+    assert (found.act.verb, found.act.words) == ("open", "Asked 22 Nov: one reminder on 26 Nov, if need be.")
     late = finding("time", *took, offer(41, side(1), side(2, asked=ago(6))))
     assert late is not None
     assert late.act.verb == "nudge"

@@ -58,6 +58,15 @@ def test_a_lesson_still_carried_may_be_dropped_once_it_was_shown() -> None:
     assert week(no, taught) == []
 
 
+def test_of_two_lessons_of_one_no_each_is_put_by_for_itself() -> None:
+    no = offer(11, side(1), side(2, "no"))
+    taught = reflection(21, 11, "b", effects=(effect("lesson", "why now"), effect("lesson", "why them")))
+    seen = offer(12, 1, 2, look_ahead=LookAheadSeen(seen=("lesson/21/why now", "lesson/21/why them")))
+    put_by = Dismissal(id=80, insight="lesson/21/why now", n=week_number(TODAY), on=TODAY - timedelta(7))
+    (left,) = week(no, taught, seen, put_by)
+    assert left[1].startswith("Still carried: why them")
+
+
 def test_who_often_says_yes_and_has_not_heard_from_you_is_remembered() -> None:
     yes = [
         offer(11 + at, side(1, "yes", asked=ago(90 + at)), side(2, "no", asked=ago(90))) for at in range(3)

@@ -2,7 +2,10 @@
 
 from datetime import date, timedelta
 
+import pytest
+
 from crm.domain.lens import Lens
+from crm.domain.record import Refusal
 from crm.insight.checking_in.rule import open_check_in
 from crm.session import actions
 from tests.session.conftest import TODAY
@@ -130,3 +133,46 @@ def test_whoever_is_still_busy_is_not_said_to_be_open_again(desk: Desk) -> None:
 def test_whom_no_lens_holds_any_more_may_be_open_again(desk: Desk) -> None:
     lens = desk.session.do(actions.SetLens(contact=desk.person("Ada"), mode="busy")).id
     assert desk.session.do(actions.EndLens(lens=lens or 0)).what == "Ada may be open again"
+
+
+# Ways out ---------------------------------------------------------------------------------------------------
+
+
+def test_a_plan_of_ones_own_is_dropped_and_undo_brings_it_back(desk: Desk) -> None:
+    ada = desk.person("Ada")
+    one = planned(desk, ada, desk.day(3))
+    desk.session.do(actions.DropCheckIn(checkin=one))
+    assert not desk.session.book.checkins
+    desk.session.undo()
+    assert desk.session.book.checkin(one).due_on == desk.day(3)
+
+
+def test_a_plan_of_a_reflection_is_dropped_there_and_can_be_taken_up_again(desk: Desk) -> None:
+    done = desk.reflect(desk.declined(), check_in=desk.day(3))
+    desk.session.do(actions.DropCheckIn(checkin=done.checkin or 0))
+    assert not desk.session.book.reflection(done.id).acts("check_in")
+    assert desk.session.book.checkin(done.checkin or 0).is_dropped
+    desk.session.do(actions.DropEffect(reflection=done.id, effect="check_in", dropped=False))
+    assert desk.session.book.checkin(done.checkin or 0).due_on == TODAY
+
+
+def test_what_was_asked_is_not_dropped(desk: Desk) -> None:
+    one = planned(desk, desk.person("Ada"))
+    desk.session.do(actions.AskCheckIn(checkin=one))
+    with pytest.raises(Refusal, match="have been asked"):
+        desk.session.do(actions.DropCheckIn(checkin=one))
+
+
+def test_nobody_answers_before_they_are_asked(desk: Desk) -> None:
+    one = planned(desk, desk.person("Ada"))
+    desk.session.do(actions.AskCheckIn(checkin=one, on=desk.day(-3)))
+    with pytest.raises(Refusal, match="before you asked"):
+        answered(desk, one, too_busy="no", on=desk.day(-4))
+
+
+def test_one_that_is_dropped_on_the_card_has_no_day_while_the_reflection_waits(desk: Desk) -> None:
+    waits = desk.reflect(desk.declined(), step=5, check_in=TODAY, dropped=("check_in",))
+    assert waits.is_owed
+    assert desk.session.book.checkin(waits.checkin or 0).is_dropped
+    done = desk.reflect(waits, check_in=TODAY, dropped=())
+    assert desk.session.book.checkin(done.checkin or 0).due_on == TODAY

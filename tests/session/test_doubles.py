@@ -120,6 +120,23 @@ def test_the_pair_is_known_again_after_a_merge(desk: Desk, twice: tuple[int, int
     assert any(line.about == "pair" for line in ahead.lines), ahead.lines
 
 
+def test_what_was_put_by_of_the_one_that_goes_stays_put_by(desk: Desk, twice: tuple[int, int]) -> None:
+    keep, gone = twice
+    for name in (
+        f"remember/{gone}",
+        f"person/{gone}/missing/why now",
+        f"person/{keep}/load",
+        f"person/{gone}/load",
+    ):
+        desk.session.do(actions.DismissInsight(insight=name, n=4))
+    desk.session.do(actions.MergeContacts(keep=keep, merge=gone))
+    assert sorted(one.insight for one in desk.session.book.dismissals.values()) == [
+        f"person/{keep}/load",
+        f"person/{keep}/missing/why now",
+        f"remember/{keep}",
+    ]
+
+
 def test_fields_that_nobody_knows_go_along(session: Session, desk: Desk, twice: tuple[int, int]) -> None:
     keep, gone = twice
     for contact, extra in ((keep, {"x-shoe": 41}), (gone, {"x-shoe": 42, "x-pet": "cat"})):

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from crm.domain.record import Refusal
+from crm.domain.record import Refusal, changed
 from crm.session import actions
 from crm.session.verbs.offers import Stopped
 from tests.session.desk import Desk
@@ -184,3 +184,28 @@ def test_a_referral_planned_for_later_was_asked_for_today(desk: Desk) -> None:
         desk.person("Ada"), desk.person("Ben"), "referral", requested_by="a", made_on=desk.day(9)
     )
     assert desk.the(planned).a.answered_on == desk.day(0)
+
+
+def test_who_asked_for_a_referral_is_its_requester(desk: Desk) -> None:
+    a, b = desk.person("Ada"), desk.person("Ben")
+    side = actions.NewSide(contact=a, role="provider")
+    with pytest.raises(Refusal, match="is the requester"):
+        desk.session.do(
+            actions.MakeOffer(kind="referral", a=side, b=actions.NewSide(contact=b), requested_by="a")
+        )
+
+
+def test_every_step_of_an_offer_has_a_way_back_after_a_restart(desk: Desk) -> None:
+    made = desk.offer(desk.person("Ada"), desk.person("Ben"))
+    for key in ("a", "b"):
+        desk.answers(made, key, "yes")
+    ready = desk.the(made)
+    desk.session.do(actions.Introduce(offer=made))
+    desk.session.do(actions.TellOutcome(offer=made, side="a", worth_it="yes", words="a good hour"))
+    with pytest.raises(Refusal, match="take that back first"):
+        desk.session.do(actions.Introduce(offer=made, introduced=False))
+    desk.session.do(actions.TellOutcome(offer=made, side="a", worth_it=None))
+    assert "took the introduction" in desk.session.do(actions.Introduce(offer=made, introduced=False)).what
+    desk.session.do(actions.Withdraw(offer=made))
+    assert "again" in desk.session.do(actions.Withdraw(offer=made, withdrawn=False)).what
+    assert changed(desk.the(made), updated="") == changed(ready, updated="")

@@ -113,6 +113,15 @@ def test_a_no_taken_back_takes_its_lens_and_its_lessons_out_of_action(desk: Desk
         desk.reflect(owed, clear="yes")
 
 
+def test_nothing_of_a_no_that_was_taken_back_is_made_to_act_again(desk: Desk) -> None:
+    owed = desk.declined()
+    desk.reflect(owed, lens=actions.LensFields(mode="busy"), check_in=desk.day(7))
+    desk.answers(owed.offer, "a", "yes")
+    for effect in ("lens", "check_in"):
+        with pytest.raises(Refusal, match="taken back"):
+            desk.session.do(actions.DropEffect(reflection=owed.id, effect=effect, dropped=False))
+
+
 def test_an_untouched_reflection_goes_with_its_no_and_undo_brings_both_back(desk: Desk) -> None:
     owed = desk.declined()
     desk.answers(owed.offer, "a", None)

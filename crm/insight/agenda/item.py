@@ -30,7 +30,7 @@ class Item(Struct, frozen=True):
     """One thing that wants something of you: about which record, in words, and since when.
 
     ``people`` are the contacts whom it concerns, the one it is most about first; ``side`` is the side of the
-    offer that it is about, where it is about one.
+    offer that it is about, where it is about one, and ``part`` what of the record, where that has several.
     """
 
     what: What
@@ -39,8 +39,9 @@ class Item(Struct, frozen=True):
     since: date
     people: tuple[int, ...]
     side: SideKey | None = None
+    part: str = ""
 
     @property
     def key(self) -> str:
         """Its name, by which it can be set aside: ``tell/OFFER/a``."""
-        return "/".join((self.what, str(self.ref[1]), *(self.side or "")))
+        return "/".join(filter(None, (self.what, str(self.ref[1]), self.side, self.part)))

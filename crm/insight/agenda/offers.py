@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from crm.domain.book import Book
-from crm.domain.offer import OTHER, Offer, SideKey, is_own_request
+from crm.domain.offer import OTHER, SIDES, Offer, SideKey, is_own_request
 from crm.domain.record import day_of_instant
 from crm.insight.agenda.item import Item, What
 from crm.insight.counting.time_to_answer import nudge_day
@@ -71,11 +71,11 @@ def unasked_items(book: Book, offers: Iterable[Offer], today: date, thresholds: 
 
 
 def item_to_begin(book: Book, offer: Offer, today: date, thresholds: Thresholds) -> Item:
-    """The first ask of an offer in which nobody was asked yet."""
+    """The first ask of an offer in which nobody was asked yet; it is about both where neither is to be asked first."""
     first = ask_first(book, offer, thresholds)
     who = f"{_who(book, offer, first.side)} first" if first else f"{_names(book, offer)}"
     text = f"Ask {who}: nobody was asked yet (made {day_words(offer.made_on, today)})"
-    return _item("ask", offer, first.side if first else "a", text, offer.made_on)
+    return _item("ask", offer, first.side if first else None, text, offer.made_on)
 
 
 def _wants_asking(offer: Offer, today: date) -> bool:
@@ -88,18 +88,29 @@ def _wants_asking(offer: Offer, today: date) -> bool:
 def untold_items(book: Book, offers: Iterable[Offer], today: date, thresholds: Thresholds) -> Iterator[Item]:
     """People who said yes or later, or were asked, and whose offer was closed by the other side or by you.
 
-    They are told that it will not come about; who was told has been set aside.
+    They are told that it will not come about; who was told has been set aside, until it is closed once more.
     """
     for offer in offers:
         if offer.closing is None or not 0 <= (today - offer.last_day).days <= thresholds.tell_days:
             continue
-        for key, side in offer.sides():
-            said = "was asked" if side.is_waiting else _SAID.get(side.answer or "")
-            if said:
+        for key in SIDES:
+            if said := _said(offer, key):
                 text = f"Tell {_who(book, offer, key)}: it will not come about ({said})"
                 item = _item("tell", offer, key, text, offer.last_day)
-                if not is_put_by(book, item.key, 1):
+                if not is_put_by(book, item.key, 1, offer.closed_on or offer.last_day):
                     yield item
+
+
+def _said(offer: Offer, key: SideKey) -> str | None:
+    """Why a side waits for word of an offer that is closed; None where it does not."""
+    side = offer.side(key)
+    if side.is_waiting:
+        return "was asked"
+    return (
+        "asked for it"
+        if side.answer == "yes" and is_own_request(offer, key)
+        else _SAID.get(side.answer or "")
+    )
 
 
 _SAID = {"yes": "said yes", "later": "said later"}

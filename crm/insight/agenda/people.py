@@ -9,7 +9,7 @@ from crm.domain.lens import Lens
 from crm.domain.offer import SIDES
 from crm.domain.reflection import Reflection
 from crm.insight.agenda.item import Item
-from crm.insight.checking_in.rule import CheckInDue, is_planned_for
+from crm.insight.checking_in.rule import CheckInDue, is_planned_for, is_settled
 from crm.insight.next_offer.origins import no_day, types_words
 from crm.insight.thresholds import Thresholds
 from crm.insight.words import day_words
@@ -34,14 +34,17 @@ def reflection_items(book: Book, reflections: Iterable[Reflection], today: date)
 def lens_items(book: Book, lenses: Iterable[Lens], today: date, thresholds: Thresholds) -> Iterator[Item]:
     """Lenses that end within days, have just ended by themselves, or are up for a look."""
     for lens in lenses:
-        if lens.ended_on is None and _is_last(book, lens):
+        if lens.ended_on is None and _is_last(book, lens, today):
             yield from _lens_item(book, lens, today, thresholds)
 
 
-def _is_last(book: Book, lens: Lens) -> bool:
-    contact = book.contacts.get(lens.contact)
-    if contact is None or contact.is_archived:
+def _is_last(book: Book, lens: Lens, today: date) -> bool:
+    """Whether it is the lens in force, or where none is, the one set last of those that nobody ended."""
+    if _is_away(book, lens.contact):
         return False
+    current = book.current_lens(lens.contact, today)
+    if current is not None:
+        return lens.id == current.id
     return lens.id == max(other.id for other in book.lenses_of(lens.contact) if other.ended_on is None)
 
 
@@ -81,11 +84,12 @@ def check_in_items(
 ) -> Iterator[Item]:
     """Check-ins whose day has come, asked ones without an answer, and those the rule asks for, one a person.
 
-    A check-in that is planned for a day to come, or asked of late, holds back the rule's: it is in hand.
+    A check-in that is planned for a day to come, or asked of late, holds back the rule's: it is in hand. What was
+    asked before they answered another is settled.
     """
     in_hand: set[int] = set()
     for checkin in sorted(checkins, key=lambda one: one.id, reverse=True):
-        if not checkin.is_open or not (checkin.asked_on or checkin.due_on):
+        if not checkin.is_under_way or is_settled(book, checkin):
             continue
         if checkin.contact not in in_hand and not _is_away(book, checkin.contact):
             in_hand.add(checkin.contact)

@@ -17,17 +17,25 @@ from crm.insight.words import day_words
 
 
 def lens_lines(glance: Glance) -> Iterator[Line]:
-    """Their current lens against the other person: said and in the way is a stop, a guess is worth a thought."""
-    lens = glance.book.current_lens(glance.me.id, glance.today)
-    if lens is None:
-        return
+    """Their current lens against the other person: said and in the way is a stop, a guess is worth a thought.
+
+    What they said holds beside a guess that came later.
+    """
+    held = [lens for lens in glance.book.lenses_of(glance.me.id) if lens.holds_on(glance.today)]
+    for lens in held[-1:]:
+        yield _lens_line(glance, lens)
+        said = next((one for one in reversed(held) if one.source == "said"), lens)
+        if said is not lens and said.mode != "open":
+            yield _lens_line(glance, said)
+
+
+def _lens_line(glance: Glance, lens: Lens) -> Line:
     source = f"({lens_source_words(glance.book, lens, glance.today)})"
     if lens.mode == "busy":
-        yield _busy_line(glance, lens, source)
-    elif lens.mode == "only_type":
-        yield _type_line(glance, lens, source)
-    else:
-        yield _line(glance, lens, "fine", f"{glance.name} is open to introductions {source}")
+        return _busy_line(glance, lens, source)
+    if lens.mode == "only_type":
+        return _type_line(glance, lens, source)
+    return _line(glance, lens, "fine", f"{glance.name} is open to introductions {source}")
 
 
 def _busy_line(glance: Glance, lens: Lens, source: str) -> Line:
@@ -35,7 +43,7 @@ def _busy_line(glance: Glance, lens: Lens, source: str) -> Line:
         f" with {lens.busy_with}" if lens.busy_with else ""
     )
     if lens.until is None:
-        return _line(glance, lens, _weight(glance, lens), f"{glance.name} {busy} {source}", lens.review_on)
+        return _line(glance, lens, _weight(glance, lens), f"{glance.name} {busy} {source}")
     until, after = day_words(lens.until, glance.today), days_after(lens.until, 1)
     text = f"{glance.name} {busy} until {until} {source}; try from {day_words(after, glance.today)}"
     return _line(glance, lens, _weight(glance, lens), text, after)
@@ -60,7 +68,7 @@ def _line(glance: Glance, lens: Lens, verdict: Verdict, text: str, proposes: dat
         text += "; they asked for this one themselves"
     elif lens.until is None and lens.review_on is not None and lens.review_on <= glance.today:
         text += f"; worth asking again since {day_words(lens.review_on, glance.today)}"
-    return glance.line(verdict, "lens", text, ("lenses", lens.id), proposes)
+    return glance.line(verdict, "lens", text, ("lenses", lens.id), None if glance.is_requester else proposes)
 
 
 def kind_lines(glance: Glance) -> Iterator[Line]:

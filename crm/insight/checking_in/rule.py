@@ -97,8 +97,14 @@ def last_answered(book: Book, contact: int) -> date | None:
 
 def open_check_in(book: Book, contact: int, without: int | None = None) -> CheckIn | None:
     """The check-in with a person that is planned or asked and not answered: the one made last, ``without`` apart."""
-    found = reversed(list(book.checkins_of(contact)))
-    return next((one for one in found if one.is_under_way and one.id != without), None)
+    found = (one for one in reversed(list(book.checkins_of(contact))) if one.id != without)
+    return next((one for one in found if one.is_under_way and not is_settled(book, one)), None)
+
+
+def is_settled(book: Book, checkin: CheckIn) -> bool:
+    """Whether the two questions have been answered since, in another check-in with the same person."""
+    answered_on = last_answered(book, checkin.contact)
+    return checkin.asked_on is not None and answered_on is not None and checkin.asked_on <= answered_on
 
 
 def is_planned_for(checkin: CheckIn, today: date) -> bool:

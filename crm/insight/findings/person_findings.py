@@ -177,8 +177,7 @@ def _time(them: Them) -> Iterator[Insight]:
         return
     oldest = min(waits, key=lambda one: (one.side.asked_on or them.today, one.offer.id))
     asked_on = oldest.side.asked_on or them.today
-    usual = nudge_day(them.book, them.today, them.thresholds)
-    due = days_after(asked_on, max(took[-1], usual) if took[-1] < them.thresholds.lapse_days else usual)
+    due = days_after(asked_on, nudge_day(them.book, them.today, them.thresholds))
     text = f"{them.name} answered within {counted(took[(len(took) - 1) // 2], 'day')} half of the time, {took[-1]} at most"
     if oldest.side.nudged_on is None:
         words = f"Asked {day_words(asked_on, them.today)}: one reminder on {day_words(due, them.today)}, if need be."

@@ -113,7 +113,9 @@ def _lessons(book: Book, today: date, thresholds: Thresholds) -> Iterator[Item]:
             day = no_day(book, reflection) or today
             shown = f"{lesson.shown} of {counted(thresholds.lesson_showings, 'time')}"
             text = f"Still carried: {lesson.item} (from {book.name(lesson.decliner)}’s no), shown {shown}"
-            yield Item("lesson", ("reflections", reflection.id), text, day, (lesson.decliner,))
+            yield Item(
+                "lesson", ("reflections", reflection.id), text, day, (lesson.decliner,), part=lesson.item
+            )
 
 
 def _remembered(book: Book, today: date, thresholds: Thresholds) -> Iterator[Item]:

@@ -31,6 +31,7 @@ VERBS: dict[type[actions.Action], Callable[[Scene, Any], Plan]] = {
     actions.EditLens: lenses.edit,
     actions.EndLens: lenses.end,
     actions.PlanCheckIn: check_ins.plan_one,
+    actions.DropCheckIn: check_ins.drop,
     actions.AskCheckIn: check_ins.ask,
     actions.AnswerCheckIn: check_ins.answer,
     actions.SetTemplate: own.set_template,

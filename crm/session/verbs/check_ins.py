@@ -10,6 +10,7 @@ from crm.domain.lens import REVIEW_DAYS, Lens
 from crm.domain.record import Refusal, changed
 from crm.session import actions
 from crm.session.plan import Plan, Scene, edited, made, plan
+from crm.session.verbs import effects
 from crm.session.verbs.days import happened
 from crm.session.verbs.lenses import ended_by, followed_on
 
@@ -27,6 +28,22 @@ def plan_one(scene: Scene, action: actions.PlanCheckIn) -> Plan:
         )
     fresh = CheckIn(id=scene.new_id("checkins"), contact=contact.id, due_on=due_on)
     return plan(f"planned to check in with {contact.name}", made("checkins", fresh), id=fresh.id)
+
+
+def drop(scene: Scene, action: actions.DropCheckIn) -> Plan:
+    """A check-in that was planned is not to be. One that a reflection planned is dropped there, to be taken up again.
+
+    Raises:
+        Refusal: when the two questions have been asked already.
+    """
+    before = scene.book.checkin(action.checkin)
+    if before.asked_on is not None or before.answered_on is not None:
+        raise Refusal("the two questions have been asked: note what they said, or that they did not answer")
+    what = f"dropped the check-in with {scene.book.name(before.contact)}"
+    planned_by = scene.book.reflections.get(before.origin or 0)
+    if planned_by is None or planned_by.checkin != before.id:
+        return plan(what, [Edit("checkins", before.id, before, None)], id=before.id)
+    return plan(what, effects.without_check_in(planned_by, before), id=before.id)
 
 
 def ask(scene: Scene, action: actions.AskCheckIn) -> Plan:
@@ -47,13 +64,16 @@ def answer(scene: Scene, action: actions.AnswerCheckIn) -> Plan:
     """What they said to the two questions: it writes their lens and restarts the count.
 
     Raises:
-        Refusal: when nothing was answered at all, for an end that had passed by then, or for a day still to come.
+        Refusal: when nothing was answered at all, for an end that had passed by then, or for a day still to come or
+            before they were asked.
     """
     before = scene.book.checkin(action.checkin)
     wanted = action.people_wanted.strip()
     if not (wanted or action.too_busy or action.notes.strip()):
         raise Refusal("what did they say? name the people they hope to meet, or whether they are too busy")
     on = happened(scene, action.on, "on which day did they answer?")
+    if before.asked_on is not None and on < before.asked_on:
+        raise Refusal(f"answered on {on} would be before you asked ({before.asked_on})")
     if action.until is not None and action.until < on:
         raise Refusal(f"until {action.until} had passed already")
     after = changed(

@@ -12,6 +12,9 @@ from crm.insight.duplicates import pair_key, pair_of
 from crm.session import actions
 from crm.session.plan import Plan, Scene, edited, made
 
+_OF_CONTACTS = ("person", "remember")
+"""Sorts of findings and lines that are named after a contact."""
+
 _LONGEST = 300
 """Characters of a value that is left aside which the note about it shows."""
 
@@ -101,16 +104,25 @@ def _belongings(scene: Scene, keep: Contact, gone: Contact) -> Iterator[Edit]:
 
 
 def _dismissals(scene: Scene, keep: Contact, gone: Contact) -> Iterator[Edit]:
-    """Who was noted to be somebody else than the one that goes is somebody else than the one that stays."""
+    """What was put by of the one that goes is put by of the one that stays, as is whom they were noted not to be."""
     known = {one.insight for one in scene.book.dismissals.values()}
     for one in scene.book.dismissals.values():
-        pair = pair_of(one.insight)
-        if pair is None or gone.id not in pair:
-            continue
-        other = next(contact for contact in pair if contact != gone.id)
-        key = pair_key(keep.id, other)
-        after = None if other == keep.id or key in known else changed(one, insight=key)
-        yield Edit("dismissals", one.id, one, after)
+        key = _renamed(one.insight, keep.id, gone.id)
+        if key != one.insight:
+            after = None if not key or key in known else changed(one, insight=key)
+            yield Edit("dismissals", one.id, one, after)
+
+
+def _renamed(insight: str, keep: int, gone: int) -> str:
+    """The name of what was put by once one contact stands for two; "" where nothing is left of it."""
+    pair = pair_of(insight)
+    if pair is not None and gone in pair:
+        other = next(contact for contact in pair if contact != gone)
+        return "" if other == keep else pair_key(keep, other)
+    sort, *rest = insight.split("/")
+    if sort in _OF_CONTACTS and rest[:1] == [str(gone)]:
+        return "/".join((sort, str(keep), *rest[1:]))
+    return insight
 
 
 def _note(

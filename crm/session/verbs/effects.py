@@ -11,6 +11,7 @@ from crm.domain.checkin import CheckIn
 from crm.domain.lens import Lens
 from crm.domain.record import Refusal, changed
 from crm.domain.reflection import A_CLEARER_WHY, Effect, EffectWord, Reflection
+from crm.insight.next_offer.lessons import acts_now
 from crm.session import actions
 from crm.session.plan import Plan, Scene, edited, made, plan
 from crm.session.verbs.lenses import lens_fields
@@ -115,10 +116,11 @@ def _drops_lens(reflection: Reflection) -> bool:
 
 
 def with_day(after: Reflection, check_in: CheckIn | None, edits: list[Edit], today: date) -> Iterable[Edit]:
-    """Once the reflection has ended, a planned check-in has a day only while it acts; taken up again, it is due today."""
-    if check_in is None or check_in.asked_on is not None or after.is_owed:
+    """A planned check-in has a day only while it acts; taken up again once the reflection has ended, it is due today."""
+    acts = bool(after.acts("check_in"))
+    if check_in is None or check_in.asked_on is not None or (after.is_owed and acts):
         return edits
-    final = _acting(check_in, today, acts=bool(after.acts("check_in")))
+    final = _acting(check_in, today, acts=acts)
     before = edits[0].before if edits else check_in
     return [] if before == final else [Edit("checkins", check_in.id, before, final)]
 
@@ -127,9 +129,12 @@ def drop(scene: Scene, action: actions.DropEffect) -> Plan:
     """One effect acts no longer, or acts again.
 
     Raises:
-        Refusal: when the reflection has no such effect, naming those it has.
+        Refusal: when the reflection has no such effect, naming those it has; when one shall act again though the no
+            was taken back or the reflection skipped.
     """
     before = scene.book.reflection(action.reflection)
+    if not action.dropped and not acts_now(scene.book, before):
+        raise Refusal("this no was taken back, or its reflection skipped: nothing of it acts")
     keys = [effect.key for effect in before.effects]
     if action.effect not in keys:
         raise Refusal(f"this reflection has no effect {action.effect!r}; it has: {', '.join(keys) or 'none'}")
@@ -167,6 +172,18 @@ def check_in_acts(scene: Scene, reflection: Reflection, *, acts: bool) -> tuple[
     if found is None or found.asked_on is not None:
         return ()
     return edited("checkins", found, _acting(found, scene.today, acts=acts))
+
+
+def without_check_in(reflection: Reflection, check_in: CheckIn) -> tuple[Edit, ...]:
+    """The check-in that a reflection planned acts no longer, wherever it was dropped."""
+    effects = tuple(
+        changed(effect, dropped=True) if effect.what == "check_in" else effect
+        for effect in reflection.effects
+    )
+    return (
+        *edited("reflections", reflection, changed(reflection, effects=effects)),
+        *edited("checkins", check_in, changed(check_in, due_on=None)),
+    )
 
 
 def _acting(check_in: CheckIn, today: date, *, acts: bool) -> CheckIn:

@@ -7,11 +7,11 @@ from msgspec import UNSET
 
 from crm.domain import offer as moves
 from crm.domain.book import Edit
-from crm.domain.days.dates import say_day
 from crm.domain.days.today import as_today
 from crm.domain.offer import ROLES, SIDES, Kind, LookAheadSeen, Offer, Role, Side, SideKey
 from crm.domain.record import Refusal, changed
 from crm.insight.next_offer.look_ahead import LookAhead, look_ahead
+from crm.insight.words import day_words
 from crm.session import actions
 from crm.session.plan import Plan, Scene, edited, made, plan
 from crm.session.verbs import reflections
@@ -89,6 +89,8 @@ def _roles(kind: Kind, a: Role | None, b: Role | None, requested_by: SideKey | N
     for given in (a, b):
         if given not in (None, first, second):
             raise Refusal(f"in a {kind} nobody is the {given}: the roles are {first} and {second}")
+    if kind == "referral" and "provider" in {"a": (a,), "b": (b,)}.get(requested_by or "", ()):
+        raise Refusal("whoever asked for a referral is the requester in it, not the provider")
     if first != second and a is not None and a == b:
         raise Refusal(f"in a {kind} one is the {first} and the other the {second}, not both the same")
     if (a, b) == (None, None):
@@ -123,7 +125,7 @@ def _old_why(scene: Scene, action: actions.MakeOffer) -> tuple[str, ...]:
 
 
 def _on(scene: Scene, side: Side) -> str:
-    return f" on {say_day(side.answered_on, scene.today)}" if side.answered_on else ""
+    return f" on {day_words(side.answered_on, scene.today)}" if side.answered_on else ""
 
 
 def ahead_answer(ahead: LookAhead) -> dict[str, Any]:
@@ -263,8 +265,10 @@ def answer(scene: Scene, action: actions.RecordAnswer) -> Plan:
 
 def introduce(scene: Scene, action: actions.Introduce) -> Plan:
     before = scene.book.offer(action.offer)
-    after = moves.introduced(before, happened(scene, action.on, "on which day were they introduced?"))
     a, b = scene.book.name(before.a.contact), scene.book.name(before.b.contact)
+    if not action.introduced:
+        return _moved(before, moves.not_introduced(before), f"took the introduction of {a} and {b} back")
+    after = moves.introduced(before, happened(scene, action.on, "on which day were they introduced?"))
     return _moved(before, after, f"introduced {a} and {b}")
 
 
@@ -272,20 +276,27 @@ def tell(scene: Scene, action: actions.TellOutcome) -> Plan:
     before = scene.book.offer(action.offer)
     on = happened(scene, action.on, "on which day did they tell you?")
     after = moves.told(before, action.side, action.worth_it, on, action.words)
-    return _moved(before, after, f"noted how it went for {_who(scene, before, action.side)}")
+    who = _who(scene, before, action.side)
+    took = action.worth_it is None
+    return _moved(
+        before, after, f"took back how it went for {who}" if took else f"noted how it went for {who}"
+    )
 
 
 def withdraw(scene: Scene, action: actions.Withdraw) -> Plan:
     """Take an offer back; one that is planned for a day to come can go before that day.
 
     Raises:
-        Refusal: when it is closed already, or on a day before it was made.
+        Refusal: when it is closed already, or on a day before it was made or before someone was asked; when it is to
+            be taken up again and was not withdrawn.
     """
     before = scene.book.offer(action.offer)
+    a, b = scene.book.name(before.a.contact), scene.book.name(before.b.contact)
+    if not action.withdrawn:
+        return _moved(before, moves.not_withdrawn(before), f"took up the offer between {a} and {b} again")
     if action.on is not None and action.on < min(before.made_on, scene.today):
         raise Refusal(f"withdrawn on {action.on} would be before the offer was made ({before.made_on})")
     after = moves.withdrawn(before, happened(scene, action.on, "on which day was it withdrawn?"))
-    a, b = scene.book.name(before.a.contact), scene.book.name(before.b.contact)
     return _moved(before, after, f"withdrew the offer between {a} and {b}")
 
 

@@ -1,11 +1,12 @@
-"""Recording what one side answered; after a no, its reflection opens at once."""
+"""Recording what one side answered; after a no, its reflection opens at once. And the way back, step by step."""
 
-from crm.domain.offer import AnswerWord, Offer, Side, SideKey
-from crm.session.actions import MarkAsked, RecordAnswer
+from crm.domain.offer import SIDES, AnswerWord, Offer, Side, SideKey, Worth
+from crm.session.actions import Introduce, MarkAsked, RecordAnswer, TellOutcome, Withdraw
 from crm.ui.flows.desk import Desk
 from crm.ui.flows.reflecting import reflect_on
 from crm.ui.flows.sides import chosen_offer, side_for
 from crm.ui.screens.answer import AnswerDialog
+from crm.ui.screens.which_side import WhichSide
 
 
 def _is_waiting(side: Side) -> bool:
@@ -64,8 +65,30 @@ async def record_silence(desk: Desk, offer: int | None = None, side: SideKey | N
 
 
 async def take_back(desk: Desk) -> None:
-    """Take an answer back, as if it had not been given yet; where there is none, the ask."""
+    """Take the last step of an offer back, as if it had not been taken: what came of it first, then its answers and asks."""
     offer = chosen_offer(desk)
+    if offer.introduced_on is not None:
+        await _take_introduction_back(desk, offer)
+    elif offer.withdrawn_on is not None:
+        desk.recorded(desk.do(Withdraw(offer=offer.id, withdrawn=False)))
+    else:
+        await _take_answer_back(desk, offer)
+
+
+async def _take_introduction_back(desk: Desk, offer: Offer) -> None:
+    """What was told of it goes first, one side at a time."""
+    told = [key for key in SIDES if getattr(offer.outcome, key) != Worth()]
+    if not told:
+        desk.recorded(desk.do(Introduce(offer=offer.id, introduced=False)))
+        return
+    side = (
+        told[0] if len(told) == 1 else await desk.ask(WhichSide(desk.session, offer.id, "Whose word on it?"))
+    )
+    if side is not None:
+        desk.recorded(desk.do(TellOutcome(offer=offer.id, side=side, worth_it=None)))
+
+
+async def _take_answer_back(desk: Desk, offer: Offer) -> None:
     side = await side_for(desk, offer, "Whose answer?", lambda side: side.answer is not None, _is_waiting)
     if side is None:
         return

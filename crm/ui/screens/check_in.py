@@ -34,6 +34,11 @@ WHAT = (
     Option("ask", "s", "sent"),
     Option("answer", "a", "answered"),
 )
+DROPPED = Option("drop", "x", "dropped")
+SILENT = Option("silent", ".", "not answered")
+NO_ANSWER = "no answer"
+"""The note on a check-in that met silence: it rests, and the count starts anew."""
+
 TOO_BUSY = (Option("yes", "y", "yes"), Option("no", "n", "no"))
 COPY = hint("dialog_copy", "copy", "copy the questions")
 
@@ -45,11 +50,14 @@ PARTS = {
     "ask": ("draft", "asked-row"),
     "answer": ("wanted-row", "busy-row", "until-row", "notes-row", "heard-row"),
 }
-"""Which rows belong to which of the three things to do. To plan, the two questions are there to be read."""
+"""Which rows belong to which thing to do. To plan, the two questions are there to be read."""
 
 
 class CheckInDialog(Dialog[Outcome]):
-    """Plans a check-in, marks it asked, or notes what they said, which writes their lens and restarts the count."""
+    """Plans a check-in, marks it asked, or notes what they said, which writes their lens and restarts the count.
+
+    A plan can be dropped, and silence noted: nothing is under way for good.
+    """
 
     CSS_PATH = style_sheets("check_in")
 
@@ -84,10 +92,15 @@ class CheckInDialog(Dialog[Outcome]):
 
     def body(self) -> Iterable[Widget]:
         yield Facts(why(self.how_often, self.checkin, self.session.today), indent=FIELDS)
-        yield Row("It is", Choice(WHAT, self._likely(), id="what"), id="what-row")
+        yield Row("It is", Choice((*WHAT, *self._ways_out()), self._likely(), id="what"), id="what-row")
         yield from self._plan()
         yield from self._ask()
         yield from self._answer()
+
+    def _ways_out(self) -> tuple[Option, ...]:
+        if self.checkin is None or not self.checkin.is_under_way:
+            return ()
+        return (DROPPED,) if self.checkin.asked_on is None else (SILENT,)
 
     def _likely(self) -> str:
         """What is likely to be done next: note the answers, send the questions, or plan."""
@@ -167,6 +180,10 @@ class CheckInDialog(Dialog[Outcome]):
         if what == "ask":
             on = self.query_one("#asked", DayInput).day
             return self._do(lambda checkin: actions.AskCheckIn(checkin=checkin, on=on))
+        if what == "drop" and self.checkin is not None:
+            return self.session.do(actions.DropCheckIn(checkin=self.checkin.id))
+        if what == "silent":
+            return self._do(lambda checkin: actions.AnswerCheckIn(checkin=checkin, notes=NO_ANSWER))
         return self._save_answers()
 
     def _save_answers(self) -> Outcome:

@@ -113,7 +113,7 @@ def test_a_locked_book_can_be_looked_at_and_not_changed() -> None:
         ("no", with_offer("yes", "yes", introduced_on=TODAY), "these two have been introduced already"),
         ("no", with_offer(withdrawn_on=TODAY), "this offer was withdrawn"),
         ("take_back", with_offer(), None),
-        ("take_back", offer(11, 1, 2), "there is no answer to take back, and no ask"),
+        ("take_back", offer(11, 1, 2), "there is nothing to take back: no answer, and no ask"),
         ("silent", with_offer("yes", "yes"), "nobody here is being waited for"),
     ],
 )

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from crm.domain.finding.everywhere import TextIndex
+from crm.domain.record import changed
 from crm.session import actions
 from crm.session.session import Session
 from crm.ui.panes.contacts import ContactsPane
@@ -82,6 +83,24 @@ async def test_backspace_takes_the_answer_back_and_then_the_ask(empty: Desk) -> 
         await settled(pilot)
         assert empty.session.book.offer(made).stage == "draft"
         assert "Took the ask to Amara Okafor back" in empty.news[-1]
+
+
+async def test_backspace_takes_what_came_of_an_offer_back_step_by_step(empty: Desk) -> None:
+    made = empty.offer(empty.add("Amara Okafor"), empty.add("Ben Ortiz"), asked="a")
+    for key in ("a", "b"):
+        empty.session.do(actions.RecordAnswer(offer=made, side=key, answer="yes"))
+    ready = empty.session.book.offer(made)
+    empty.session.do(actions.Introduce(offer=made))
+    empty.session.do(actions.TellOutcome(offer=made, side="b", worth_it="yes"))
+    stages = []
+    async with empty.app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("down", "2")
+        for key in ("backspace", "backspace", "x", "backspace"):
+            await pilot.press(key)
+            await settled(pilot)
+            stages.append(empty.session.book.offer(made).stage)
+    assert stages == ["introduced", "ready", "closed", "ready"]
+    assert changed(empty.session.book.offer(made), updated="") == changed(ready, updated="")
 
 
 async def test_a_pane_that_has_no_room_is_named_at_the_foot(desk: Desk) -> None:

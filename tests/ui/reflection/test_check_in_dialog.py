@@ -7,6 +7,7 @@ import pytest
 from textual.screen import Screen
 from textual.widgets import TextArea
 
+from crm.insight.checking_in.rule import open_check_in
 from crm.session import actions
 from crm.session.session import Session
 from crm.ui.flows.reopening import dialog_of
@@ -123,3 +124,20 @@ async def test_the_questions_are_asked_in_ones_own_words(session: Session, dara:
 
     host = await play(CheckInDialog(session, dara), "ctrl+t", story=look)
     assert host.clipboard.startswith("Dara, whom would you like to meet?")
+
+
+@pytest.mark.parametrize("asks", [False, True])
+async def test_nothing_is_under_way_for_good(session: Session, dara: int, asks: bool) -> None:
+    one = planned(session, dara)
+    if asks:
+        session.do(actions.AskCheckIn(checkin=one))
+    shown: list[str] = []
+
+    async def look(_: object, screen: Screen[object]) -> None:
+        shown.extend(option.value for option in screen.query_one("#what", Choice).options)
+
+    await play(CheckInDialog(session, dara), story=look)
+    assert shown[3:] == (["silent"] if asks else ["drop"])
+    await play(CheckInDialog(session, dara), "full_stop" if asks else "x", "ctrl+s")
+    assert open_check_in(session.book, dara) is None
+    assert [one.notes for one in session.book.checkins.values()] == (["no answer"] if asks else [])
