@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from crm.storage import fileio
+from crm.storage.blocks import Part
 from crm.storage.change import Unreadable
 from crm.storage.migrate import migrate
 from crm.storage.records import Tables
@@ -73,6 +74,18 @@ def keep(path: str, now: datetime, *, for_good: bool = False, system: System = S
         fileio.replace(target, [fileio.read(path, system).data], system=system)
     rotate(path, system)
     return Backup(Path(target), now, for_good)
+
+
+def keep_parts(path: str, now: datetime, parts: Iterable[Part], system: System = SYSTEM) -> Backup:
+    """Keep a state of the book that is in no file: its bytes, piece by piece.
+
+    Raises:
+        OSError: when it cannot be kept.
+    """
+    target = name_for(path, now, system=system)
+    fileio.replace(target, list(parts), system=system)
+    rotate(path, system)
+    return Backup(Path(target), now, is_for_good=False)
 
 
 def kept(path: str) -> tuple[Backup, ...]:

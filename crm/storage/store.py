@@ -312,6 +312,16 @@ class Store:
     # How it stands
 
     @property
+    def is_kept(self) -> bool:
+        """Whether the file cannot be read any more, and the book is among its backups as it was when that was found."""
+        return self._sync.is_kept
+
+    @property
+    def is_unreadable(self) -> bool:
+        """Whether another program left a file that cannot be read: nothing is written over it."""
+        return bool(self._sync.odd)
+
+    @property
     def status(self) -> Status:
         """How the file stands against memory."""
         with self._mutex:

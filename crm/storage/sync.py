@@ -31,6 +31,8 @@ class Sync:
     ) -> None:
         self.odd = ""
         """What is wrong with the file that another program left; ``""`` when nothing is."""
+        self.is_kept = False
+        """Whether the book is among its backups as it was when the file was found to be unreadable."""
         self._memory, self._file, self._mutex = memory, file, mutex
         self._now, self._on_changed = now, on_changed
         self._disk = Lock()  # one reader or writer of the file at a time; taken before the mutex
@@ -40,8 +42,8 @@ class Sync:
 
     @property
     def is_behind(self) -> bool:
-        """Whether the file lacks something of memory, or its last state may not be durable."""
-        return bool(self._memory.base) or self._must_write
+        """Whether the file lacks something of memory, cannot be read, or its last state may not be durable."""
+        return bool(self._memory.base or self.odd) or self._must_write
 
     def save(self) -> None:
         """Bring the file up to memory, durably.
@@ -147,9 +149,19 @@ class Sync:
         if self._odd_looks < _PATIENCE:
             return False
         self.odd = odd
+        if not (is_gone or self.is_kept):
+            self._keep_memory()
         write_back = is_gone and not self._must_write
         self._must_write = self._must_write or is_gone
         return write_back
 
+    def _keep_memory(self) -> None:
+        """Keep the book in memory, now that it may be the only one, against a crash and against leaving."""
+        with self._mutex:
+            parts = self._memory.tables.parts()
+        with contextlib.suppress(OSError):
+            backups.keep_parts(self._file.path, self._now(), parts, self._file.system)
+            self.is_kept = True
+
     def _settle(self) -> None:
-        self.odd, self._odd_looks = "", 0
+        self.odd, self._odd_looks, self.is_kept = "", 0, False

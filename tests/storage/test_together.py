@@ -8,6 +8,7 @@ import msgspec
 import pytest
 from tinydb import TinyDB
 
+from crm.storage import backups
 from crm.storage.blocks import Block
 from crm.storage.change import Change, SaveFailed, Status
 from crm.storage.store import Store, utc_now
@@ -157,6 +158,10 @@ def test_a_file_that_another_program_damages_is_left_alone(shared: Path, text: s
     assert store.status == Status("saved")  # a sync tool may be half way
     store.poll()
     assert word(store) == "unreadable"
+    (kept,) = backups.kept(store.path)
+    assert plain(kept.path)["contacts"] == before, "the only whole copy is not in memory alone"
+    with pytest.raises(SaveFailed):
+        store.flush(20)
     with pytest.raises(SaveFailed):
         set_document(store, "contacts", 1, person("Ada", org="Lumen"))
     assert word(store) == "unsaved"

@@ -246,7 +246,16 @@ async def test_a_file_that_another_program_broke_is_left_alone_and_said(open_des
         await until(pilot, lambda: says(desk).startswith("file unreadable: "))
         assert "Ada Novak" in desk.text
         await pilot.press("q")
+        await until(pilot, lambda: desk.shows(UnsavedDialog))
+        said = " ".join(desk.text.replace("│", " ").split())
+        assert "cannot be read: line 1" in said.casefold()
+        assert "The file is whole" not in said
+        assert "among its backups" in said
+        await pilot.press("l")
         await until(pilot, lambda: desk.app.return_code == 0)
     assert bytes_of(path) == b'{"contacts": {"1": {"na'
-    assert any(folder_for(real(path)).glob("*.json"))
+    newest = max(folder_for(real(path)).glob("*.json"))
+    assert read_book(newest)["contacts"]["1"]["org"] == "Kelp", (
+        "what was saved before is not lost with the file"
+    )
     write_book(path)

@@ -44,13 +44,27 @@ class UnsavedDialog(Dialog[Answer]):
         )
 
     def body(self) -> Iterable[Widget]:
+        yield Quiet(self._unreadable() if self.session.store.is_unreadable else self._unsaved())
+
+    def _unsaved(self) -> str:
         count = self.session.status.changes
         what = (
             f"{number(count, 'change')} could not be saved" if count else "The last change could not be saved"
         )
-        yield Quiet(
+        return (
             f"{what}: {self.reason}.\n\nThe file is whole, as it was before. What is not saved is only here, and is lost "
             "when you leave without a copy."
+        )
+
+    def _unreadable(self) -> str:
+        what = (
+            f"Another program left a file that cannot be read: {self.reason}. Nothing is written over it.\n\n"
+        )
+        if not self.session.store.is_kept:
+            return f"{what}The whole book is only here now, and is lost when you leave without a copy."
+        return (
+            f"{what}The book is among its backups as it was when that was noticed: when it is opened next, you are "
+            "asked whether to go on with that. What was changed since is only here."
         )
 
     def action_answer(self, answer: Answer) -> None:
