@@ -8,7 +8,7 @@ import gc
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
-from io import TextIOWrapper
+from io import StringIO, TextIOWrapper
 from typing import TYPE_CHECKING, Any
 
 from crm.usage import ABOUT, APP, COMMANDS, ON_A_BOOK, Argument, Usage, named
@@ -23,6 +23,8 @@ DONE, FAULTS, USAGE = 0, 1, 2
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run ``crm`` with these arguments and return its exit code. Bad input never ends in a traceback."""
+    if sys.stderr is None:  # closed by whoever started this: what is told there stands in no result instead
+        sys.stderr = StringIO()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # what the terminal has no character for is shown as its escape
             stream.reconfigure(errors="backslashreplace")

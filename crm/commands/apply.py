@@ -14,7 +14,7 @@ def run(options: Namespace) -> int:
     session = opened(options)
     failed = False
     try:
-        sys.stdin.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+        sys.stdin.reconfigure(encoding="utf-8", errors="surrogateescape")  # type: ignore[union-attr]
         for told in applied(session, sys.stdin):
             failed = failed or not told["ok"]
             print_json(told)

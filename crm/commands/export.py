@@ -14,6 +14,8 @@ def run(options: Namespace) -> int:
     if not book_path(options).exists():
         raise Refusal(f"there is no book {book_path(options)}")
     to: Path | None = None if options.output in (None, Path("-")) else options.output.expanduser()
+    if to is None and sys.stdout is None:
+        raise Refusal("standard output is closed: -o FILE writes to a file")
     kind = options.format or (format_of(to) if to else None) or "json"
     wanted = Wanted(kind, options.vcard or "3.0", offers=options.offers, archived=options.archived)
     session = opened(options)

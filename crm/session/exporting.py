@@ -1,6 +1,7 @@
 """Exporting: the whole book, its people for other programs, its offers for a spreadsheet, its days for a calendar."""
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import Literal, NamedTuple, get_args
 
@@ -12,6 +13,10 @@ from crm.exchange.table.write import people_csv
 from crm.exchange.vcard.write import Version, vcards
 from crm.session.session import Session
 from crm.storage import fileio
+from crm.storage.ancestor import file_id
+from crm.storage.change import Unreadable
+from crm.storage.migrate import ABOUT_KEY
+from crm.storage.split import split
 
 Format = Literal["json", "vcf", "csv", "ics"]
 FORMATS: tuple[Format, ...] = get_args(Format)
@@ -117,7 +122,7 @@ def write(session: Session, path: Path, export: Export) -> None:
     """Write an export durably; a file of that name is replaced by the whole new one or not at all.
 
     Raises:
-        Refusal: when it is the open book itself.
+        Refusal: when it is the open book itself, or another book.
         OSError: when it cannot be written.
     """
     target, book = Path(fileio.real(path)), Path(session.store.path)
@@ -125,7 +130,17 @@ def write(session: Session, path: Path, export: Export) -> None:
         raise Refusal(f"{path} is the book itself: choose another name")
     if target.is_dir():
         raise Refusal(f"{path} is a folder: name a file in it")
+    if target.is_file() and _is_another_book(target, session):
+        raise Refusal(f"{path} is another book: choose another name")
     if target.exists() and not target.is_file():
         target.write_bytes(export.data)  # a device or a pipe is written to, never replaced
     else:
         fileio.replace(str(target), [export.data])
+
+
+def _is_another_book(path: Path, session: Session) -> bool:
+    """Whether a file is a book, and neither this one nor a copy of it."""
+    with suppress(Unreadable):
+        about = file_id(split(path.read_bytes()))
+        return about is not None and about != (session.store.document(*ABOUT_KEY) or {}).get("file")
+    return False

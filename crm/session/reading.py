@@ -43,6 +43,10 @@ def read_action(line: str) -> actions.AnyAction:
 
 
 def _object(line: str) -> dict[str, Any]:
+    if any(
+        "\udc80" <= letter <= "\udcff" for letter in line
+    ):  # a byte that no text has: read_action gets it so
+        raise Refusal("this line is not UTF-8")
     try:
         given = json.loads(line, object_pairs_hook=_once_each)
     except ValueError as error:

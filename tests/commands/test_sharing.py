@@ -3,6 +3,8 @@
 import json
 import os
 import shlex
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -167,3 +169,39 @@ def test_no_nasty_file_brings_it_down(folder: Path, capsys: pytest.CaptureFixtur
                 assert path.name in told.err
                 assert not found["people"]
         assert "\x1b" not in json.dumps(found, ensure_ascii=False)
+
+
+def test_an_export_replaces_itself_and_never_another_book(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    build(folder / "people.json", date(2026, 11, 24))
+    build(folder / "other.json", date(2026, 11, 24))
+    other = (folder / "other.json").read_bytes()
+    assert main(["export", "-o", "other.json"]) == 1
+    assert "other.json is another book" in capsys.readouterr().err
+    assert (folder / "other.json").read_bytes() == other
+    assert main(["export", "-o", "mine.json"]) == main(["export", "-o", "mine.json"]) == 0
+
+
+@pytest.mark.skipif(os.name != "posix", reason="files are closed by a shell")
+@pytest.mark.parametrize("closed", ["1", "2"])
+def test_what_is_told_never_stands_in_what_is_exported(folder: Path, closed: str) -> None:
+    build(folder / "people.json", date(2026, 11, 24))
+    command = f"{shlex.quote(sys.executable)} -m crm export {closed}>&-"
+    done = subprocess.run(["sh", "-c", command], capture_output=True, cwd=folder, text=True, check=False)
+    if closed == "2":
+        assert done.returncode == 0
+        assert json.loads(done.stdout)["contacts"]
+    else:
+        assert done.returncode == 1
+        assert done.stderr == "crm: standard output is closed: -o FILE writes to a file\n"
+
+
+def test_a_line_that_is_not_utf_8_is_refused_and_changes_nothing(folder: Path) -> None:
+    lines = b'{"do": "add_contact", "name": "M\xfcller"}\n{"do": "add_contact", "name": "M\xc3\xbcller"}\n'
+    apply = [sys.executable, "-m", "crm", "apply"]
+    done = subprocess.run(apply, input=lines, capture_output=True, cwd=folder, check=False)
+    told = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [one["ok"] for one in told] == [False, True]
+    assert told[0] == {"ok": False, "line": 1, "error": "this line is not UTF-8"}
+    assert names(folder) == {"Müller"}
