@@ -236,7 +236,9 @@ def asked(offer: Offer, key: SideKey, on: date, channel: str = "") -> Offer:
     _not_closed_before(offer, on)
     if side.answer == "later":
         if side.revisit_on is not None and on < side.revisit_on:
-            raise Refusal(f"they asked to come back to it on {side.revisit_on}: ask again from that day on")
+            raise Refusal(
+                "they asked to come back to it on {on}: ask again from that day on", on=side.revisit_on
+            )
         return with_side(
             offer,
             key,
@@ -247,7 +249,7 @@ def asked(offer: Offer, key: SideKey, on: date, channel: str = "") -> Offer:
             channel=channel or side.channel,
         )
     if side.asked_on is not None:
-        raise Refusal(f"they were asked on {side.asked_on}; a nudge is the next step")
+        raise Refusal("they were asked on {on}; a nudge is the next step", on=side.asked_on)
     _not_before(on, offer.made_on, "asked", "the offer was made")
     return with_side(offer, key, asked_on=on, channel=channel or side.channel)
 
@@ -283,7 +285,7 @@ def nudged(offer: Offer, key: SideKey, on: date) -> Offer:
     if side.answer is not None:
         raise Refusal("they have answered: nudges stop")
     if side.nudged_on is not None:
-        raise Refusal(f"they were nudged on {side.nudged_on}: once is enough")
+        raise Refusal("they were nudged on {on}: once is enough", on=side.nudged_on)
     _not_closed_before(offer, on)
     _not_before(on, side.asked_on, "nudged", "they were asked")
     return with_side(offer, key, nudged_on=on)
@@ -345,7 +347,7 @@ def _check_revisit(answer: AnswerWord, on: date, revisit_on: date | None) -> Non
     elif revisit_on is None:
         raise Refusal("a later needs the day to come back to it")
     elif revisit_on <= on:
-        raise Refusal(f"the day to come back ({revisit_on}) must be after the answer ({on})")
+        raise Refusal("the day to come back ({back}) must be after the answer ({on})", back=revisit_on, on=on)
 
 
 def introduced(offer: Offer, on: date) -> Offer:
@@ -431,4 +433,4 @@ def _not_closed_before(offer: Offer, on: date) -> None:
 
 def _not_before(on: date, earliest: date, what: str, since: str) -> None:
     if on < earliest:
-        raise Refusal(f"{what} on {on} would be before {since} ({earliest})")
+        raise Refusal(f"{what} on {{on}} would be before {since} ({{earliest}})", on=on, earliest=earliest)

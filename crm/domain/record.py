@@ -8,6 +8,7 @@ costs no pause.
 Text fields are ``""`` and lists are ``()`` where nothing is known; a day is ``None`` where it has not come.
 """
 
+from collections.abc import Callable
 from datetime import date
 from typing import TypeVar
 
@@ -54,5 +55,18 @@ def changed(struct: StructT, /, **fields: object) -> StructT:
 class Refusal(Exception):
     """Something that cannot be done, in one clear line for the person who asked for it.
 
-    The book is as it was before. The message says what and why, without a trailing full stop.
+    The book is as it was before. The message says what and why, without a trailing full stop. It names ``days`` as
+    ``{on}``: ISO until somebody is there who knows how days are said.
     """
+
+    def __init__(self, message: str, **days: date) -> None:
+        super().__init__(message.format(**days) if days else message)
+        self._message, self._days = message, days
+
+    def said(self, say: Callable[[date], str]) -> "Refusal":
+        """The same with its days as they are said."""
+        return (
+            Refusal(self._message.format(**{name: say(day) for name, day in self._days.items()}))
+            if self._days
+            else self
+        )

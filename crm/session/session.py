@@ -330,9 +330,13 @@ class Session:
 
 
 def _planned(scene: Scene, action: actions.Change) -> Plan:
-    from crm.session.verbs import planned  # noqa: PLC0415 - loaded after the first paint
+    from crm.insight.words import day_words  # noqa: PLC0415 - loaded after the first paint
+    from crm.session.verbs import planned  # noqa: PLC0415 - likewise
 
-    return planned(scene, action)
+    try:
+        return planned(scene, action)
+    except Refusal as refusal:
+        raise refusal.said(lambda day: day_words(day, scene.today)) from None
 
 
 def _read(store: Store, *tables: TableName) -> dict[str, Any]:

@@ -1,10 +1,14 @@
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+from crm.domain.days.today import Calendar, DayStyle
 from crm.domain.record import Refusal, changed
 from crm.session import actions
+from crm.session.session import Session
 from crm.session.verbs.offers import Stopped
+from tests.session.conftest import TODAY
 from tests.session.desk import Desk
 
 
@@ -209,3 +213,14 @@ def test_every_step_of_an_offer_has_a_way_back_after_a_restart(desk: Desk) -> No
     desk.session.do(actions.Withdraw(offer=made))
     assert "again" in desk.session.do(actions.Withdraw(offer=made, withdrawn=False)).what
     assert changed(desk.the(made), updated="") == changed(ready, updated="")
+
+
+@pytest.mark.parametrize(("style", "said"), [("21 Nov", "9 Nov"), ("Nov 21", "Nov 9"), ("ISO", "2026-11-09")])
+def test_refusals_say_days_as_they_are_set(tmp_path: Path, style: DayStyle, said: str) -> None:
+    session = Session.open(tmp_path / "days.json", today=TODAY, calendar=Calendar(style=style))
+    desk = Desk(session)
+    made = desk.offer(desk.person("Ada"), desk.person("Ben"), made_on=date(2026, 11, 9))
+    with pytest.raises(Refusal) as refused:
+        session.do(actions.MarkAsked(offer=made, side="a", on=date(2026, 11, 2)))
+    assert f"before the offer was made ({said})" in str(refused.value)
+    session.close()

@@ -54,7 +54,7 @@ def ask(scene: Scene, action: actions.AskCheckIn) -> Plan:
     """
     before = scene.book.checkin(action.checkin)
     if before.answered_on is not None:
-        raise Refusal(f"this check-in was answered on {before.answered_on}")
+        raise Refusal("this check-in was answered on {on}", on=before.answered_on)
     after = changed(before, asked_on=happened(scene, action.on, "on which day were the questions sent?"))
     what = f"asked {scene.book.name(before.contact)} the two questions"
     return plan(what, edited("checkins", before, after), id=before.id)
@@ -73,9 +73,9 @@ def answer(scene: Scene, action: actions.AnswerCheckIn) -> Plan:
         raise Refusal("what did they say? name the people they hope to meet, or whether they are too busy")
     on = happened(scene, action.on, "on which day did they answer?")
     if before.asked_on is not None and on < before.asked_on:
-        raise Refusal(f"answered on {on} would be before you asked ({before.asked_on})")
+        raise Refusal("answered on {on} would be before you asked ({asked})", on=on, asked=before.asked_on)
     if action.until is not None and action.until < on:
-        raise Refusal(f"until {action.until} had passed already")
+        raise Refusal("until {until} had passed already", until=action.until)
     after = changed(
         before,
         asked_on=before.asked_on or on,

@@ -67,8 +67,8 @@ def _between(scene: Scene, keep: Contact, gone: Contact) -> Iterator[Offer]:
         was_heard_of = any(side.asked_on or side.answer for _, side in offer.sides())
         if offer.introduced_on or was_heard_of or any(scene.book.reflections_of(offer.id)):
             raise Refusal(
-                f"these two are the sides of an offer of {offer.made_on}, and one of them was asked: "
-                "they cannot be one person"
+                "these two are the sides of an offer of {on}, and one of them was asked: they cannot be one person",
+                on=offer.made_on,
             )
         yield offer
 

@@ -74,7 +74,7 @@ def end(scene: Scene, action: actions.EndLens) -> Plan:
     """
     lens = scene.book.lens(action.lens)
     if lens.ended_on is not None:
-        raise Refusal(f"this lens ended on {lens.ended_on}")
+        raise Refusal("this lens ended on {on}", on=lens.ended_on)
     on = happened(scene, action.on, "a day until which it holds is its end")
     _not_before_it_began(scene, lens, on)
     name = scene.book.name(lens.contact)
@@ -138,7 +138,7 @@ def lens_fields(
     """
     is_new = held is None or given.until != held.until
     if given.until is not None and given.until < today and is_new:
-        raise Refusal(f"until {given.until} has passed already")
+        raise Refusal("until {until} has passed already", until=given.until)
     return tidy_lens(given, today)
 
 

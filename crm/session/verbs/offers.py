@@ -203,13 +203,13 @@ def _moved_to(offer: Offer, made_on: date) -> Offer:
     """The offer made on another day, or planned for one to come."""
     asked = min((side.asked_on for _, side in offer.sides() if side.asked_on), default=None)
     if asked is not None and made_on > asked:
-        raise Refusal(f"made on {made_on} would be after they were asked ({asked})")
+        raise Refusal("made on {on} would be after they were asked ({asked})", on=made_on, asked=asked)
     return changed(offer, made_on=made_on)
 
 
 def _refuse_planned(offer: Offer, on: date) -> None:
     if on < offer.made_on:
-        raise Refusal(f"this offer is planned for {offer.made_on}: e changes the day")
+        raise Refusal("this offer is planned for {on}: edit it to move the day", on=offer.made_on)
 
 
 def ask(scene: Scene, action: actions.MarkAsked) -> Plan:
@@ -295,7 +295,9 @@ def withdraw(scene: Scene, action: actions.Withdraw) -> Plan:
     if not action.withdrawn:
         return _moved(before, moves.not_withdrawn(before), f"took up the offer between {a} and {b} again")
     if action.on is not None and action.on < min(before.made_on, scene.today):
-        raise Refusal(f"withdrawn on {action.on} would be before the offer was made ({before.made_on})")
+        raise Refusal(
+            "withdrawn on {on} would be before the offer was made ({made})", on=action.on, made=before.made_on
+        )
     after = moves.withdrawn(before, happened(scene, action.on, "on which day was it withdrawn?"))
     return _moved(before, after, f"withdrew the offer between {a} and {b}")
 
