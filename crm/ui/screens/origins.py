@@ -47,7 +47,16 @@ class OriginsScreen(ModalScreen[None]):
     def on_virtual_list_selected(self, event: VirtualList.Selected) -> None:
         event.stop()
         if isinstance(event.key, int):
-            self.app.push_screen(OfferScreen(self.session, event.key))
+            self.app.push_screen(OfferScreen(self.session, event.key), self._wished)
+
+    def _wished(self, wish: str | int | None) -> None:
+        """From there the way leads on to the reflection; what changes an offer waits for the one that is being made."""
+        if isinstance(wish, int):
+            from crm.ui.screens.reflection import ReflectionScreen  # noqa: PLC0415 - rarely wanted from here
+
+            self.app.push_screen(ReflectionScreen(self.session, wish))
+        elif wish is not None:
+            self.notify("The offer that you are making comes first: Esc goes back to it", markup=False)
 
 
 def origin_blocks(book: Book, lines: tuple[Line, ...]) -> Iterator[Block]:

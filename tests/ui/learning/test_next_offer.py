@@ -10,6 +10,7 @@ from crm.session.session import Session
 from crm.ui.screens.offer import OfferScreen
 from crm.ui.screens.offer_form import OfferForm
 from crm.ui.screens.origins import OriginsScreen
+from crm.ui.screens.reflection import ReflectionScreen
 from crm.ui.widgets.look_ahead import Lines
 from tests.ui.core.conftest import TODAY
 from tests.ui.forms.host import NARROW, WIDE, Host, press, shown
@@ -86,6 +87,11 @@ async def test_a_line_of_the_look_ahead_leads_back_to_its_no(books: Session) -> 
         await press(pilot, "<enter>")
         assert on_top(app, OfferScreen)
         assert "declined by one" in shown(app)
+        await press(pilot, "<y>")
+        assert on_top(app, OriginsScreen), "an answer waits for the offer that is being made"
+        assert "comes first" in [one.message for one in app._notifications][-1]
+        await press(pilot, "<enter>", "<enter>")
+        assert on_top(app, ReflectionScreen)
         await press(pilot, "<escape>", "<escape>")
         assert on_top(app, OfferForm), "nothing that was typed is left behind"
 
