@@ -30,12 +30,12 @@ from crm.ui.widgets.quiet import Quiet
 from crm.ui.widgets.words_input import WordsInput
 
 WHAT = (
-    Option("plan", "p", "planned for a day"),
+    Option("plan", "p", "planned"),
     Option("ask", "s", "sent"),
     Option("answer", "a", "answered"),
 )
 DROPPED = Option("drop", "x", "dropped")
-SILENT = Option("silent", ".", "not answered")
+SILENT = Option("silent", ".", "silent")
 NO_ANSWER = "no answer"
 """The note on a check-in that met silence: it rests, and the count starts anew."""
 
@@ -49,6 +49,7 @@ PARTS = {
     "plan": ("due-row", "draft"),
     "ask": ("draft", "asked-row"),
     "answer": ("wanted-row", "busy-row", "until-row", "notes-row", "heard-row"),
+    "silent": ("rest-row",),
 }
 """Which rows belong to which thing to do. To plan, the two questions are there to be read."""
 
@@ -148,6 +149,8 @@ class CheckInDialog(Dialog[Outcome]):
         )
         yield Row("On", heard, id="heard-row")
         yield Quiet("What they say becomes their lens, and the count starts anew.", id="lens-row")
+
+        yield Quiet("It rests, and the count starts anew.", id="rest-row")
 
     def on_mount(self) -> None:
         self.query_one("#what-row").display = self.heard_on is None
