@@ -104,6 +104,16 @@ def test_an_unreadable_file_is_named_and_not_touched(
     assert path.read_text() == content
 
 
+@pytest.mark.parametrize("command", [["today"], ["today", "--json"], ["check"], ["backup"]])
+def test_a_book_that_is_not_there_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], command: list[str]
+) -> None:
+    path = tmp_path / "nope.json"
+    assert main([*command, "--file", str(path)]) == 1
+    assert capsys.readouterr() == ("", f"crm: there is no file {path}\n")
+    assert not path.exists()
+
+
 def test_a_wrong_day_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["today", "--today", "yesterday"]) == 2
     assert "YYYY-MM-DD" in capsys.readouterr().err

@@ -4,15 +4,19 @@ from argparse import Namespace
 from collections.abc import Sequence
 from typing import Any
 
-from crm.commands import opened, print_json
+from crm.commands import book_path, opened, print_json, require_file
 from crm.session import actions
 
 Line = dict[str, Any]
 
 
 def run(options: Namespace) -> int:
-    """Print what is waiting, one line each; with ``--json`` as one object."""
-    session = opened(options)
+    """Print what is waiting, one line each; with ``--json`` as one object.
+
+    Raises:
+        Refusal: when there is no such book: nothing waits in it, and that would sound well.
+    """
+    session = opened(options, require_file(book_path(options)))
     try:
         told = session.do(actions.Today()).answer
     finally:
