@@ -114,6 +114,23 @@ def test_a_book_that_is_not_there_is_refused(
     assert not path.exists()
 
 
+@pytest.mark.parametrize("command", [["people.json"], ["demo"]])
+def test_without_a_terminal_the_app_is_refused_in_one_line(tmp_path: Path, command: list[str]) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "crm", *command],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=tmp_path,
+        timeout=20,
+    )
+    assert done.returncode == 1
+    assert done.stdout == ""
+    assert done.stderr == "crm: the app needs a terminal; crm --help names what can be done without one\n"
+    assert not list(tmp_path.glob("*.json"))
+
+
 def test_a_wrong_day_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["today", "--today", "yesterday"]) == 2
     assert "YYYY-MM-DD" in capsys.readouterr().err

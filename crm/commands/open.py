@@ -10,6 +10,7 @@ from importlib import import_module
 from pathlib import Path
 
 from crm.commands import book_path, opened
+from crm.domain.record import Refusal
 from crm.session.session import Session
 from crm.settings.file import SettingsFile, load
 from crm.storage.change import Unreadable
@@ -64,6 +65,7 @@ def _opened_beside(open_book: Callable[[], Session]) -> Session:
 
 def _run(session: Session, settings: SettingsFile, news: str, *, has_looked: bool) -> int:
     try:
+        _require_screen()
         from crm.ui.app import CrmApp  # noqa: PLC0415 - loaded beside the opening
 
         if settings.found:
@@ -81,6 +83,21 @@ def _run(session: Session, settings: SettingsFile, news: str, *, has_looked: boo
         session.close()
 
 
+def _require_screen() -> None:
+    """Only the server of ``crm web`` shows the app without a terminal: it names the driver that draws into its page.
+
+    Raises:
+        Refusal: where nobody would see what is drawn.
+    """
+    if not (_is_terminal() or "TEXTUAL_DRIVER" in os.environ):
+        raise Refusal("the app needs a terminal; crm --help names what can be done without one")
+
+
+def _is_terminal() -> bool:
+    """Whether a person sees what is drawn, and can press a key."""
+    return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))
+
+
 def _rescued(path: Path) -> bool | None:
     """Whether to open the book that stands in its place now; None when it is left as it is.
 
@@ -88,7 +105,7 @@ def _rescued(path: Path) -> bool | None:
     """
     from crm.storage import rescue  # noqa: PLC0415 - rarely wanted
 
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not _is_terminal():
         return None
     found = rescue.look(path)
     if found is None:

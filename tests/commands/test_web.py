@@ -1,8 +1,11 @@
 """``crm web``: nobody reads the book who was not given the address, and the page loads nothing from elsewhere."""
 
+import os
 import re
+import select
 import shlex
 import socket
+import subprocess
 from argparse import Namespace
 from base64 import b64encode
 from collections.abc import AsyncIterator
@@ -87,6 +90,25 @@ def test_each_page_runs_the_book_that_was_named(tmp_path: Path) -> None:
     book = tmp_path / "my people; rm.json"
     words = shlex.split(command(Namespace(file=book, today=date(2026, 11, 24))))
     assert words[1:] == ["-m", "crm", "--file", str(book), "--today", "2026-11-24"]
+
+
+def test_the_app_is_drawn_into_its_page_without_a_terminal(tmp_path: Path) -> None:
+    book = tmp_path / "people.json"
+    book.write_text('{"contacts": {"1": {"name": "Ada Novak"}}}', encoding="utf-8")
+    words = shlex.split(command(Namespace(file=book, today=date(2026, 11, 24))))
+    environ = os.environ | {
+        "TEXTUAL_DRIVER": "textual.drivers.web_driver:WebDriver"
+    }  # as the server starts it
+    drawn = b""
+    with subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environ) as running:
+        assert running.stdout is not None
+        try:
+            while b"Ada Novak" not in drawn:
+                assert select.select([running.stdout], [], [], 20)[0], drawn
+                drawn += (more := os.read(running.stdout.fileno(), 1 << 16))
+                assert more, drawn
+        finally:
+            running.kill()
 
 
 def test_it_listens_on_this_machine_only(server: LocalServer) -> None:

@@ -64,6 +64,7 @@ LATE = (
 def modules_at_first_paint(book: Path, tmp_path: Path) -> set[str]:
     argv = [sys.executable, "-c", AT_FIRST_PAINT, str(book), "--today", TODAY.isoformat()]
     environ = {"CRM_STATE_DIR": str(tmp_path / "state"), "CRM_CONFIG": str(tmp_path / "none.toml")}
+    environ["TEXTUAL_DRIVER"] = "textual.drivers.headless_driver:HeadlessDriver"
     done = subprocess.run(argv, env=environ, capture_output=True, text=True, check=True, timeout=60)
     return set(done.stderr.split())
 
