@@ -127,7 +127,7 @@ def _add(parser: argparse.ArgumentParser, one: Argument) -> None:
     parser.add_argument(
         *one.names,
         help=one.words,
-        metavar=one.shown,
+        metavar=one.value,
         type=_TYPES[one.kind],
         choices=one.choices or None,
         **_MANY[one.many],

@@ -23,29 +23,36 @@ class Argument(NamedTuple):
     def is_option(self) -> bool:
         return self.names[0].startswith("-")
 
+    @property
+    def value(self) -> str:
+        """What is written where its value goes: the choices, else a word that stands for it."""
+        return "|".join(self.choices) or self.shown
+
+
+FILE = Argument(("--file",), "the book (else CRM_FILE, else your own)", "file", "FILE")
+TODAY = Argument(("--today",), "take this day as today", "day", "YYYY-MM-DD")
+
+ON_A_BOOK = (FILE, TODAY)
+"""What is taken by whatever works on a book as it is on a day."""
+
 
 class Usage(NamedTuple):
-    """A command: what it does, what it takes, and how it is used. ``on_book`` adds what every command on a book takes."""
+    """A command: what it does, what it takes, and how it is used. ``on`` says which book and which day it is about."""
 
     name: str
     words: str
     arguments: tuple[Argument, ...] = ()
     examples: tuple[tuple[str, str], ...] = ()
     module: str = ""
-    on_book: bool = True
+    on: tuple[Argument, ...] = ON_A_BOOK
 
     @property
     def takes(self) -> tuple[Argument, ...]:
-        """Its own arguments and those of every command on a book."""
-        return (*self.arguments, *ON_A_BOOK) if self.on_book else self.arguments
+        """All its arguments, its own first."""
+        return (*self.arguments, *self.on)
 
 
 ABOUT = "A full-screen terminal CRM for people who make introductions."
-
-ON_A_BOOK = (
-    Argument(("--file",), "the book (else CRM_FILE, else your own)", "file", "FILE"),
-    Argument(("--today",), "take this day as today", "day", "YYYY-MM-DD"),
-)
 
 _JSON = Argument(("--json",), "tell it as one JSON object")
 
@@ -73,6 +80,7 @@ COMMANDS = (
             ("crm demo", "look around; nothing stays"),
             ("crm demo --keep play.json", "a demo book of your own to play with"),
         ),
+        on=(TODAY,),
     ),
     Usage(
         "import",
@@ -136,6 +144,7 @@ COMMANDS = (
         "read the whole file strictly and name each problem",
         (),
         (("crm check", "is my book fine?"), ("crm check --file friends.json", "is this one?")),
+        on=(FILE,),
     ),
     Usage(
         "backup",
@@ -152,6 +161,7 @@ COMMANDS = (
             ("crm backup", "a copy among the book's own backups"),
             ("crm backup -o /media/stick/people.json", "a copy elsewhere"),
         ),
+        on=(FILE,),
     ),
     Usage(
         "restore",
@@ -170,6 +180,7 @@ COMMANDS = (
             ("crm restore", "which copies are there?"),
             ("crm restore newest", "take the newest good one back"),
         ),
+        on=(FILE,),
     ),
     Usage(
         "merge",
@@ -189,6 +200,7 @@ COMMANDS = (
             ("crm merge people.json 'people (conflict).json'", "after two machines changed one book"),
             ("crm merge ours.json theirs.json -o joined.json", "leave both as they are"),
         ),
+        on=(),
     ),
     Usage(
         "settings",
@@ -198,7 +210,7 @@ COMMANDS = (
             ("crm settings", "what is in force, and what does not hold"),
             ("crm settings --write", "a file with every setting, ready to be changed"),
         ),
-        on_book=False,
+        on=(),
     ),
     Usage(
         "web",
@@ -218,7 +230,7 @@ COMMANDS = (
             ('eval "$(crm completion zsh)"', "in ~/.zshrc, after compinit"),
             ("crm completion fish | source", "in ~/.config/fish/config.fish"),
         ),
-        on_book=False,
+        on=(),
     ),
     Usage(
         "man",
@@ -228,7 +240,7 @@ COMMANDS = (
             ("crm man | man -l -", "read it"),
             ("crm man > ~/.local/share/man/man1/crm.1", "let man crm find it"),
         ),
-        on_book=False,
+        on=(),
     ),
 )
 """Every command, in the order of ``crm --help``."""

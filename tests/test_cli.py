@@ -131,6 +131,29 @@ def test_without_a_terminal_the_app_is_refused_in_one_line(tmp_path: Path, comma
     assert not list(tmp_path.glob("*.json"))
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["demo", "--file", "x.json", "--keep", "y.json"],
+        ["merge", "x.json", "x2.json", "--file", "nowhere.json"],
+        ["merge", "x.json", "x2.json", "--today", "2026-11-24"],
+        ["backup", "--today", "2026-11-24"],
+        ["check", "--today", "2026-11-24"],
+        ["restore", "--today", "2026-11-24"],
+    ],
+)
+def test_what_a_command_has_no_use_for_is_refused_and_not_in_its_help(
+    words: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (option,) = {"--file", "--today"} & set(words)
+    assert main(words) == 2
+    assert f"unrecognized arguments: {option}" in capsys.readouterr().err
+    assert not list(tmp_path.glob("*.json"))
+    assert main([words[0], "--help"]) == 0
+    assert option not in capsys.readouterr().out
+
+
 def test_a_wrong_day_is_wrong_usage(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["today", "--today", "yesterday"]) == 2
     assert "YYYY-MM-DD" in capsys.readouterr().err

@@ -38,14 +38,16 @@ def _placed(usage: Usage) -> list[Argument]:
 _BASH = """\
 _crm() {{
     local cur=${{COMP_WORDS[COMP_CWORD]}} prev=${{COMP_WORDS[COMP_CWORD-1]}} command= word
-    local flags= words= files= valued= wants_file=
+    local flags= words= files= valued= wants_file= choices=
     COMPREPLY=()
     for word in "${{COMP_WORDS[@]:1:COMP_CWORD-1}}"; do
         case $word in {names}) command=$word; break;; esac
     done
     case $command in
 {cases}    esac
-    if [[ " $valued " == *" $prev "* ]]; then
+    if [[ -n $choices ]]; then
+        words=$choices flags= files=
+    elif [[ " $valued " == *" $prev "* ]]; then
         return
     elif [[ " $wants_file " == *" $prev "* ]]; then
         words= flags= files=yes
@@ -76,11 +78,17 @@ def _bash_case(usage: Usage) -> str:
     words = [choice for one in placed for choice in one.choices] or ([] if usage.name else NAMES.split())
     files = "yes" if any(map(_is_file, placed)) else ""
     flags = [*_flags(usage.takes), "--help", *(["--version"] if usage is APP else [])]
+    chosen = "".join(
+        f'            case $prev in {"|".join(one.names)}) choices="{" ".join(one.choices)}";; esac\n'
+        for one in usage.takes
+        if one.is_option and one.choices
+    )
     return (
         f"        {usage.name or '*'})\n"
         f'            flags="{" ".join(flags)}" words="{" ".join(words)}" files={files}\n'
         f'            wants_file="{" ".join(_valued(usage, files=True))}"'
-        f' valued="{" ".join(_valued(usage, files=False))}";;\n'
+        f' valued="{" ".join(_valued(usage, files=False))}"\n'
+        f"{chosen}            ;;\n"
     )
 
 
@@ -154,7 +162,8 @@ def _fish_takes(usage: Usage) -> Iterator[str]:
     for one in usage.takes:
         if one.is_option:
             names = " ".join(f"-l {n[2:]}" if n.startswith("--") else f"-s {n[1:]}" for n in one.names)
-            value = "" if one.kind == "flag" else " -r -F" if _is_file(one) else " -x"
+            choices = f" -a {quote(' '.join(one.choices))}" if one.choices else ""
+            value = "" if one.kind == "flag" else " -r -F" if _is_file(one) else f" -x{choices}"
             yield f"{names}{value} -d {quote(one.words)}"
         elif one.choices:
             yield f"-a {quote(' '.join(one.choices))}"

@@ -13,6 +13,11 @@ _FILES = (
 _ENVIRONMENT = (
     ("CRM_FILE", "the book that is meant where none is named"),
     ("CRM_CONFIG", "another settings file"),
+    (
+        "CRM_STATE_DIR",
+        "another folder for backups and what is remembered between sessions (else your user state folder)",
+    ),
+    ("VISUAL, EDITOR", "your editor, for texts of several lines; VISUAL comes first"),
     ("NO_COLOR", "draw without colours"),
     ("TEXTUAL_ANIMATIONS", "none: nothing on the screen moves by itself"),
 )
@@ -68,15 +73,15 @@ def synopsis(usage: Usage) -> str:
 def _in_brackets(one: Argument) -> str:
     if one.is_option:
         return f"[{argument(one)}]"
-    shown = f"\\fI{plain(one.shown)}\\fR"
+    shown = argument(one)
     return {"one": shown, "perhaps": f"[{shown}]", "some": f"{shown}..."}[one.many]
 
 
 def argument(one: Argument) -> str:
     """An argument as a manual prints it: what is typed bold, what stands for something else slanted."""
     if not one.is_option:
-        return f"\\fI{plain(one.shown)}\\fR"
-    value = "" if one.kind == "flag" else f" \\fI{plain(one.shown)}\\fR"
+        return f"\\fI{plain(one.value)}\\fR"
+    value = "" if one.kind == "flag" else f" \\fI{plain(one.value)}\\fR"
     return ", ".join(f"\\fB{plain(name)}\\fR{value}" for name in one.names)
 
 

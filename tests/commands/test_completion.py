@@ -73,6 +73,11 @@ def run(shell: list[str], script: str, folder: Path) -> set[str]:
         (["today", "--today", "pe"], set(), {"people.json"}),
         (["completion", ""], {"bash", "zsh", "fish"}, {"import", "people.json"}),
         (["apply", "pe"], set(), {"people.json"}),
+        (["export", "--format", ""], {"json", "vcf", "csv", "ics"}, {"people.json", "--offers"}),
+        (["export", "--vcard", "3"], {"3.0"}, {"4.0"}),
+        (["export", "--format", "vcf", "--o"], {"--offers"}, {"json"}),
+        (["merge", "--b"], {"--base"}, set()),
+        (["merge", "--f"], set(), {"--file"}),
         (["people.json", "--to"], {"--today"}, {"--json"}),
     ],
 )
@@ -84,6 +89,10 @@ def test_what_is_offered(
     found = (offered_by_bash if shell == "bash" else offered_by_fish)(typed, folder)
     assert offered <= found
     assert not not_offered & found
+
+
+def test_fish_is_told_the_choices_of_an_option() -> None:
+    assert "-l format -x -a 'json vcf csv ics'" in completion.fish()
 
 
 def test_bash_keeps_a_name_with_a_blank_in_one_piece(folder: Path) -> None:

@@ -1,13 +1,18 @@
 """The manual page: everything in it, and nothing that man would take for a command of its own."""
 
+import re
 import shutil
 import subprocess
+from pathlib import Path
 
 import pytest
 
+import crm
 from crm.cli import main
 from crm.commands.man import page, plain
 from crm.usage import COMMANDS
+
+CRM = Path(crm.__file__).parent
 
 
 def rendered() -> str:
@@ -44,6 +49,19 @@ def test_man_shows_every_command_option_and_example() -> None:
         for line, words in usage.examples:
             assert line in shown
             assert words in shown
+
+
+def test_where_there_are_choices_they_stand_in_place_of_a_word() -> None:
+    assert r"[\fB\-\-format\fR \fIjson|vcf|csv|ics\fR]" in page()
+    assert r"\fI\fR" not in page(), "nothing stands for a value"
+
+
+def test_each_variable_that_the_program_reads_is_named() -> None:
+    read = set(re.findall(r"CRM_[A-Z_]+", "".join(one.read_text("utf-8") for one in CRM.rglob("*.py"))))
+    assert {"CRM_FILE", "CRM_CONFIG", "CRM_STATE_DIR"} <= read
+    assert [
+        name for name in (*read, "VISUAL", "EDITOR") if name not in page().split(".SH ENVIRONMENT")[1]
+    ] == []
 
 
 @pytest.mark.parametrize(
