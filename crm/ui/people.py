@@ -8,7 +8,9 @@ from typing import Self
 
 from crm.domain.book import Book, Edit
 from crm.domain.contact import Contact
-from crm.domain.finding.search import NameIndex, fold
+from crm.domain.finding.folding import fold, fold_each
+from crm.domain.finding.search import NameIndex
+from crm.domain.finding.signs import email_sign, name_sign
 from crm.ui.widgets.contact_picker import Person
 
 
@@ -39,24 +41,28 @@ class Roster:
     def doubles(
         self, name: str, emails: Iterable[str], without: int | None = None
     ) -> list[tuple[Contact, str]]:
-        """Contacts that are likely the same person, each with what they share: a whole name or an e-mail address."""
-        shared = [(self._by_email, email.strip().casefold(), email.strip()) for email in emails]
-        shared.append((self._by_name, _name_key(name), "the name"))
+        """Contacts that are likely the same person, each with what they share: a whole name or an e-mail address.
+
+        They are known again by the signs that an import goes by; a stroke through a letter makes no other name.
+        """
+        shared = [(self._by_email, email_sign(email), email.strip()) for email in emails]
+        shared.append((self._by_name, name_sign(fold(name)) if name.strip() else "", "the name"))
         found: dict[int, str] = {}
-        for index, key, words in shared:
-            for contact in index.get(key, ()) if key else ():
+        for index, sign, words in shared:
+            for contact in index.get(sign, ()) if sign else ():
                 if contact != without:
                     found.setdefault(contact, words)
         return [(self.contacts[contact], words) for contact, words in found.items()]
 
     @cached_property
     def _by_name(self) -> Mapping[str, list[int]]:
-        return _grouped((_name_key(contact.name), contact.id) for contact in self.contacts.values())
+        names = fold_each([contact.name for contact in self.contacts.values()])
+        return _grouped(zip(map(name_sign, names), self.contacts, strict=True))
 
     @cached_property
     def _by_email(self) -> Mapping[str, list[int]]:
         return _grouped(
-            (email.value.strip().casefold(), contact.id)
+            (email_sign(email.value), contact.id)
             for contact in self.contacts.values()
             for email in contact.emails
         )
@@ -70,11 +76,6 @@ def person(contact: Contact) -> Person:
     return Person(
         contact.id, contact.name, f"{about} · archived".strip(" ·") if contact.is_archived else about
     )
-
-
-def _name_key(name: str) -> str:
-    """Names that differ only in case, accents, spaces or the order of their words have one key."""
-    return " ".join(sorted(fold(name).split()))
 
 
 def _grouped(pairs: Iterable[tuple[str, int]]) -> Mapping[str, list[int]]:

@@ -19,7 +19,7 @@ _HONORIFICS = frozenset(_HONORIFIC_WORDS.split())
 def words(name: str) -> tuple[str, ...]:
     """The words of a name in order, without case, accents, punctuation and titles such as Dr."""
     plain = unicodedata.normalize("NFKD", name.casefold())
-    bare = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    bare = plain if plain.isascii() else "".join(one for one in plain if not unicodedata.combining(one))
     found = tuple(_WORD.findall(bare.replace("'", "").replace("’", "")))
     return tuple(word for word in found if word not in _HONORIFICS) or found or tuple(plain.split())
 

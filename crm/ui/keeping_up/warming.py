@@ -21,6 +21,6 @@ def warm_first_keys(book: Book) -> None:
     """What the first search and the first change need."""
     from crm.ui.people import Roster  # noqa: PLC0415 - loaded after the first paint
 
-    book.derived(Roster)
+    book.derived(Roster).doubles("", ())  # the form of a new contact asks so at its first key
     import_module("crm.session.verbs")
     import_module("crm.ui.flows.answers")

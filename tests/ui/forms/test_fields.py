@@ -6,6 +6,7 @@ from textual.content import Content
 
 from crm.domain.book import Book
 from crm.domain.contact import Contact, Labelled
+from crm.domain.finding.signs import name_sign
 from crm.ui.people import Roster
 from crm.ui.widgets.choice import Choice, Option, options
 from crm.ui.widgets.day_input import say_echo
@@ -69,5 +70,15 @@ def test_doubles_share_a_name_in_any_order_or_an_address_in_any_case() -> None:
     roster = Roster.of(Book(contacts={1: ada}))
     assert roster.doubles("nowak lucja", []) == [(ada, "the name")]
     assert roster.doubles("", ["lucja@example.ORG "]) == [(ada, "lucja@example.ORG")]
+    assert roster.doubles("Dr. Nowak, Łucja", []) == [(ada, "the name")]
     assert not roster.doubles("Lucja", ["x@example.org"])
     assert not roster.doubles("nowak lucja", [], without=1)
+
+
+@given(st.text("aeéłñ' -.,", min_size=1), st.sampled_from(("{}", "Dr. {}", "{}, Ph.D.", "({})")))
+def test_whom_an_import_knows_by_name_the_form_knows_too(name: str, written: str) -> None:
+    known = Contact(id=1, name=name)
+    roster = Roster.of(Book(contacts={1: known}))
+    other = written.format(name)
+    if name.strip() and name_sign(other) == name_sign(name):
+        assert roster.doubles(other, []) == [(known, "the name")]
