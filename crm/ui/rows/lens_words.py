@@ -4,9 +4,12 @@ from datetime import date
 
 from crm.domain.book import Book
 from crm.domain.days.dates import say_day
-from crm.domain.lens import Lens
+from crm.domain.lens import REVIEW_DAYS, Lens
 from crm.domain.offer import SourceWord
 from crm.ui import glyphs
+
+NO_END = f"no end known: look again in {REVIEW_DAYS} days"
+"""What it means to leave the end of a lens open."""
 
 
 def lens_words(lens: Lens, today: date) -> str:

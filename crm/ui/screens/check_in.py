@@ -20,6 +20,7 @@ from crm.session.checking_in import in_check_in
 from crm.session.session import Session
 from crm.ui.commands import with_keys
 from crm.ui.keys import keys_of
+from crm.ui.rows.lens_words import NO_END
 from crm.ui.screens.dialog import LEAVE, SAVE, Dialog, Hint, Row, style_sheets
 from crm.ui.widgets.choice import Choice, Option
 from crm.ui.widgets.day_input import DayInput
@@ -133,7 +134,7 @@ class CheckInDialog(Dialog[Outcome]):
         yield Row("Too busy?", Choice(TOO_BUSY, held.too_busy, id="too_busy"), id="busy-row")
         yield Row(
             "Until",
-            DayInput(today, held.until, empty="no end known: look again in 60 days", id="until"),
+            DayInput(today, held.until, empty=NO_END, id="until"),
             id="until-row",
         )
         yield Row(

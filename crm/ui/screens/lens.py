@@ -12,7 +12,7 @@ from crm.domain.record import Refusal
 from crm.session import actions
 from crm.session.actions import Outcome
 from crm.session.session import Session
-from crm.ui.rows.lens_words import lens_origin, lens_words
+from crm.ui.rows.lens_words import NO_END, lens_origin, lens_words
 from crm.ui.screens.dialog import Dialog, Row, style_sheets
 from crm.ui.widgets.asking import Asking
 from crm.ui.widgets.choice import Choice, Option
@@ -69,7 +69,7 @@ class LensDialog(Dialog[Outcome]):
     def until(self) -> DayInput:
         """The field for the last day."""
         until = self.lens.until if self.lens else None
-        return DayInput(self.session.today, until, empty="no end known: look again in 60 days", id="until")
+        return DayInput(self.session.today, until, empty=NO_END, id="until")
 
     def _before(self) -> Iterator[str]:
         today = self.session.today

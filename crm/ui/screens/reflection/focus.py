@@ -11,6 +11,7 @@ from crm.domain.offer import SourceWord
 from crm.domain.record import Refusal
 from crm.domain.reflecting.steps import Reflecting
 from crm.domain.reflection import STEPS, Focus
+from crm.ui.rows.lens_words import NO_END
 from crm.ui.screens.dialog import Row
 from crm.ui.screens.reflection.step import Step
 from crm.ui.widgets.asking import Asking
@@ -26,8 +27,6 @@ FOCUS = (
     Option("unknown", "?", "don't know", "worth asking one day"),
 )
 SOURCES = (Option("said", "s", "they said so"), Option("guess", "g", "my guess"))
-
-NO_END = "no end known: look again in 60 days"
 
 
 class FocusStep(Step):
