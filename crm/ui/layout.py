@@ -1,6 +1,9 @@
 """Which panes stand side by side: all three where there is room, else the focused one and its neighbour, else one."""
 
-from typing import Literal
+from collections.abc import Hashable
+from typing import Literal, NamedTuple
+
+from textual.geometry import Offset
 
 from crm.ui.context import PANES, PaneName
 
@@ -12,6 +15,15 @@ TWO = 80
 
 Pair = Literal["left", "right"]
 """The two panes that share the window where two fit."""
+
+
+class Place(NamedTuple):
+    """A row that can be jumped to, and where its first cell is on the screen."""
+
+    pane: PaneName
+    key: Hashable
+    at: Offset
+
 
 _PAIRS: dict[Pair, frozenset[PaneName]] = {
     "left": frozenset(("contacts", "offers")),

@@ -1,7 +1,5 @@
 """The three panes side by side, as many as the window has room for."""
 
-from typing import TYPE_CHECKING
-
 from textual import events
 from textual.containers import Horizontal
 from textual.geometry import Offset
@@ -9,12 +7,9 @@ from textual.message import Message
 from textual.reactive import var
 
 from crm.ui.context import PANES, PaneName
-from crm.ui.layout import Pair, pair_with, shown
+from crm.ui.layout import Pair, Place, pair_with, shown
 from crm.ui.widgets.pane import Pane
 from crm.ui.widgets.virtual_list import VirtualList
-
-if TYPE_CHECKING:
-    from crm.ui.screens.jump import Place
 
 
 class SideBySide(Horizontal):
@@ -48,10 +43,8 @@ class SideBySide(Horizontal):
         """Go some panes to the right, around the end."""
         self.go(PANES[(PANES.index(self.focused) + by) % len(PANES)])
 
-    def places(self) -> "list[Place]":
+    def places(self) -> list[Place]:
         """The rows in view, pane by pane; those of the focused pane last, which arrows reach as well."""
-        from crm.ui.screens.jump import Place  # noqa: PLC0415 - loaded after the first paint
-
         names = sorted(PANES, key=lambda name: name == self.focused)
         visible = [name for name in names if self.query_one(f"#{name}", Pane).display]
         return [
@@ -61,7 +54,7 @@ class SideBySide(Horizontal):
             for key, y in rows.rows_in_view()
         ]
 
-    def jump(self, place: "Place") -> None:
+    def jump(self, place: Place) -> None:
         """Go to a row of any pane."""
         self.go(place.pane)
         self._list(place.pane).go_to(place.key)

@@ -1,28 +1,19 @@
 """Jumping: a letter stands on every row in view, and the next key goes to one of them."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
 from string import ascii_uppercase
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
-from textual.geometry import Offset
 from textual.screen import ModalScreen
 from textual.types import CSSPathType
 from textual.widgets import Static
 
-from crm.ui.context import PaneName
+from crm.ui.layout import Place
 
 LETTERS = "asdfghjklqwertyuiopzxcvbnm" + ascii_uppercase
 """The keys under the fingers first. Rows beyond the last of them have none."""
-
-
-class Place(NamedTuple):
-    """A row that can be jumped to, and where its first cell is on the screen."""
-
-    pane: PaneName
-    key: Hashable
-    at: Offset
 
 
 class JumpScreen(ModalScreen[Place | None]):

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from crm.ui.layout import Place
+
 if TYPE_CHECKING:
     from crm.ui.screens.main import MainScreen
 
@@ -19,7 +21,7 @@ def _back(screen: "MainScreen") -> None:
 
 
 def _jump(screen: "MainScreen") -> None:
-    from crm.ui.screens.jump import JumpScreen, Place  # noqa: PLC0415 - loaded when its key is pressed
+    from crm.ui.screens.jump import JumpScreen  # noqa: PLC0415 - loaded when its key is pressed
 
     def jumped(place: Place | None) -> None:
         if place is not None:

@@ -2,7 +2,8 @@
 
 from textual.geometry import Offset
 
-from crm.ui.screens.jump import LETTERS, JumpScreen, Place
+from crm.ui.layout import Place
+from crm.ui.screens.jump import LETTERS, JumpScreen
 from crm.ui.screens.main import MainScreen
 from tests.ui.settings.conftest import Desk, settled
 
