@@ -9,8 +9,8 @@ from crm.domain.book import Book
 from crm.insight.reviewing.morning import Item, What, morning_list
 from crm.insight.thresholds import DEFAULTS, Thresholds
 from crm.insight.words import counted
-from crm.ui.panes.morning_words import sort_of
 from crm.ui.panes.unfold import Unfold
+from crm.ui.rows.morning_words import sort_of
 from crm.ui.widgets.blocks import Block, heading, text
 from crm.ui.widgets.line import Span
 from crm.ui.widgets.plain import plain

@@ -12,8 +12,8 @@ from crm.insight.reviewing.weekly import Week, weekly_review
 from crm.insight.words import counted
 from crm.ui import glyphs
 from crm.ui.commands import availability, command, label_in
-from crm.ui.panes.morning_words import sort_of
 from crm.ui.rows.finding_rows import finding_blocks
+from crm.ui.rows.morning_words import sort_of
 from crm.ui.screens.list_desk import ListDesk
 from crm.ui.widgets.blocks import Block, Blocks, heading, text
 from crm.ui.widgets.hints import Hints

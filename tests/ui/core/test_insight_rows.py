@@ -11,9 +11,9 @@ from crm.ui.panes.contact_rows import ContactRows
 from crm.ui.panes.contact_state import state_of
 from crm.ui.panes.everyone_rows import everyone_blocks
 from crm.ui.panes.morning_rows import OF_A_SORT
-from crm.ui.panes.morning_words import SORTS
 from crm.ui.panes.person_rows import next_act, person_blocks
 from crm.ui.panes.unfold import Unfold
+from crm.ui.rows.morning_words import SORTS
 from crm.ui.widgets.blocks import Block
 from crm.ui.widgets.line import Span, cells
 from tests.builders import book, contact, effect, lens, offer, reflection, side
