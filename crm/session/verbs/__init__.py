@@ -15,7 +15,7 @@ VERBS: dict[type[actions.Action], Callable[[Scene, Any], Plan]] = {
     actions.TagContacts: contacts.tag,
     actions.MergeContacts: doubles.merge,
     actions.DismissDuplicate: doubles.dismiss,
-    actions.AddNote: contacts.note,
+    actions.AddNote: notes.add,
     actions.EditNote: notes.edit,
     actions.MakeOffer: offers.make,
     actions.EditOffer: offers.edit,

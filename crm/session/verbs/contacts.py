@@ -1,4 +1,4 @@
-"""Verbs on contacts: add, edit, archive, tag, note."""
+"""Verbs on contacts: add, edit, archive, tag."""
 
 import re
 from datetime import date
@@ -7,7 +7,7 @@ from typing import Any
 from msgspec import UNSET
 
 from crm.domain.book import Edit
-from crm.domain.contact import Contact, Labelled, Note, is_seen
+from crm.domain.contact import Contact, Labelled, is_seen
 from crm.domain.record import Refusal, changed
 from crm.exchange.text import clean, one_line
 from crm.session import actions
@@ -95,21 +95,6 @@ def tag(scene: Scene, action: actions.TagContacts) -> Plan:
     count = len(contacts)
     who = scene.book.name(contacts[0]) if count == 1 else f"{count} contacts"
     return plan(f"tagged {who}", edits, id=contacts[0] if count == 1 else None)
-
-
-def note(scene: Scene, action: actions.AddNote) -> Plan:
-    """A note on a contact, on a day.
-
-    Raises:
-        Refusal: for an empty note.
-    """
-    contact = scene.book.contact(action.contact)
-    if not action.text.strip():
-        raise Refusal("the note is empty")
-    written = Note(
-        id=scene.new_id("notes"), contact=contact.id, on=action.on or scene.today, text=action.text
-    )
-    return plan(f"noted about {contact.name}", made("notes", written), id=written.id)
 
 
 def _given(action: actions.ContactFields) -> dict[str, Any]:
