@@ -267,10 +267,11 @@ class Session:
         Raises:
             Refusal: when the document does not belong into its table, naming the field; the book is as before.
         """
-        change = self._store.adopt(entry, document)
-        self._see((change,))
-        self._remember(Step(what, (change,)))
-        self._redo.clear()
+        with self._changing:
+            change = self._store.adopt(entry, document)
+            self._see((change,))
+            self._remember(Step(what, (change,)))
+            self._redo.clear()
         return actions.Outcome(what, change.id)
 
     def saved(self, timeout: float | None = None) -> None:

@@ -4,6 +4,7 @@ import json
 import shutil
 from datetime import date
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -156,6 +157,21 @@ def test_an_entry_that_tinydb_cannot_show_gets_a_number_of_its_own(path: Path) -
     assert {one["name"] for one in read(path)["contacts"].values()} == {"Ada", "Ben", "Chen", "Dara"}
     assert examine(path).faults == ()
     assert any(one.path.read_text() == twice for one in backups.kept(real(path)))
+
+
+def test_a_repair_waits_for_what_is_taken_in_beside_it(path: Path) -> None:
+    path.write_text('{"contacts": {"01": {"name": "Chen"}}}')
+    session = opened(path)
+    (odd,) = repairing.troubles(session)
+    repaired = Thread(target=repairing.repair, args=(session, odd, odd.raw))
+    with session._changing:  # as an import that is taken in beside the screen
+        repaired.start()
+        repaired.join(0.2)
+        assert repaired.is_alive()
+        assert not session.book.contacts
+    repaired.join(20)
+    assert [one.name for one in session.book.contacts.values()] == ["Chen"]
+    session.close()
 
 
 def test_a_reference_that_leads_nowhere_needs_repair_too(path: Path) -> None:
