@@ -9,7 +9,9 @@ from crm.storage.remembered import recall, remember
 
 _NAME = "columns"
 _MOST = 200
-_HEAD = 1 << 18
+
+HEAD = 1 << 18
+"""Bytes at the start of a table that tell what is in it."""
 
 
 def remembered_columns(path: Path) -> dict[str, str] | None:
@@ -33,8 +35,14 @@ def remember_columns(look: TableLook, columns: Mapping[str, str]) -> None:
 
 def look_into(path: Path) -> TableLook | None:
     """A first look at a file as a table; None for what is none, or cannot be read."""
+    head = head_of(path)
+    return None if head is None else look_at(head, path.name)
+
+
+def head_of(path: Path) -> bytes | None:
+    """The start of a file; None where it cannot be read."""
     try:
         with path.open("rb") as file:
-            return look_at(file.read(_HEAD), path.name)
+            return file.read(HEAD)
     except OSError:
         return None

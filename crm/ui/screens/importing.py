@@ -15,7 +15,7 @@ from crm.domain.record import Refusal
 from crm.exchange.progress import Cancelled, Tell
 from crm.exchange.table.look import TableLook, UnknownColumns
 from crm.session.actions import Outcome
-from crm.session.columns import look_into
+from crm.session.columns import head_of, look_into
 from crm.session.importing import Prepared, prepare, take
 from crm.session.session import Session
 from crm.ui.commands import command
@@ -34,10 +34,6 @@ KNOWN = (
     "Thunderbird, any other CSV, LDIF, abook, a folder of vCards, or this program's own JSON.\n"
     "What the file is is found by what is in it. Nothing is changed before you have seen what would change."
 )
-
-_HEAD = 1 << 18
-"""Bytes at the start of a table from which its first people are shown."""
-
 
 AT_ONCE = 300
 """People up to whom an import is taken in between two keys; more are taken in beside the screen."""
@@ -270,8 +266,10 @@ class ImportScreen(Dialog[Outcome]):
     @work(group="ask")
     async def ask_columns(self, look: TableLook, columns: Columns | None) -> None:
         """Ask what the columns hold, and read the table so."""
-        with self.path.open("rb") as file:
-            head = file.read(_HEAD)
+        head = head_of(self.path)
+        if head is None:
+            self.say(f"{self.path.name} cannot be read any more", refusal=True)
+            return
         chosen = await self.app.push_screen_wait(ColumnsScreen(look, head, columns))
         if chosen is not None:
             self._look_into(self.path, chosen)

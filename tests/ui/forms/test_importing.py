@@ -1,5 +1,6 @@
 from pathlib import Path
 from threading import Event
+from typing import Any
 
 import pytest
 from textual.command import CommandPalette
@@ -8,7 +9,7 @@ from textual.pilot import Pilot
 from crm.domain.contact import Labelled
 from crm.session import actions
 from crm.session.actions import Outcome
-from crm.session.importing import Prepared, take
+from crm.session.importing import Prepared, prepare, take
 from crm.session.session import Session
 from crm.ui.screens import importing
 from crm.ui.screens.importing import ImportScreen
@@ -84,6 +85,27 @@ async def test_leaving_after_the_report_leaves_the_book_as_it_was(session: Sessi
     assert app.results == [None]
     assert not session.book.contacts
     assert session.can_undo is None
+
+
+async def test_a_table_that_goes_before_its_columns_are_asked_for_is_named(
+    session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table = tmp_path / "own.csv"
+    table.write_text("Wer,Erreichbar unter\nAda Novak,ada@example.org\n", encoding="utf-8")
+
+    def gone_behind_it(*given: Any) -> Prepared:
+        try:
+            return prepare(*given)
+        finally:
+            table.unlink()
+
+    monkeypatch.setattr(importing, "prepare", gone_behind_it)
+    app = Host(lambda: ImportScreen(session))
+    async with app.run_test(size=NARROW) as pilot:
+        await look_into(pilot, table)
+        await pilot.pause()
+        assert isinstance(app.screen, ImportScreen)
+        assert "own.csv cannot be read any more" in shown(app)
 
 
 async def test_a_screen_opened_over_a_big_import_does_not_hold_it_up(
