@@ -63,7 +63,8 @@ def checked_keys(command: str, value: Any, names: Names) -> tuple[str, ...]:
     """A value as the keys of a command.
 
     Raises:
-        Refused: for a command that does not exist, or what is no key.
+        Refused: for a command that does not exist, what is no key, or one that has a meaning of its own where the
+            command is heard.
     """
     if names.commands is not None and command not in names.commands:
         raise Refused(f"there is no command {command}{nearest(command, names.commands)}")
@@ -75,6 +76,9 @@ def checked_keys(command: str, value: Any, names: Names) -> tuple[str, ...]:
         raise Refused(
             f'keys.{command}: {_told(wrong)} is no key; write "o", "?", "f2", "ctrl+s" or "shift+tab"'
         )
+    for key in keys:
+        if (where := names.fixed_where(key, command)) is not None:
+            raise Refused(f"keys.{command}: {_told(key)} always does something else {where}")
     return tuple(keys)
 
 

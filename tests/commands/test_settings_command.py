@@ -54,6 +54,18 @@ def test_what_is_in_force_is_marked_and_what_is_not_is_told(
     assert tomllib.loads(told.out)["keys"]["next_pane"] == ["tab", "right"]
 
 
+def test_a_key_that_goes_through_new_people_is_told_with_its_line(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file.parent.mkdir()
+    file.write_text('[keys]\nmessage = "M"\narchive = "m"\n')
+    assert main(["settings"]) == 1
+    told = capsys.readouterr()
+    why = 'keys.archive: "m" always does something else where you go through new people'
+    assert told.err == f"crm: {file}, line 3: {why}\n"
+    assert 'archive = "d"\n' in told.out
+
+
 def test_every_command_goes_by_the_file_and_tells_what_does_not_hold(
     file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

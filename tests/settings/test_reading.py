@@ -11,7 +11,7 @@ from crm.domain.days.today import Calendar
 from crm.insight.thresholds import DEFAULTS, Thresholds
 from crm.settings.entries import by_path, every_entry
 from crm.settings.keynames import is_key
-from crm.settings.known import Keyed, Names
+from crm.settings.known import FixedKeys, Keyed, Names
 from crm.settings.reading import Refused, checked, read
 from crm.settings.rules import RULES
 from crm.settings.values import Settings
@@ -141,6 +141,16 @@ def test_two_dialogs_may_have_one_key_for_two_things() -> None:
     assert faults('[keys]\ndialog_plan = "ctrl+s"') != []
     elsewhere = Names({**(NAMES.commands or {}), "dialog_skip": Keyed(("f5",), ("reflection",))})
     assert read('[keys]\ndialog_skip = "ctrl+n"', elsewhere).faults == ()
+
+
+def test_a_fixed_key_of_a_screen_is_no_key_of_a_command_that_is_heard_there() -> None:
+    fixed = (FixedKeys("where cards are gone through", ("m", "space"), ("undo",)),)
+    names = Names(NAMES.commands, fixed=fixed)
+    found = read('[keys]\nnew_offer = "m"\nundo = ["z", "m"]\n', names)
+    assert [(fault.line, fault.what) for fault in found.faults] == [
+        (3, 'keys.undo: "m" always does something else where cards are gone through')
+    ]
+    assert found.settings.keys == {"new_offer": ("m",)}
 
 
 def test_without_the_screens_their_names_are_not_looked_at() -> None:

@@ -15,6 +15,7 @@ from crm.settings.reading import Refused, checked
 from crm.settings.values import Value
 from crm.ui.commands import COMMANDS, Command
 from crm.ui.keys import Keys, shown_key
+from crm.ui.names import names
 from crm.ui.screens.dialog import LEAVE, Dialog, Hint, Row
 from crm.ui.themes import wear
 from crm.ui.widgets.choice import Choice, Option, options
@@ -144,6 +145,8 @@ class KeyDialog(Dialog[Value]):
             self.say(f"{shown_key(key)} cannot be set: press another one", refusal=True)
         elif other is not None:
             self.say(f"{shown_key(key)} is the key of “{other.label}”: press another one", refusal=True)
+        elif (where := names().fixed_where(key, self.about.id)) is not None:
+            self.say(f"{shown_key(key)} always does something else {where}: press another one", refusal=True)
         else:
             self.dismiss((key,))
 

@@ -8,14 +8,22 @@ from typing import Any
 
 import pytest
 from msgspec.structs import replace
+from textual.binding import Binding
+from textual.screen import Screen
 
 from crm.domain.offer import AnswerWord, Offer
 from crm.insight.agenda.item import Item
+from crm.settings.known import FixedKeys
 from crm.ui.commands import COMMANDS, Command, availability, command, footer, footer_width, label_in
 from crm.ui.context import PANES, Context, PaneName
 from crm.ui.flows import FLOWS, flow_of
+from crm.ui.names import FIXED_KEYS
+from crm.ui.screens.doubles.screen import DoublesScreen
 from crm.ui.screens.help import help_blocks
 from crm.ui.screens.moving import MOVES
+from crm.ui.screens.reflection.screen import ReflectionScreen
+from crm.ui.screens.triage import TriageScreen
+from crm.ui.screens.triage.walk import Walk
 from tests.builders import contact, offer, side
 
 TODAY = date(2025, 11, 24)
@@ -41,6 +49,22 @@ def test_ids_are_unique() -> None:
 def test_a_key_means_one_thing_where_it_is_heard(place: str) -> None:
     keys = Counter(key for one in COMMANDS if place in one.places for key in one.keys)
     assert max(keys.values()) == 1
+
+
+@pytest.mark.parametrize(
+    ("fixed", "screens"),
+    zip(FIXED_KEYS, ((TriageScreen, Walk), (DoublesScreen,), (ReflectionScreen,)), strict=True),
+    ids=lambda one: getattr(one, "where", ""),
+)
+def test_the_fixed_keys_of_a_screen_are_known(
+    fixed: FixedKeys, screens: tuple[type[Screen[Any]], ...]
+) -> None:
+    """Also to whoever checks a settings file, before those screens are loaded."""
+    made = [one for screen in screens for one in screen.BINDINGS if isinstance(one, Binding)]
+    keys = {key for one in made if not one.id for key in one.key.split(",")}
+    assert keys - {"enter"} == set(fixed.keys)
+    assert {one.id for one in made if one.id} <= set(fixed.heard)
+    assert [one.id for one in COMMANDS if one.id in fixed.heard and set(one.keys) & set(fixed.keys)] == []
 
 
 def test_no_key_of_a_list_is_taken_from_the_screen() -> None:

@@ -70,6 +70,24 @@ async def test_a_key_is_set_by_pressing_it(desk: Desk) -> None:
         assert " f7 offer " in desk.footer
 
 
+async def test_a_key_that_has_a_meaning_of_its_own_where_the_command_is_heard_is_not_taken(
+    desk: Desk,
+) -> None:
+    async with desk.open('[keys]\nmessage = "M"\n') as pilot:
+        await settled(pilot)
+        await pilot.press("comma")
+        await pilot.pause()
+        screen(desk).list.go_to(("keys", "archive"))
+        await pilot.press("enter")
+        await pilot.pause()
+        await pilot.press("m")
+        await pilot.pause()
+        assert "m always does something else where you go through new people" in desk.text
+        await pilot.press("f7")
+        await pilot.pause()
+        assert 'archive = "f7"' in desk.file.read_text()
+
+
 async def test_a_number_out_of_bounds_is_refused_and_stays_typed(desk: Desk) -> None:
     async with desk.open() as pilot:
         await pilot.press("comma")
