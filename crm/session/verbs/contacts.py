@@ -41,6 +41,8 @@ def edit(scene: Scene, action: actions.EditContact) -> Plan:
     if fields.get("birthday") == before.birthday:
         del fields["birthday"]  # what stands there already is not judged again
     given = _checked(fields, scene)
+    if action.name is UNSET:
+        del given["name"]  # another program may have written it as nobody would here
     if given.get("bio") == before.bio and action.bio_updated is UNSET:
         given.pop("bio_updated", None)
     after = changed(before, **given)
