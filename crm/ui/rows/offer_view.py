@@ -96,10 +96,10 @@ def _fact(label: str, words: str, key: Hashable | None = None) -> Block:
 
 
 def _reflection(book: Book, offer: Offer, one: Reflection) -> Iterator[Block]:
-    name = plain(book.name(offer.side(one.side).contact))
-    state = {"owed": "to reflect on", "partial": "begun", "done": "reflected", "skipped": "skipped"}[
-        one.status
-    ]
+    side = offer.side(one.side)
+    name = plain(book.name(side.contact))
+    states = {"owed": "to reflect on", "partial": "begun", "done": "reflected", "skipped": "skipped"}
+    state = states[one.status] if side.answer == "no" else "taken back"
     yield Block(
         (Span(f" {glyphs.REFLECT} ", "accent"), Span(f"{name}'s no: {state}")),
         one.id,

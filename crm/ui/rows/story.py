@@ -112,7 +112,7 @@ def _reflected(book: Book, one: Reflection, contact: int) -> Iterator[Moment]:
         "reflections",
         one.id,
         glyphs.REFLECT,
-        words[one.status],
+        words[one.status] if offer.side(one.side).answer == "no" else "a no, taken back",
         tuple(_learned(one)),
         "accent" if one.is_owed else "",
     )
