@@ -130,3 +130,12 @@ def test_whoever_is_still_busy_is_not_said_to_be_open_again(desk: Desk) -> None:
 def test_whom_no_lens_holds_any_more_may_be_open_again(desk: Desk) -> None:
     lens = desk.session.do(actions.SetLens(contact=desk.person("Ada"), mode="busy")).id
     assert desk.session.do(actions.EndLens(lens=lens or 0)).what == "Ada may be open again"
+
+
+def test_who_is_too_busy_and_hopes_for_someone_is_busy_until_then_and_hopes_after_that(desk: Desk) -> None:
+    dara = desk.person("Dara Levy")
+    wanted = "people who build clinics; nurses"
+    lens = answered(desk, planned(desk, dara), people_wanted=wanted, too_busy="yes", until=desk.day(90))
+    assert lens is not None
+    assert lens.then == wanted
+    assert lens.busy_words("until spring") == f"busy until spring, then: {wanted}"

@@ -31,13 +31,12 @@ def lens_lines(glance: Glance) -> Iterator[Line]:
 
 
 def _busy_line(glance: Glance, lens: Lens, source: str) -> Line:
-    busy = ("is busy" if lens.source == "said" else "seems busy") + (
-        f" with {lens.busy_with}" if lens.busy_with else ""
-    )
+    until = f"until {day_words(lens.until, glance.today)}" if lens.until else ""
+    text = f"{glance.name} {'is' if lens.source == 'said' else 'seems'} {lens.busy_words(until)} {source}"
     if lens.until is None:
-        return _line(glance, lens, _weight(glance, lens), f"{glance.name} {busy} {source}", lens.review_on)
-    until, after = day_words(lens.until, glance.today), days_after(lens.until, 1)
-    text = f"{glance.name} {busy} until {until} {source}; try from {day_words(after, glance.today)}"
+        return _line(glance, lens, _weight(glance, lens), text, lens.review_on)
+    after = days_after(lens.until, 1)
+    text += f"; try from {day_words(after, glance.today)}"
     return _line(glance, lens, _weight(glance, lens), text, after)
 
 
