@@ -13,6 +13,9 @@ Mode = Literal["only_type", "busy", "open"]
 REVIEW_DAYS = 60
 """Days after which a lens without an end is looked at again."""
 
+OTHER_THINGS, THEN = "other things", ", after that: "
+"""How ``busy_with`` says of who is too busy now whom they hope to meet after that."""
+
 
 class Lens(Record, frozen=True):
     """What a contact is open to: only a type of person, busy with something, or open.
@@ -34,6 +37,18 @@ class Lens(Record, frozen=True):
     def holds_on(self, day: date) -> bool:
         """Whether the lens is in force on a day: not ended, and not past its last day."""
         return self.ended_on is None and (self.until is None or day <= self.until)
+
+    @property
+    def then(self) -> str:
+        """Whom someone who is busy hopes to meet after that, or ""."""
+        return self.busy_with.partition(THEN)[2] if self.mode == "busy" else ""
+
+    def busy_words(self, until: str = "") -> str:
+        """That they are busy in words: with what, ``until`` when, and only then what comes after that."""
+        what = self.busy_with.partition(THEN)[0]
+        is_named = what and not (self.then and what == OTHER_THINGS)
+        words = " ".join(filter(None, ("busy", f"with {what}" if is_named else "", until)))
+        return f"{words}, then: {self.then}" if self.then else words
 
     @property
     def ends_on(self) -> date | None:

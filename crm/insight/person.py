@@ -107,8 +107,9 @@ def person_facts(book: Book, contact: int, today: date, thresholds: Thresholds =
 
 
 def _lens_fact(book: Book, lens: Lens, today: date) -> LensFact:
+    until = f"until {day_words(lens.until, today)}" if lens.until else ""
     if lens.mode == "busy":
-        words = f"Busy with {lens.busy_with}" if lens.busy_with else "Busy"
+        words = lens.busy_words(until if lens.then else "").replace("busy", "Busy", 1)
     else:
         words = (
             f"Only wants to meet {types_words(lens)}" if lens.mode == "only_type" else "Open to introductions"
@@ -118,8 +119,8 @@ def _lens_fact(book: Book, lens: Lens, today: date) -> LensFact:
         source += ", from a no"
     elif lens.origin in book.checkins:
         source += ", from a check-in"
-    ends = f"until {day_words(lens.until, today)}" if lens.until else ""
-    if not ends and lens.review_on:
+    ends = "" if lens.then else until
+    if not until and lens.review_on:
         ends = f"look again {day_words(lens.review_on, today)}"
     return LensFact(lens.id, words, source, ends)
 

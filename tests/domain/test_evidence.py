@@ -12,6 +12,7 @@ from crm.domain.reflecting.clues import (
     busy_phrase,
     busy_with_said,
     kind_hints,
+    not_now_phrase,
     only_phrase,
     size_phrase,
     types_said,
@@ -95,6 +96,9 @@ def test_other_noes_come_newest_first_and_say_what_sounds_busy() -> None:
         ("Heads-down until June", "Heads-down"),
         ("We're full until next summer", "full until"),
         ("it is not a good time", "not a good time"),
+        ("the report has a deadline in May", "deadline"),
+        ("not now sorry", ""),
+        ("We are in the wrong time zone", ""),
         ("I am not busy, only not keen", ""),
         ("not too busy for this", ""),
         ("A fine business", ""),
@@ -103,6 +107,19 @@ def test_other_noes_come_newest_first_and_say_what_sounds_busy() -> None:
 )
 def test_words_that_sound_busy(words: str, phrase: str) -> None:
     assert busy_phrase(words) == phrase
+
+
+@pytest.mark.parametrize(
+    ("words", "phrase"),
+    [
+        ("not now sorry", "not now"),
+        ("Thanks, but not right now", "not right now"),
+        ("not nowhere", ""),
+        ("We are in the wrong time zone", ""),
+    ],
+)
+def test_words_that_say_not_now(words: str, phrase: str) -> None:
+    assert not_now_phrase(words) == phrase
 
 
 def test_words_that_name_a_type_or_a_size() -> None:
@@ -129,6 +146,10 @@ def test_a_kind_both_wished_for_and_declined_is_left_to_the_reader() -> None:
         ("focused on finishing the book", ()),
         ("just looking for a tax lawyer", ()),
         ("the only one", ()),
+        ("I only want to meet people in person", ()),
+        ("only meeting founders face to face", ()),
+        ("I only meet people", ()),
+        ("I only want to meet online retailers", ("online retailers",)),
     ],
 )
 def test_the_type_of_person_that_words_name(words: str, types: tuple[str, ...]) -> None:

@@ -88,6 +88,12 @@ def test_what_takes_their_time_is_filled_in_and_gives_way_to_what_is_typed() -> 
     ]
 
 
+def test_not_now_fills_in_no_focus_and_speaks_against_no_kind() -> None:
+    ground = Ground(kind="favor", words="not now sorry", declined=("favor",) * 4)
+    state = start(ground)
+    assert (state.focus_shown, state.closed_shown) == (None, ())
+
+
 def test_a_guess_that_they_are_busy_fills_in_a_guess() -> None:
     state = start(Ground(kind="connection", words="Thanks, but no.", guessed=("busy",)))
     assert (state.focus_shown, state.source) == ("busy", "guess")
@@ -335,7 +341,15 @@ def test_items_of_ones_own_stay_beside_the_known_ones() -> None:
 # Any walk -------------------------------------------------------------------------------------------------
 
 WORDS = st.sampled_from(
-    ["", "busy", "only want founders", "no more advice", "looking for clients", "let's talk in May"]
+    [
+        "",
+        "busy",
+        "not now",
+        "only want founders",
+        "no more advice",
+        "looking for clients",
+        "let's talk in May",
+    ]
 )
 SETTERS: dict[str, SearchStrategy[object]] = {
     "clear": st.sampled_from([None, "yes", "partly", "no", "unsure"]),

@@ -74,6 +74,32 @@ def test_a_choice_stands() -> None:
     ]
 
 
+def test_a_title_stays_with_its_organisation() -> None:
+    lumen = one(org="Lumen Ltd", title="Engineer")
+    kelp = one(2, org="Kelp", title="Head of Platform")
+    result = merged(lumen, kelp)
+    assert (result.org, result.title) == ("Lumen Ltd", "Engineer")
+    assert [aside.text for aside in left_aside(lumen, kelp, result)] == ["Kelp", "Head of Platform"]
+    for field in ("org", "title"):
+        result = merged(lumen, kelp, {field: "merge"})
+        assert (result.org, result.title) == ("Kelp", "Head of Platform"), "one choice is for the job"
+    result = merged(lumen, kelp, {"org": "keep", "title": "merge"})
+    assert (result.org, result.title) == ("Lumen Ltd", "Head of Platform"), "chosen apart"
+
+
+def test_a_job_with_a_title_stays_before_one_without() -> None:
+    lumen, kelp = one(org="Lumen Platforms Ltd"), one(2, org="Kelp", title="Head of Platform")
+    result = merged(lumen, kelp)
+    assert (result.org, result.title) == ("Kelp", "Head of Platform")
+    assert merged(lumen, kelp, {"org": "keep"}).title == ""
+
+
+def test_one_organisation_told_more_fully_is_one_job() -> None:
+    result = merged(one(org="Lumen", title="Head of Platform"), one(2, org="Lumen Ltd", title="Engineer"))
+    assert (result.org, result.title) == ("Lumen Ltd", "Head of Platform")
+    assert merged(one(title="Engineer"), one(2, org="Lumen")).title == "Engineer"
+
+
 def test_what_cannot_be_chosen_is_refused() -> None:
     with pytest.raises(Refusal, match="'nme' is no field"):
         picks(one(), one(2), {"nme": "keep"})
@@ -122,4 +148,7 @@ def test_every_value_stays_or_is_told(keep: Contact, gone: Contact, data: st.Dat
         for field in ("emails", "phones"):
             kept = {flat(one.value) for one in getattr(result, field)}
             assert all(flat(one.value) in kept | told or field == "phones" for one in getattr(contact, field))
+    if keep.org and gone.org and not chosen.keys() & {"org", "title"}:
+        is_fuller = flat(keep.org) in flat(gone.org) or flat(gone.org) in flat(keep.org)
+        assert is_fuller or (result.org, result.title) in ((keep.org, keep.title), (gone.org, gone.title))
     assert merged(keep, gone, picks(keep, gone, chosen)) == result

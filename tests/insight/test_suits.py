@@ -82,15 +82,45 @@ def test_many_likenesses_say_no_more_than_two() -> None:
         ([BEN, offer(11, side(1, "yes"), side(2, "yes"), introduced_on=DAY)], "you introduced them on 3 Nov"),
         ([BEN, lens(41, 2, "busy", until=TODAY + timedelta(days=7))], "Ben is busy until 1 Dec (said)"),
         (
-            [BEN, lens(41, 2, "only_type", "poets", source="guess")],
-            "Ben only wants to meet poets (your guess)",
+            [BEN, lens(41, 2, "only_type", "poets")],
+            "Ben only wants to meet poets (said)",
         ),
+        ([BEN, lens(41, 1, "only_type", "poets")], "Amara only wants to meet poets (said)"),
     ],
 )
 def test_who_is_hidden_and_why(records: list[Record], why: str) -> None:
     found = suits(*records)
     assert found.people == ()
     assert found.hidden == (Hidden(2, why),)
+
+
+@pytest.mark.parametrize(
+    ("guessed", "think"),
+    [
+        (
+            lens(41, 2, "only_type", "poets", source="guess"),
+            "Ben seems to want only to meet poets (your guess)",
+        ),
+        (
+            lens(41, 1, "only_type", "poets", source="guess"),
+            "Amara seems to want only to meet poets (your guess)",
+        ),
+        (
+            lens(41, 2, "busy", until=DAY.replace(month=12), source="guess"),
+            "Ben seems busy until 3 Dec (your guess)",
+        ),
+    ],
+)
+def test_a_guess_leaves_nobody_out_but_is_a_reason_to_think(guessed: Record, think: str) -> None:
+    found = suits(BEN, guessed)
+    assert found.hidden == ()
+    assert [(one.contact, one.think, one.because[-1]) for one in found.people] == [(2, (think,), think)]
+
+
+def test_who_wants_a_thought_stands_after_those_who_do_not() -> None:
+    chen, guess = contact(3, "Chen Wei", tags=("lisbon",)), lens(41, 2, "busy", source="guess")
+    assert [one.contact for one in suits(BEN, chen).people] == [2, 3]
+    assert [one.contact for one in suits(BEN, chen, guess).people] == [3, 2]
 
 
 def test_a_pair_offered_before_is_never_proposed_without_saying_so() -> None:
@@ -115,7 +145,8 @@ def test_it_finds_everyone_with_a_reason_and_no_one_twice(some: Book, person: in
     assert len(set(told)) == len(told)
     assert person not in told
     assert all(one.because and one.score >= 1 for one in found.people)
-    assert [one.score for one in found.people] == sorted((one.score for one in found.people), reverse=True)
+    assert [one.order for one in found.people] == sorted(one.order for one in found.people)
+    assert all("your guess" not in one.why for one in found.hidden), "a guess stops nobody"
     for other in PEOPLE:
         if other in told:
             back = who_suits(some, other, TODAY)

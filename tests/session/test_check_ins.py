@@ -176,3 +176,12 @@ def test_one_that_is_dropped_on_the_card_has_no_day_while_the_reflection_waits(d
     assert desk.session.book.checkin(waits.checkin or 0).is_dropped
     done = desk.reflect(waits, check_in=TODAY, dropped=())
     assert desk.session.book.checkin(done.checkin or 0).due_on == TODAY
+
+
+def test_who_is_too_busy_and_hopes_for_someone_is_busy_until_then_and_hopes_after_that(desk: Desk) -> None:
+    dara = desk.person("Dara Levy")
+    wanted = "people who build clinics; nurses"
+    lens = answered(desk, planned(desk, dara), people_wanted=wanted, too_busy="yes", until=desk.day(90))
+    assert lens is not None
+    assert lens.then == wanted
+    assert lens.busy_words("until spring") == f"busy until spring, then: {wanted}"

@@ -17,7 +17,7 @@ from crm.domain.messages.naming import ANONYMOUS, may_name, unnamed
 from crm.domain.messages.templates import Purpose, Template, template_name, with_way_out
 from crm.domain.offer import Offer, Side, SideKey
 from crm.domain.record import Refusal
-from crm.domain.reflecting.clues import busy_phrase
+from crm.domain.reflecting.clues import timing_phrase
 
 OTHER: Mapping[SideKey, SideKey] = {"a": "b", "b": "a"}
 
@@ -126,7 +126,7 @@ def _to_side(book: Book, offer: Offer, purpose: Purpose, key: SideKey) -> Draft:
         "why": side.why_told if named else unnamed(side.why_told, other),
         "about": side.bio_sent if named else unnamed(side.bio_sent, other),
         "asked_on": say_date(side.asked_on) if side.asked_on else "",
-        "question": templates.QUESTION_BUSY if _is_busy(side) else templates.QUESTION,
+        "question": templates.QUESTION_BUSY if _is_about_time(side) else templates.QUESTION,
         "way_out": templates.WAY_OUT.get(name, ""),
         "thanks": templates.THANKS_FOR_YES if side.answer == "yes" else templates.THANKS_FOR_THOUGHT,
     }
@@ -134,10 +134,10 @@ def _to_side(book: Book, offer: Offer, purpose: Purpose, key: SideKey) -> Draft:
     return _filled(template_in(book, name), fields, (to,), hints)
 
 
-def _is_busy(side: Side) -> bool:
-    """Whether they said, in their words or in a reason that they named, that they have no time now."""
+def _is_about_time(side: Side) -> bool:
+    """Whether they said, in their words or in a reason that they named, that it is not the time."""
     said = (side.words, *(reason.word for reason in side.reasons if reason.source == "said"))
-    return any(map(busy_phrase, said))
+    return any(map(timing_phrase, said))
 
 
 def _hints(purpose: Purpose, to: Contact, other: Contact, side: Side, *, named: bool) -> tuple[str, ...]:

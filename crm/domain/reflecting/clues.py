@@ -21,10 +21,12 @@ _BUSY = re.compile(
         | heads?[\ -]down | at\ capacity | (?:full|fully\ booked|booked\ (?:up|out)|tied\ up)\ (?:until|till|through) | full\ plate | plate\ is\ full
         | (?:writing|finishing|working\ on|launching|busy\ with)\ (?:a|an|the|my|our)\ [\w-]+
         | deadline\w* | on\ leave | parental\ leave | sabbatical | travell?ing
-        | (?:not|bad|wrong)\ (?:a\ good\ |the\ right\ |right\ )?(?:time|timing|now)
+        | (?:not\ (?:a\ good|(?:the\ )?right)|bad|wrong)\ (?:time(?![\ -]?zone)|timing)
     )\b""",
     re.IGNORECASE | re.VERBOSE,
 )
+
+_NOT_NOW = re.compile(r"\bnot\ (?:right\ )?now\b", re.IGNORECASE)
 
 _ONLY = re.compile(
     r"""\b(?:
@@ -49,6 +51,14 @@ _MEANWHILE = re.compile(
     r"|currently|this|these|and\ (?:am|i|we)|so|because|but)\b.*",
     re.IGNORECASE,
 )
+_MANNER = re.compile(
+    r"\b(?:in\ person|face[\ -]to[\ -]face|remotely|online$|(?:by|over|on|via)\ (?:video|phone|the\ phone|zoom|coffee|e-?mail))\b",
+    re.IGNORECASE,
+)
+"""How someone wants to meet; "only in person" says nothing of whom."""
+
+_ANYBODY = frozenset({"people", "someone", "somebody", "anyone", "anybody", "others"})
+
 _UNTIL = re.compile(r"\b(?:until|till|til|through)\ ([^.,;:!?\n]+)", re.IGNORECASE)
 
 _WITH = re.compile(
@@ -103,8 +113,18 @@ class KindHints(NamedTuple):
 
 
 def busy_phrase(words: str) -> str:
-    """The phrase that sounds like "no time now", or ""."""
+    """The phrase that speaks of their time or their work, as "no time now" does, or ""."""
     return _phrase(_BUSY, words)
+
+
+def not_now_phrase(words: str) -> str:
+    """The phrase that says "not now" and no more, or ""."""
+    return _phrase(_NOT_NOW, words)
+
+
+def timing_phrase(words: str) -> str:
+    """The phrase by which a no is about the time and not about the offer, or ""."""
+    return busy_phrase(words) or not_now_phrase(words)
 
 
 def only_phrase(words: str) -> str:
@@ -115,14 +135,15 @@ def only_phrase(words: str) -> str:
 def types_said(words: str) -> tuple[str, ...]:
     """The type of person that words name ("I only meet hardware people now": "hardware people"), or ().
 
-    What is someone's own, or something that they do, is no type: "focusing on my thesis".
+    What is someone's own, or something that they do, is no type ("focusing on my thesis"), nor is how they want to meet.
     """
     phrase = only_phrase(words)
     cue = _ONLY_CUE.match(phrase)
     if cue is None:
         return ()
     named = _MEANWHILE.sub("", f"{phrase[cue.end() :]} ").strip()
-    is_type = 0 < len(named.split()) <= _WORDS_OF_A_TYPE and not _NO_TYPE.match(named)
+    is_other = _NO_TYPE.match(named) or _MANNER.search(named) or named.casefold() in _ANYBODY
+    is_type = 0 < len(named.split()) <= _WORDS_OF_A_TYPE and not is_other
     return tuple(part.strip() for part in re.split(r" or | and |/", named) if part.strip()) if is_type else ()
 
 
@@ -148,8 +169,8 @@ def until_said(words: str, on: date) -> date | None:
 
 @lru_cache(maxsize=4096)
 def names_reason(words: str) -> bool:
-    """Whether words say why: no time, only a type of person, or a kind that they wish for or decline."""
-    return bool(words) and bool(busy_phrase(words) or only_phrase(words) or any(kind_hints(words)))
+    """Whether words say why: the time, only a type of person, or a kind that they wish for or decline."""
+    return bool(words) and bool(timing_phrase(words) or only_phrase(words) or any(kind_hints(words)))
 
 
 def size_phrase(text: str) -> str:

@@ -10,7 +10,7 @@ from crm.domain.book import Book
 from crm.domain.contact import Contact
 from crm.domain.lens import Lens
 from crm.domain.offer import OTHER, Kind, Offer, Reason, Side, SideKey
-from crm.domain.reflecting.clues import busy_phrase, size_phrase
+from crm.domain.reflecting.clues import size_phrase, timing_phrase
 
 
 class Told(NamedTuple):
@@ -41,7 +41,7 @@ class KindTest(NamedTuple):
 
 
 class EarlierNo(NamedTuple):
-    """An earlier no of the same person: ``busy`` is the phrase in it that sounds like "no time now", or ""."""
+    """An earlier no of the same person: ``busy`` is the phrase in it that is about the time, or ""."""
 
     offer: int
     on: date
@@ -150,8 +150,8 @@ def other_noes(book: Book, contact: int, without: int) -> tuple[EarlierNo, ...]:
             offer.kind,
             offer.side(OTHER[key]).contact,
             side.words,
-            busy_phrase(side.words)
-            or next((busy for one in side.reasons if (busy := busy_phrase(one.word))), ""),
+            timing_phrase(side.words)
+            or next((busy for one in side.reasons if (busy := timing_phrase(one.word))), ""),
         )
         for offer in book.offers_of(contact)
         for key, side in offer.sides()

@@ -8,7 +8,14 @@ from datetime import date
 
 from crm.domain.offer import KINDS, Kind, SourceWord
 from crm.domain.record import Part
-from crm.domain.reflecting.clues import busy_phrase, busy_with_said, kind_hints, only_phrase, types_said
+from crm.domain.reflecting.clues import (
+    busy_phrase,
+    busy_with_said,
+    kind_hints,
+    only_phrase,
+    timing_phrase,
+    types_said,
+)
 from crm.domain.reflection import Clear, Focus
 
 NOES_THAT_CLOSE = 3
@@ -82,7 +89,7 @@ def may_be_about_kind(words: str, clear: Clear | None, focus: Focus | None) -> b
     an explanation that was not clear. "I only want clients" is about the kind.
     """
     is_about_type = bool(only_phrase(words)) and not kind_hints(words).open_to
-    return not (is_about_type or busy_phrase(words) or focus in ("only_type", "busy") or clear == "no")
+    return not (is_about_type or timing_phrase(words) or focus in ("only_type", "busy") or clear == "no")
 
 
 def seems_focused(ground: Ground) -> Focus | None:

@@ -27,6 +27,8 @@ class Aside(NamedTuple):
 def picks(keep: Contact, merge: Contact, chosen: Mapping[str, Pick] | None = None) -> dict[str, Pick]:
     """Whose value stays, field by field: as chosen, else lists and notes together, and of two texts the fuller one.
 
+    A title belongs to its organisation: of two jobs both come from one contact, unless they were chosen apart.
+
     Raises:
         Refusal: for a field that is not one of ``FIELDS``, or both of what can only be one.
     """
@@ -35,7 +37,26 @@ def picks(keep: Contact, merge: Contact, chosen: Mapping[str, Pick] | None = Non
             raise Refusal(f"{field!r} is no field to choose; there are: {', '.join(FIELDS)}")
         if pick == "both" and field not in (*LISTS, *PROSE):
             raise Refusal(f"{field} can only be one of the two: keep or merge")
-    return {field: (chosen or {}).get(field) or _default(field, keep, merge) for field in FIELDS}
+    of = dict(chosen or {})
+    if _are_two_jobs(keep, merge):
+        of.setdefault("org", of.get("title") or _fuller_job(keep, merge))
+        of.setdefault("title", of["org"])
+    return {field: of.get(field) or _default(field, keep, merge) for field in FIELDS}
+
+
+def _are_two_jobs(keep: Contact, merge: Contact) -> bool:
+    """Whether the two work at two places: both have an organisation, and neither is the other told more fully."""
+    mine, theirs = _flat(keep.org), _flat(merge.org)
+    return bool(mine and theirs) and mine not in theirs and theirs not in mine
+
+
+def _fuller_job(keep: Contact, merge: Contact) -> Pick:
+    """Whose job says more: the one with a title, else the longer one."""
+
+    def rank(one: Contact) -> tuple[bool, int]:
+        return bool(one.title), len(one.org)
+
+    return "merge" if rank(merge) > rank(keep) else "keep"
 
 
 def _default(field: str, keep: Contact, merge: Contact) -> Pick:

@@ -53,26 +53,24 @@ def _lens_item(book: Book, lens: Lens, today: date, thresholds: Thresholds) -> I
     if ends_on is None or lens.mode == "open":
         return
     guess = " (your guess)" if lens.source == "guess" else ""
-    what = f"{book.name(lens.contact)} {lens_words(lens)}{guess}"
-    day = day_words(ends_on, today)
+    name, day = book.name(lens.contact), day_words(ends_on, today)
     if lens.until is None:
-        text = f"{what}: still so? A look was due {day}" if ends_on <= today else ""
+        text = f"{name} {lens_words(lens)}{guess}: still so? A look was due {day}" if ends_on <= today else ""
     elif ends_on < today:
         over = today - ends_on > timedelta(days=thresholds.lens_over_days)
-        was = f"{lens_words(lens)} until {day}{', your guess' if guess else ''}"
-        text = "" if over else f"{book.name(lens.contact)} may be open again ({was})"
+        was = f"{lens_words(lens, f'until {day}')}{', your guess' if guess else ''}"
+        text = "" if over else f"{name} may be open again ({was})"
     else:
         ending = ends_on - today <= timedelta(days=thresholds.lens_ending_days)
-        text = f"{what} until {day}: it ends soon" if ending else ""
+        words = lens_words(lens, f"{guess} until {day}".strip())
+        text = f"{name} {words}: it ends soon" if ending else ""
     if text:
         yield Item("lens", ("lenses", lens.id), text, ends_on, (lens.contact,))
 
 
-def lens_words(lens: Lens) -> str:
-    """A lens behind a name: ``busy with a book``, ``only hardware people``."""
-    if lens.mode == "busy":
-        return f"busy with {lens.busy_with}" if lens.busy_with else "busy"
-    return f"only {types_words(lens)}"
+def lens_words(lens: Lens, until: str = "") -> str:
+    """A lens behind a name: ``busy with a book until 3 Jan``, ``only hardware people``."""
+    return lens.busy_words(until) if lens.mode == "busy" else f"only {types_words(lens)} {until}".strip()
 
 
 def check_in_items(

@@ -39,13 +39,12 @@ def _lens_line(glance: Glance, lens: Lens) -> Line:
 
 
 def _busy_line(glance: Glance, lens: Lens, source: str) -> Line:
-    busy = ("is busy" if lens.source == "said" else "seems busy") + (
-        f" with {lens.busy_with}" if lens.busy_with else ""
-    )
+    until = f"until {day_words(lens.until, glance.today)}" if lens.until else ""
+    text = f"{glance.name} {'is' if lens.source == 'said' else 'seems'} {lens.busy_words(until)} {source}"
     if lens.until is None:
-        return _line(glance, lens, _weight(glance, lens), f"{glance.name} {busy} {source}")
-    until, after = day_words(lens.until, glance.today), days_after(lens.until, 1)
-    text = f"{glance.name} {busy} until {until} {source}; try from {day_words(after, glance.today)}"
+        return _line(glance, lens, _weight(glance, lens), text)
+    after = days_after(lens.until, 1)
+    text += f"; try from {day_words(after, glance.today)}"
     return _line(glance, lens, _weight(glance, lens), text, after)
 
 

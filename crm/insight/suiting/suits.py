@@ -5,14 +5,14 @@ to. And who might want A: people who hope for someone like A, or said yes to som
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from msgspec import Struct
 
 from crm.domain.book import Book
 from crm.domain.contact import Contact
-from crm.domain.offer import Offer
+from crm.domain.offer import Offer, SourceWord
 from crm.insight.next_offer.origins import lens_source_words, types_words
 from crm.insight.suiting.match import fits_type
 from crm.insight.suiting.reasons import Reason, Way, reasons_for
@@ -25,18 +25,25 @@ __all__ = ["Hidden", "Reason", "Suiting", "Way", "WhoSuits", "who_suits"]
 class Suiting(Struct, frozen=True):
     """A person who may suit: the score for ordering, and because of what.
 
-    ``before`` tells of an offer of the two that came to nothing; "" where there was none.
+    ``before`` tells of an offer of the two that came to nothing; "" where there was none. ``think`` is what you guess
+    of a lens that speaks against it: a reason to think, which leaves nobody out.
     """
 
     contact: int
     score: int
     reasons: tuple[Reason, ...]
     before: str = ""
+    think: tuple[str, ...] = ()
 
     @property
     def because(self) -> tuple[str, ...]:
-        """Every reason in words, and the offer that was made before."""
-        return (*(one.words for one in self.reasons), *([self.before] if self.before else ()))
+        """Every reason in words, the offer that was made before, and what to think of."""
+        return (*(one.words for one in self.reasons), *([self.before] if self.before else ()), *self.think)
+
+    @property
+    def order(self) -> tuple[bool, int]:
+        """Where they stand among others: those of whom nothing speaks against it first, then by the score."""
+        return bool(self.think), -self.score
 
     def goes(self, way: Way) -> bool:
         """Whether there is a reason that says so this way and not only either way."""
@@ -75,8 +82,9 @@ def who_suits(book: Book, contact: int, today: date, thresholds: Thresholds = DE
             hidden.append(Hidden(one, why))
         else:
             score = sum(reason.score for reason in reasons)
-            people.append(Suiting(one, score, reasons, _before(offers, today)))
-    people.sort(key=lambda one: (-one.score, book.name(one.contact), one.contact))
+            think = tuple(_lens_words(book, me, other, today, "guess"))
+            people.append(Suiting(one, score, reasons, _before(offers, today), think))
+    people.sort(key=lambda one: (one.order, book.name(one.contact), one.contact))
     hidden.sort(key=lambda one: (book.name(one.contact), one.contact))
     return WhoSuits(tuple(people), tuple(hidden))
 
@@ -97,11 +105,7 @@ def _why_not(book: Book, me: Contact, other: Contact, today: date, met: Sequence
     """Why someone who would suit is not proposed now; "" when nothing speaks against it."""
     if other.archived_on is not None:
         return f"archived on {day_words(other.archived_on, today)}"
-    return (
-        _pair_words(book, met, today)
-        or _lens_words(book, other, me, today)
-        or _lens_words(book, me, other, today, busy=False)
-    )
+    return _pair_words(book, met, today) or next(_lens_words(book, me, other, today, "said"), "")
 
 
 def _pair_words(book: Book, met: Sequence[Offer], today: date) -> str:
@@ -126,14 +130,16 @@ def _before(met: Sequence[Offer], today: date) -> str:
     return f"offered before, on {day_words(last.made_on, today)}: {how}"
 
 
-def _lens_words(book: Book, whose: Contact, other: Contact, today: date, *, busy: bool = True) -> str:
-    lens = book.current_lens(whose.id, today)
-    if lens is None:
-        return ""
-    source = lens_source_words(book, lens, today)
-    if lens.mode == "busy" and busy:
-        until = f" until {day_words(lens.until, today)}" if lens.until else ""
-        return f"{whose.first_name} is busy{until} ({source})"
-    if lens.mode == "only_type" and lens.types and not fits_type(lens.types, other):
-        return f"{whose.first_name} only wants to meet {types_words(lens)} ({source})"
-    return ""
+def _lens_words(book: Book, me: Contact, other: Contact, today: date, source: SourceWord) -> Iterator[str]:
+    """What the lenses of the two from this source have against it. That ``me`` is busy is seen where it is asked."""
+    for whose, whom in ((other, me), (me, other)):
+        lens = book.current_lens(whose.id, today)
+        if lens is None or lens.source != source:
+            continue
+        known = lens_source_words(book, lens, today)
+        if lens.mode == "busy" and whose is other:
+            until = f" until {day_words(lens.until, today)}" if lens.until else ""
+            yield f"{whose.first_name} {'is' if source == 'said' else 'seems'} busy{until} ({known})"
+        elif lens.mode == "only_type" and lens.types and not fits_type(lens.types, whom):
+            wants = "only wants" if source == "said" else "seems to want only"
+            yield f"{whose.first_name} {wants} to meet {types_words(lens)} ({known})"

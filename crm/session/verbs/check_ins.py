@@ -6,7 +6,7 @@ from typing import Any
 from crm.domain.book import Edit
 from crm.domain.checkin import CheckIn
 from crm.domain.days.daywords import days_after
-from crm.domain.lens import REVIEW_DAYS, Lens
+from crm.domain.lens import OTHER_THINGS, REVIEW_DAYS, THEN, Lens
 from crm.domain.record import Refusal, changed
 from crm.session import actions
 from crm.session.plan import Plan, Scene, edited, made, plan
@@ -124,7 +124,7 @@ def _lens_said(scene: Scene, checkin: CheckIn, on: date) -> Lens | None:
     if checkin.too_busy == "yes":
         fields = {
             "mode": "busy",
-            "busy_with": checkin.people_wanted and f"other things, after that: {checkin.people_wanted}",
+            "busy_with": checkin.people_wanted and f"{OTHER_THINGS}{THEN}{checkin.people_wanted}",
         }
     elif checkin.people_wanted:
         wanted = checkin.people_wanted.replace("\n", ",").replace(";", ",").split(",")

@@ -11,7 +11,6 @@ from crm.domain.days.dates import say_day
 from crm.domain.days.daywords import days_after
 from crm.domain.lens import REVIEW_DAYS, Lens
 from crm.domain.record import Refusal, changed
-from crm.insight.agenda.people import lens_words
 from crm.insight.next_offer.origins import lens_day, types_words
 from crm.session import actions
 from crm.session.plan import Plan, Scene, edited, made, plan
@@ -90,8 +89,10 @@ def _still(scene: Scene, ended: Lens) -> str:
     if not held or held[-1].mode == "open":
         return ""
     last = held[-1]
-    words = lens_words(last) if last.mode == "busy" else f"open only to {types_words(last)}"
-    return f"{words} until {say_day(last.until, scene.today)}" if last.until else words
+    until = f"until {say_day(last.until, scene.today)}" if last.until else ""
+    return (
+        last.busy_words(until) if last.mode == "busy" else f"open only to {types_words(last)} {until}".strip()
+    )
 
 
 def _not_before_it_began(scene: Scene, lens: Lens, on: date | None) -> None:

@@ -14,8 +14,8 @@ YEAR = 365
 
 
 def aftermath(book: Book, offer: Offer, today: date) -> Line:
-    """What came of an offer, in one line; owed reflections first."""
-    reflections = list(book.reflections_of(offer.id))
+    """What came of an offer, in one line; owed reflections first. Of a no that was taken back, only that it was."""
+    reflections = [one for one in book.reflections_of(offer.id) if offer.side(one.side).answer == "no"]
     owed = next((one for one in reflections if one.is_owed), None)
     if owed is not None:
         begun = f", resume at step {owed.step}" if owed.status == "partial" and owed.step <= 4 else ""
@@ -26,7 +26,9 @@ def aftermath(book: Book, offer: Offer, today: date) -> Line:
         return (Span(crop(_learned(book, reflections[-1], today), 200), "muted"),)
     if offer.withdrawn_on is not None:
         return (Span(f"withdrawn {say_day(offer.withdrawn_on, today)}", "muted"),)
-    return (Span("both said yes: introduce them", "accent"),)
+    if offer.stage == "ready":
+        return (Span("both said yes: introduce them", "accent"),)
+    return (Span("the no was taken back", "muted"),)
 
 
 def _after_introduction(offer: Offer, today: date) -> Line:

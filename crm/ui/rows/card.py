@@ -86,8 +86,8 @@ def _now(book: Book, contact: int, today: date) -> Iterator[Block]:
     lens = book.current_lens(contact, today)
     if lens is not None:
         sign = glyphs.lens_glyph(lens.mode, lens.source)
-        until = f" until {say_date(lens.until, today)}" if lens.until else ""
-        words = plain(f"{sign} {lens_words(lens)}{until} ({source_words(lens.source)})")
+        until = f"until {say_date(lens.until, today)}" if lens.until else ""
+        words = plain(f"{sign} {lens_words(lens, until)} ({source_words(lens.source)})")
         yield _keyed(text(words, "accent"), LENS)
     yield text(share_words(answers(book, contact)))
     yield text()

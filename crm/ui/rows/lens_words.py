@@ -14,14 +14,14 @@ NO_END = f"no end known: look again in {REVIEW_DAYS} days"
 
 def lens_words(lens: Lens, today: date) -> str:
     """A lens in one line, with its source and whether it still holds."""
+    until = f"until {say_day(lens.until, today)}" if lens.until else ""
     what = {
-        "only_type": f"only {', '.join(lens.types)}",
-        "busy": f"busy with {lens.busy_with}" if lens.busy_with else "busy",
-        "open": "open to introductions",
-    }[lens.mode]
-    until = f" until {say_day(lens.until, today)}" if lens.until else ""
+        "only_type": f"only {', '.join(lens.types)} {until}",
+        "busy": lens.busy_words(until),
+        "open": f"open to introductions {until}",
+    }[lens.mode].strip()
     over = "" if lens.holds_on(today) else ", over now"
-    return f"{glyphs.lens_glyph(lens.mode, lens.source)} {what}{until} ({source_words(lens.source)}{over})"
+    return f"{glyphs.lens_glyph(lens.mode, lens.source)} {what} ({source_words(lens.source)}{over})"
 
 
 def source_words(source: SourceWord) -> str:

@@ -53,20 +53,24 @@ def offer_blocks(book: Book, offer: Offer, today: date, thresholds: Thresholds) 
 def _side(book: Book, offer: Offer, key: SideKey, side: Side, today: date) -> Iterator[Block]:
     role = "" if side.role == "peer" else f" · {side.role}"
     tone = "good" if side.answer == "yes" else ""
-    words = "asked for it" if is_own_request(offer, key) else glyphs.side_word(side)
+    asked_for_it = side.answer == "yes" and is_own_request(offer, key)
+    is_told = side.asked_on is not None or side.answer is not None
     yield Block(
         (
             Span(f" {plain(book.name(side.contact))}", "strong"),
             Span(role, "muted"),
-            Span(f"  {glyphs.side_glyph(side)} {words}", tone),
+            Span(
+                f"  {glyphs.side_glyph(side)} {'asked for it' if asked_for_it else glyphs.side_word(side)}",
+                tone,
+            ),
         )
     )
     facts: tuple[tuple[str, str], ...] = (
-        ("told", quoted(side.why_told)),
-        ("bio sent", side.bio_sent),
+        ("told" if is_told else "to tell", quoted(side.why_told)),
+        ("bio sent" if is_told else "bio", side.bio_sent),
         ("asked", _day(side.asked_on, today, side.channel)),
         ("nudged", _day(side.nudged_on, today)),
-        ("answered", _day(side.answered_on, today)),
+        ("lapsed" if side.answer == "no_reply" else "answered", _day(side.answered_on, today)),
         ("their words", quoted(side.words)),
         ("because", ", ".join(f"{one.word} ({one.source})" for one in side.reasons)),
         ("your guess", side.guess),
@@ -96,10 +100,10 @@ def _fact(label: str, words: str, key: Hashable | None = None) -> Block:
 
 
 def _reflection(book: Book, offer: Offer, one: Reflection) -> Iterator[Block]:
-    name = plain(book.name(offer.side(one.side).contact))
-    state = {"owed": "to reflect on", "partial": "begun", "done": "reflected", "skipped": "skipped"}[
-        one.status
-    ]
+    side = offer.side(one.side)
+    name = plain(book.name(side.contact))
+    states = {"owed": "to reflect on", "partial": "begun", "done": "reflected", "skipped": "skipped"}
+    state = states[one.status] if side.answer == "no" else "taken back"
     yield Block(
         (Span(f" {glyphs.REFLECT} ", "accent"), Span(f"{name}'s no: {state}")),
         one.id,

@@ -112,7 +112,7 @@ def _reflected(book: Book, one: Reflection, contact: int) -> Iterator[Moment]:
         "reflections",
         one.id,
         glyphs.REFLECT,
-        words[one.status],
+        words[one.status] if offer.side(one.side).answer == "no" else "a no, taken back",
         tuple(_learned(one)),
         "accent" if one.is_owed else "",
     )
@@ -131,20 +131,24 @@ def _learned(one: Reflection) -> Iterator[str]:
 
 def _lens(book: Book, lens: Lens, today: date) -> Iterator[Moment]:
     on, sign = lens_day(book, lens), glyphs.lens_glyph(lens.mode, lens.source)
-    words = lens_words(lens)
+    until = f"until {say_date(lens.until, today)}" if lens.until else ""
+    words = lens_words(lens, until if lens.then else "")
     if on is not None:
         source = "they said" if lens.source == "said" else "your guess"
-        until = f" · until {say_date(lens.until, today)}" if lens.until else ""
-        yield Moment(on, "lenses", lens.id, sign, words, (f"{source}{until}",))
+        under = source if lens.then or not until else f"{source} · {until}"
+        yield Moment(on, "lenses", lens.id, sign, words, (under,))
     if lens.ended_on is not None:
         yield Moment(lens.ended_on, "lenses", lens.id, sign, f"no longer: {words}")
 
 
-def lens_words(lens: Lens) -> str:
-    """A lens in a few words: ``busy with a book``, ``only wants to meet investors``, ``open to introductions``."""
+def lens_words(lens: Lens, until: str = "") -> str:
+    """A lens in a few words: ``busy with a book until 3 Jan``, ``only wants to meet investors``, ``open to introductions``."""
     if lens.mode == "busy":
-        return f"busy with {lens.busy_with}" if lens.busy_with else "busy"
-    return f"only wants to meet {types_words(lens)}" if lens.mode == "only_type" else "open to introductions"
+        return lens.busy_words(until)
+    is_open = lens.mode == "open"
+    return (
+        f"{'open to introductions' if is_open else f'only wants to meet {types_words(lens)}'} {until}".strip()
+    )
 
 
 def _checked_in(checkin: CheckIn, today: date) -> Iterator[Moment]:

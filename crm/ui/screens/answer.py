@@ -8,7 +8,7 @@ from textual.widgets import Input, TextArea
 
 from crm.domain.days.dates import say_day
 from crm.domain.offer import AnswerWord, Reason, Side, SideKey
-from crm.domain.reflecting.clues import busy_phrase
+from crm.domain.reflecting.clues import busy_phrase, not_now_phrase
 from crm.session import actions
 from crm.session.actions import Outcome
 from crm.session.session import Session
@@ -50,6 +50,8 @@ class AnswerDialog(Dialog[Outcome]):
         self.side = self.offer.side(side)
         self.known = self.side if self.side.answer == answer else None
         """The answer that stands already, when this dialog changes what is known of it."""
+        self.heard: tuple[str, ...] = ()
+        """The reason that their words have chosen."""
 
     def heading(self) -> str:
         return _TITLES[self.answer].format(name=self.session.book.name(self.side.contact))
@@ -103,12 +105,13 @@ class AnswerDialog(Dialog[Outcome]):
         self.query_one("#words", WordsInput).insert("\n")
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
-        """Their words may say that they are busy: then that is chosen, and the phrase shown."""
-        phrase = busy_phrase(event.text_area.text)
-        found = self.query("#said").results(MultiChoice)
-        if phrase and (said := next(found, None)) is not None and not said.values:
-            said.values = ("busy",)
-            self.say(f"“{phrase}”: so busy is chosen")
+        """Their words may say why, busy or not now: while nothing else is chosen, that is, and the phrase is shown."""
+        busy, not_now = busy_phrase(event.text_area.text), not_now_phrase(event.text_area.text)
+        heard = ("busy",) if busy else ("not now",) if not_now else ()
+        said = next(iter(self.query("#said").results(MultiChoice)), None)
+        if said is not None and said.values in ((), self.heard) and heard != self.heard:
+            said.values = self.heard = heard
+            self.say(f"“{busy or not_now}”: so {heard[0]} is chosen" if heard else "")
 
     def save(self) -> Outcome:
         return self.session.do(

@@ -19,7 +19,7 @@ from crm.ui.widgets.plain import plain
 from crm.ui.widgets.virtual_list import VirtualList
 
 NOBODY: dict[Way, str] = {
-    "suits": "Nobody in your book is what they hope for. {edit} on their card writes down what they want.",
+    "suits": "Nobody in your book is what they hope for. {edit} on their card adds what else they want.",
     "wants": "Nobody in your book hopes for someone like them.",
     "both": "",
 }
@@ -27,6 +27,10 @@ NOBODY: dict[Way, str] = {
 
 UNKNOWN = "What they hope for is not written down yet: {edit} on their card does that. {new_offer} offers them somebody now."
 """Of somebody whose hopes nobody asked for, it cannot be said that nobody meets them."""
+
+
+LEFT_OUT = "Nobody to offer them now: whoever comes to mind is left out for a reason."
+"""Where someone is left out, it cannot be said that there is nobody."""
 
 
 class Pair(NamedTuple):
@@ -72,10 +76,16 @@ class SuitsScreen(ListDesk):
         for one in people:
             yield from self._person(one, way)
         if not people:
-            words = NOBODY[way] if way == "wants" or self._hopes else UNKNOWN
-            yield text(with_keys(words, keys_of(self.app)), "muted")
-        if way == "suits":
-            yield from self._left_out(found)
+            yield text(with_keys(self._nobody(way, found), keys_of(self.app)), "muted")
+        if way == "suits" and found.hidden:
+            count = len(found.hidden)
+            yield from self._left_out(found, counted(count, "other") if people else f"{count}")
+
+    def _nobody(self, way: Way, found: WhoSuits) -> str:
+        """Why nobody is listed."""
+        if way == "suits" and not self._hopes:
+            return UNKNOWN
+        return LEFT_OUT if found.hidden else NOBODY[way]
 
     @property
     def _hopes(self) -> bool:
@@ -97,13 +107,13 @@ class SuitsScreen(ListDesk):
                 yield text(plain(reason.words), indent=3)
         if one.before:
             yield text(plain(one.before), "accent", indent=3)
+        for words in one.think:
+            yield text(plain(f"{glyphs.THINK} think: {words}"), "accent", indent=3)
         yield text()
 
-    def _left_out(self, found: WhoSuits) -> Iterator[Block]:
+    def _left_out(self, found: WhoSuits, count: str) -> Iterator[Block]:
         """Those who would suit and are not proposed, counted, and on Enter each with the reason."""
-        if not found.hidden:
-            return
-        line = f" {counted(len(found.hidden), 'other')} left out"
+        line = f" {count} left out"
         if not self.is_unfolded:
             yield Block((Span(line, "muted"),), Unfold(), right=(Span(f"why {glyphs.ENTER}", "muted"),))
             return
@@ -127,7 +137,7 @@ class SuitsScreen(ListDesk):
 def going(found: WhoSuits, way: Way) -> list[Suiting]:
     """The people for one way: those with a reason of that way, and those who only share a tag, by what it adds up to."""
     people = [one for one in found.people if one.goes(way) or all(why.way == "both" for why in one.reasons)]
-    return sorted(people, key=lambda one: -_score(one, way))
+    return sorted(people, key=lambda one: (bool(one.think), -_score(one, way)))
 
 
 def _score(one: Suiting, way: Way) -> int:

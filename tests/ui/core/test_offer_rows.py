@@ -104,6 +104,19 @@ def test_the_third_line_says_what_came_of_a_no(about: object, words: str) -> Non
     assert third.strip() == words
 
 
+def test_of_a_no_that_was_taken_back_only_that_is_said() -> None:
+    people = contact(1, "Amara Okafor"), contact(2, "Ben Ortiz")
+    put_by = reflection(21, 11, "a", status="skipped", learned_decliner="Ask in spring")
+
+    def third(of: Side, **fields: object) -> str:
+        made = offer(11, of, side(2, "yes"), **fields)  # type: ignore[arg-type]
+        return drawn(book(*people, made, put_by))[-1].strip()
+
+    assert third(side(1, asked=date(2025, 11, 20))) == "the no was taken back"
+    assert third(side(1, "yes")) == "both said yes: introduce them"
+    assert third(side(1), withdrawn_on=date(2025, 11, 20)) == "withdrawn 20 Nov"
+
+
 def test_a_lens_learned_is_said() -> None:
     people = contact(1, "Amara Okafor"), contact(2, "Ben Ortiz")
     busy = lens(31, 1, "busy", until=date(2026, 1, 3))
@@ -171,7 +184,7 @@ def offers(draw: st.DrawFn) -> list[Offer]:
 @settings(max_examples=40, deadline=None)
 @given(offers(), st.sampled_from([1, None]), st.sampled_from([30, 47, 90]))
 def test_a_row_stands_where_the_rows_above_it_end(made: list[Offer], who: int | None, width: int) -> None:
-    noes = [reflection(500 + one.id, one.id, "a") for one in made if one.a.answer == "no"]
+    noes = [reflection(500 + one.id, one.id, "a") for one in made]  # also of noes that were taken back
     rows = OfferRows(book(contact(1), contact(2), *made, *noes), who, TODAY)
     heights = [len(rows.lines(row, width)) for row in range(len(rows))]
     assert list(rows.offsets(width)) == list(accumulate(heights, initial=0))

@@ -49,6 +49,34 @@ async def test_their_words_choose_busy_and_reasons_are_said_or_guessed(session: 
     assert side.guess == "they met in May"
 
 
+@pytest.mark.parametrize(
+    ("words", "reasons", "said"),
+    [
+        ("not now sorry", ("not now",), "“not now”: so not now is chosen"),
+        ("Not now: I am swamped", ("busy",), "“swamped”: so busy is chosen"),
+        ("swamped, not now", ("busy",), "“swamped”: so busy is chosen"),
+        ("in the wrong time zone", (), ""),
+    ],
+)
+async def test_only_words_of_their_time_or_work_choose_busy(
+    session: Session, offer: int, words: str, reasons: tuple[str, ...], said: str
+) -> None:
+    app = Host(lambda: AnswerDialog(session, offer, "b", "no"))
+    async with app.run_test(size=NARROW) as pilot:
+        await press(pilot, words)
+        assert said in shown(app)
+        await press(pilot, "<enter>")
+    assert session.book.offer(offer).b.reasons == tuple(Reason(word, "said") for word in reasons)
+
+
+async def test_a_reason_that_was_taken_away_is_not_chosen_again(session: Session, offer: int) -> None:
+    app = Host(lambda: AnswerDialog(session, offer, "b", "no"))
+    async with app.run_test(size=NARROW) as pilot:
+        await press(pilot, "not now", "<tab>", "n", "<shift+tab>", ", sorry", "<enter>")
+    side = session.book.offer(offer).b
+    assert (side.words, side.reasons) == ("not now, sorry", ())
+
+
 async def test_later_wants_its_day_and_says_how_it_was_understood(session: Session, offer: int) -> None:
     app = Host(lambda: AnswerDialog(session, offer, "a", "later"))
     async with app.run_test(size=NARROW) as pilot:

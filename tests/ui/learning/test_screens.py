@@ -3,6 +3,7 @@
 import pytest
 
 from crm.domain.messages.templates import WAY_OUT
+from crm.domain.offer import SourceWord
 from crm.session import actions
 from crm.ui.screens.help import HelpScreen
 from crm.ui.screens.insight import InsightScreen
@@ -192,6 +193,26 @@ async def test_who_suits_both_ways_with_the_words_that_match_and_whom_it_leaves_
         assert not desk.shows(OfferForm)
     (offer,) = desk.session.book.offers.values()
     assert (offer.a.contact, offer.b.contact) == (amara, chen)
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ("guess", "▲ think: Ben seems to want only to meet sailors (your guess"),
+        ("said", "Nobody to offer them now: whoever comes to mind is left out for a reason. 1 left out"),
+    ],
+)
+async def test_a_lens_that_was_said_leaves_out_and_your_own_guess_does_not(
+    desk: Desk, source: SourceWord, said: str
+) -> None:
+    ben = person(desk, "Ben")
+    desk.session.do(actions.SetLens(contact=ben, mode="only_type", types=("sailors",), source=source))
+    async with desk.app.run_test(size=(160, 40)) as pilot:
+        desk.main.go_to_contact(person(desk, "Amara"))
+        await pilot.press("W")
+        await settled(pilot)
+        lines = (line.split("│")[1] for line in desk.text.splitlines() if line.count("│") > 1)
+        assert said in " ".join(" ".join(lines).replace("▌", " ").split())
 
 
 async def test_own_words_are_written_from_a_draft_and_a_wrong_field_is_refused(desk: Desk) -> None:

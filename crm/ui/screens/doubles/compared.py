@@ -43,8 +43,9 @@ def field_rows(keep: Contact, merge: Contact, chosen: Mapping[str, Pick]) -> tup
     for field in FIELDS:
         left, right = _texts(getattr(keep, field)), _texts(getattr(merge, field))
         if left or right:
-            pick = of[field] if left and right and left != right else None
-            rows.append(FieldRow(field, left, right, _texts(getattr(result, field)), pick))
+            becomes = _texts(getattr(result, field))
+            is_choice = left != right and bool((left and right) or not becomes)
+            rows.append(FieldRow(field, left, right, becomes, of[field] if is_choice else None))
     return tuple(rows)
 
 

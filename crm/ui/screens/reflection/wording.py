@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from crm.domain.days.dates import say_day
 from crm.domain.lens import REVIEW_DAYS
 from crm.domain.offer import Kind
-from crm.domain.reflecting.clues import busy_phrase, only_phrase
+from crm.domain.reflecting.clues import only_phrase, timing_phrase
 from crm.domain.reflecting.fillings import noes_that_close
 from crm.domain.reflecting.steps import Reflecting
 from crm.insight.evidence import Ask, Evidence
@@ -79,7 +79,7 @@ def _closed(found: Evidence, state: Reflecting) -> Iterator[Fact]:
 
 def _focus(found: Evidence, _: Reflecting, today: date) -> Iterator[Fact]:
     words = found.told.words
-    yield _their_words(found, marked=bool(busy_phrase(words) or only_phrase(words)))
+    yield _their_words(found, marked=bool(timing_phrase(words) or only_phrase(words)))
     yield from _reasons(found)
     for lens in found.lenses[:3]:
         yield Fact("Open to", lens_words(lens, today))
