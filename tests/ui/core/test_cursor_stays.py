@@ -113,3 +113,41 @@ async def test_a_search_that_is_left(crowd: Desk) -> None:
         await settled(pilot)
         assert row(crowd) == 48
         assert_on(crowd, person(crowd, "Person 47"))
+
+
+async def test_an_offer_that_came_back_is_what_the_next_key_is_about(crowd: Desk) -> None:
+    for number in range(0, 40, 2):
+        crowd.offer(person(crowd, f"Person {number:02}"), person(crowd, f"Person {number + 1:02}"), asked="")
+    async with crowd.app.run_test(size=SIZE) as pilot:
+        made = crowd.offer(person(crowd, "Person 50"), person(crowd, "Person 51"), asked="")
+        crowd.main.land_on(made)
+        await settled(pilot)
+        for keys in ("uU", "s1", "Gu", "GU", "Gu1U"):
+            await pilot.press(*keys)
+            await settled(pilot)
+            assert crowd.main.offers.offer == made, keys
+            assert made in [key for key, _ in crowd.main.offers.timeline.rows_in_view()], keys
+        assert crowd.session.book.offer(made).a.asked_on is not None
+        assert crowd.pane() == "contacts", "the focus stays in its pane"
+
+
+async def test_an_offer_of_others_that_came_back_leaves_the_cursor(crowd: Desk) -> None:
+    async with crowd.app.run_test(size=SIZE) as pilot:
+        crowd.offer(person(crowd, "Person 50"), person(crowd, "Person 51"), asked="")
+        who = await standing_on(pilot, crowd, "Person 30")
+        await pilot.press("u", "U")
+        await settled(pilot)
+        assert_on(crowd, who)
+
+
+@pytest.mark.parametrize("pane", ["1", "3"])
+async def test_a_person_who_came_back_is_the_one_under_the_cursor(crowd: Desk, pane: str) -> None:
+    async with crowd.app.run_test(size=SIZE) as pilot:
+        who = await standing_on(pilot, crowd, "Person 30")
+        await pilot.press("d", "g", pane, "u")
+        await settled(pilot)
+        assert_on(crowd, who)
+        await pilot.press("U", "1", "g", pane, "u")
+        await settled(pilot)
+        assert_on(crowd, who)
+        assert crowd.pane() == {"1": "contacts", "3": "insight"}[pane]
