@@ -7,8 +7,10 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from crm.domain.contact import Labelled
 from crm.session import actions
 from crm.session.session import Session
+from crm.ui.screens.doubles.screen import DoublesScreen
 from tests.ui.core.conftest import Desk, settled
 from tests.ui.safety.conftest import until
 
@@ -151,3 +153,26 @@ async def test_a_person_who_came_back_is_the_one_under_the_cursor(crowd: Desk, p
         await settled(pilot)
         assert_on(crowd, who)
         assert crowd.pane() == {"1": "contacts", "3": "insight"}[pane]
+
+
+async def test_after_a_merge_the_cursor_is_on_the_one_who_stays(crowd: Desk) -> None:
+    ada, again = (
+        crowd.session.do(actions.AddContact(name=name, emails=(Labelled("ada@example.org"),))).id
+        for name in ("Ada Novak", "Novak, Ada")
+    )
+    assert ada is not None
+    assert again is not None
+    async with crowd.app.run_test(size=SIZE) as pilot:
+        for before in (ada, again, person(crowd, "Person 30")):
+            crowd.main.go_to_contact(before)
+            await settled(pilot)
+            await pilot.press("D")
+            await until(
+                pilot, lambda: isinstance(crowd.app.screen, DoublesScreen) and bool(crowd.app.screen.found)
+            )
+            await pilot.press("m", "escape")
+            await settled(pilot)
+            (stays,) = {ada, again} & set(crowd.session.book.contacts)
+            assert_on(crowd, stays if before in (ada, again) else before)
+            await pilot.press("u")
+            await settled(pilot)

@@ -232,6 +232,13 @@ class DoublesScreen(Dialog[Outcome]):
                 if again is not None:
                     yield again
 
+    def heir(self, contact: int) -> int:
+        """The one that a contact has become by what was done here: itself where it was not merged into another."""
+        heirs = {one.answer["merged"]: one.id for _, one in self.done.steps if "merged" in one.answer}
+        while (heir := heirs.get(contact)) is not None:
+            contact = heir
+        return contact
+
     def action_undo(self) -> None:
         """Take back what was done here, step by step."""
         try:
