@@ -22,10 +22,19 @@ from crm.ui.screens.dialog import LEAVE, Dialog, Hint, style_sheets
 from crm.ui.screens.doubles.compared import Compared, field_rows, history
 from crm.ui.told import to_take_back
 from crm.ui.widgets.blocks import Block, Blocks, text
-from crm.ui.widgets.hints import hint
+from crm.ui.widgets.hints import Hints, hint
 from crm.ui.widgets.line import Span
 from crm.ui.widgets.plain import plain
 from crm.ui.widgets.virtual_list import VirtualList
+
+
+ON_A_PAIR = (
+    Hint("m", "make one", "merge"),
+    Hint("x", "two people", "two_people"),
+    Hint("tab", "fields", "other_list"),
+    Hint("← → b", "stays", "pick('keep')"),
+)
+"""What the keys do while there is a pair."""
 
 
 class DoublesScreen(Dialog[Outcome]):
@@ -67,14 +76,7 @@ class DoublesScreen(Dialog[Outcome]):
         return " · ".join((f"{how} one person twice", *counts))
 
     def hints(self) -> tuple[Hint, ...]:
-        return (
-            Hint("m", "make one", "merge"),
-            Hint("x", "two people", "two_people"),
-            Hint("tab", "fields", "other_list"),
-            Hint("← → b", "stays", "pick('keep')"),
-            hint("undo", "undo"),
-            LEAVE,
-        )
+        return (*ON_A_PAIR, hint("undo", "undo"), LEAVE)
 
     def middle(self) -> ComposeResult:
         yield VirtualList(id="pairs")
@@ -123,6 +125,8 @@ class DoublesScreen(Dialog[Outcome]):
         """Show what there is now."""
         self.retitle()
         self.pairs.show(Blocks(self._row(one) for one in self.found or ()))
+        for one in ON_A_PAIR:
+            self.query_one(Hints).say(one.action, one.words if self.found else "")
         self.show_pair()
 
     def _row(self, one: Double) -> Block:
