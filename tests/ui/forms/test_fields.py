@@ -10,8 +10,8 @@ from crm.domain.contact import Contact, Labelled
 from crm.ui.people import Roster
 from crm.ui.widgets.choice import Choice, Option, options
 from crm.ui.widgets.day_input import say_echo
-from crm.ui.widgets.list_input import join_labelled, join_values, split_labelled, split_values
 from crm.ui.widgets.line_input import LineInput
+from crm.ui.widgets.list_input import join_labelled, join_values, split_labelled, split_values
 from crm.ui.widgets.long_text import LongText
 from crm.ui.widgets.pieces import in_columns, side_by_side
 from crm.ui.widgets.words_input import WordsInput
@@ -91,7 +91,11 @@ class Texts(App[None]):
 async def test_what_is_typed_is_added_behind_what_stands_there() -> None:
     app = Texts()
     async with app.run_test(size=(40, 12)) as pilot:
-        line, words, text = app.query_one(LineInput), app.query_one(WordsInput), app.query_one("#text", LongText)
+        line, words, text = (
+            app.query_one(LineInput),
+            app.query_one(WordsInput),
+            app.query_one("#text", LongText),
+        )
         assert text.scroll_y == 0, "a text that nobody is in is shown from its start"
         for field in (line, words, text):
             assert field.has_focus

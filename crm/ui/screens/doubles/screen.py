@@ -27,7 +27,6 @@ from crm.ui.widgets.line import Span
 from crm.ui.widgets.plain import plain
 from crm.ui.widgets.virtual_list import VirtualList
 
-
 ON_A_PAIR = (
     Hint("m", "make one", "merge"),
     Hint("x", "two people", "two_people"),
