@@ -297,6 +297,13 @@ async def test_whom_a_search_was_to_add_waits_for_that_name_only(desk: Desk) -> 
         assert desk.app.screen.query_one("#name", Input).value == "Zoé/X!"
 
 
+async def test_a_search_counts_all_who_are_searched(desk: Desk) -> None:
+    async with desk.app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("down", "d", "slash", *"amara")
+        await settled(pilot)
+        assert "1 of 3" in desk.text, "Amara was, and is found"
+
+
 async def test_enter_opens_a_person_and_an_offer(desk: Desk) -> None:
     async with desk.app.run_test(size=(100, 30)) as pilot:
         await pilot.press("down", "enter")
