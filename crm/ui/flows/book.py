@@ -2,7 +2,9 @@
 
 import asyncio
 
+from crm.domain.book import Book
 from crm.session.actions import Redo, Undo
+from crm.session.session import Step
 from crm.storage.change import SaveFailed
 from crm.ui.commands import command
 from crm.ui.flows.desk import Desk
@@ -15,14 +17,38 @@ PATIENCE = 5.0
 
 async def undo(desk: Desk) -> None:
     """Take the last change back, and say what it was."""
+    before, step = desk.session.book, desk.session.last_step
     outcome = desk.do(Undo())
     desk.tell(f"Undone: {outcome.what}. {_key(desk, 'redo')} does it again")
+    _stand_on(desk, step, before)
 
 
 async def redo(desk: Desk) -> None:
     """Do again what was undone, and say what it was."""
+    before = desk.session.book
     outcome = desk.do(Redo())
     desk.tell(f"Done again: {outcome.what}. {_key(desk, 'undo')} undoes it")
+    _stand_on(desk, desk.session.last_step, before)
+
+
+def _stand_on(desk: Desk, step: Step | None, before: Book) -> None:
+    """Put the cursor on the offer that a step was about where the list has it, else on the person who came back by it.
+
+    The next key is about what is told of, and not about a neighbour.
+    """
+    book, scope = desk.session.book, desk.context.contact
+    touched = step.changes if step is not None else ()
+    offers = [one.id for one in touched if one.table == "offers" and one.id in book.offers]
+    people = [one.id for one in touched if one.table == "contacts" and _is_in(book, one.id)]
+    came = [one for one in people if not _is_in(before, one)]
+    if len(offers) == 1 and (scope is None or scope.id in book.offer(offers[0]).pair):
+        desk.go_to_offer(offers[0])
+    elif len(came) == 1:
+        desk.go_to_contact(came[0])
+
+
+def _is_in(book: Book, contact: int) -> bool:
+    return contact in book.contacts and not book.contact(contact).is_archived
 
 
 def _key(desk: Desk, name: str) -> str:

@@ -114,7 +114,7 @@ def dialog_of(session: Session, key: str) -> AnyDialog:
     if kind in _BY_NAME:
         return _BY_NAME[kind](session, *about)
     if kind == "contact" and len(about) > 1:
-        return _fact(session, *about)
+        return _card(session, *about)
     ids = [int(one) for one in about]
     if kind == "tags":
         return TagsDialog(session, tuple(ids))
@@ -131,7 +131,10 @@ def _answer(session: Session, offer: str, side: str, answer: str) -> AnyDialog:
     return AnswerDialog(session, int(offer), "a" if side == "a" else "b", "no" if answer == "no" else "later")
 
 
-def _fact(session: Session, contact: str, *fields: str) -> AnyDialog:
+def _card(session: Session, contact: str, *fields: str) -> AnyDialog:
+    """Some fields of a card, or the whole of one that is to be added with a name."""
+    if contact == "new":
+        return ContactForm(session, None, "/".join(fields))
     if not {field.name for field in FIELDS}.issuperset(fields):
         raise ValueError(fields)
     return FactDialog(session, int(contact), fields)

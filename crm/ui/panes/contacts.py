@@ -99,7 +99,7 @@ class ContactsPane(Pane):
         self.people.show(source, key=source.key(first_row(rows)) if first and rows else None)
         if query:
             count = sum(isinstance(row, int) for row in rows)
-            self.says(f"{count:,} of {len(everyone):,}")
+            self.says(f"{count:,} of {len(self.book.contacts):,}")  # those put away are found too
         else:
             self.says(f"{len(everyone):,}")
 

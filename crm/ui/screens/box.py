@@ -65,11 +65,17 @@ class Box(ModalScreen[ResultT | None], Generic[ResultT]):
     # How it looks -----------------------------------------------------------------------------------------
 
     def compose(self) -> ComposeResult:
+        self._suit_width()
         with Vertical(id="dialog", classes="-tall" if self.TALL else "") as box:
             box.border_title = Content(plain(self.heading()))
             yield from self.middle()
             yield SaidLine(id="message")
             yield Hints(self._all_hints(), id="hints")
+
+    def _suit_width(self) -> None:
+        """Look from the first paint on as the window's width wants it: Textual says so with a first resize, after that."""
+        fitting = [name for least, name in self.HORIZONTAL_BREAKPOINTS or () if least <= self.app.size.width]
+        self.add_class(*fitting[-1:])
 
     def middle(self) -> ComposeResult:
         """The body, and what a wider dialog shows beside it."""

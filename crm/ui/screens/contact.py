@@ -47,6 +47,7 @@ class ContactScreen(DeskScreen):
     def __init__(self, session: Session, contact: int) -> None:
         super().__init__(session)
         self.contact = session.book.contact(contact).id
+        self._seen = session.book  # the book as it was shown last
 
     def compose(self) -> ComposeResult:
         with Horizontal(id="contact"):
@@ -77,9 +78,23 @@ class ContactScreen(DeskScreen):
             return
         card = card_blocks(book, self.contact, self.session.today, editable=True)
         self.query_one("#facts", VirtualList).show(Blocks(card))
-        self.moments.show(Blocks(story_blocks(book, self.contact, self.session.today, keys_of(self.app))))
+        story = Blocks(story_blocks(book, self.contact, self.session.today, keys_of(self.app)))
+        self.moments.show(story, key=self._news_in(story))
+        self._seen = book
         offers = len(book.offers_by_contact.get(self.contact, ()))
         self.query_one("#story", Pane).says(f"{offers} offer{'' if offers == 1 else 's'}")
+
+    def _news_in(self, story: Blocks) -> Key | None:
+        """The newest moment of what was added or changed, of an offer before what came with it.
+
+        None where nothing was, or the cursor is on that offer already.
+        """
+        before, now = self._seen, self.session.book
+        keys = (story.key(index) for index in range(len(story)))
+        news = [key for key in keys if isinstance(key, Key) and _is_news(key, before, now)]
+        newest = min(news, key=lambda key: _offer_of(now, key) is None, default=None)
+        offer = _offer_of(now, newest)
+        return None if offer is not None and offer == _offer_of(before, self.moments.key) else newest
 
     # What a flow asks of it ---------------------------------------------------------------------------------
 
@@ -102,12 +117,7 @@ class ContactScreen(DeskScreen):
 
     def _offer(self) -> int | None:
         """The offer that the cursor of the story is on, or the one its reflection is about."""
-        key = self.moments.key
-        if not isinstance(key, Key):
-            return None
-        if key.table == "reflections":
-            return self.session.book.reflection(key.id).offer
-        return key.id if key.table == "offers" else None
+        return _offer_of(self.session.book, self.moments.key)
 
     def go_to_offer(self, offer: int) -> None:
         """Put the cursor on the newest moment of an offer, unless it is on one of them already."""
@@ -148,3 +158,19 @@ class ContactScreen(DeskScreen):
     def action_other_pane(self) -> None:
         lists: Sequence[VirtualList] = list(self.query(VirtualList))
         lists[0 if lists[1].has_focus else 1].focus()
+
+
+def _is_news(key: Key, before: Book, now: Book) -> bool:
+    """Whether a record of the story is new or another; their card is changed where it stands."""
+    if key.table == "contacts":
+        return False
+    return getattr(before, key.table).get(key.id) is not getattr(now, key.table)[key.id]
+
+
+def _offer_of(book: Book, key: Hashable | None) -> int | None:
+    """The offer that a line of the story is about, itself or by its reflection."""
+    if not isinstance(key, Key):
+        return None
+    if key.table == "reflections":
+        return book.reflection(key.id).offer
+    return key.id if key.table == "offers" else None

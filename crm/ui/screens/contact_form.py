@@ -82,7 +82,10 @@ class ContactForm(Dialog[Outcome]):
         return f"Edit {self.before.name}" if self.before else "Someone you know"
 
     def draft_key(self) -> str:
-        return f"contact/{self.before.id if self.before else 'new'}"
+        """Who is added with a name has a draft of their own: another name is another person."""
+        if self.before:
+            return f"contact/{self.before.id}"
+        return f"contact/new/{self.contact.name}" if self.contact.name else "contact/new"
 
     # How it looks -----------------------------------------------------------------------------------------
 

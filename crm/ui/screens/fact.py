@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from typing import ClassVar
 
 from textual.widget import Widget
-from textual.widgets import TextArea
 
 from crm.session.session import Session
 from crm.ui.screens.contact_form import FIELDS, ContactForm
@@ -32,8 +31,3 @@ class FactDialog(ContactForm):
             yield row
             if isinstance(row, Row) and row.field.id == "bio":
                 yield self._under(self._bio_age())
-
-    def on_mount(self) -> None:
-        """The cursor goes behind what stands there: something is added more often than put in front."""
-        for text in self.query(TextArea):
-            text.move_cursor(text.document.end)

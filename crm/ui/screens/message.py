@@ -118,7 +118,9 @@ class MessageScreen(Dialog[Outcome]):
         subject, text = self.texts.get(at, (self.entry.draft.subject, self.entry.draft.body))
         self.query_one("#which", Choice).value = str(at)
         self.query_one("#subject", Input).value = subject
-        self.query_one("#text", TextArea).load_text(text)
+        field = self.query_one("#text", TextArea)
+        field.load_text(text)
+        field.move_cursor((0, 0))  # a draft is looked over from its start
         self.query_one("#to", Quiet).tell(", ".join(self.entry.draft.to) or "no mail address")
         self.query_one("#about", Quiet).tell(" · ".join((*self.entry.draft.hints, *self._before_asking())))
         self.query_one("#mark-row").display = False

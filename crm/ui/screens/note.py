@@ -47,10 +47,6 @@ class NoteDialog(Dialog[Outcome]):
         )
         yield Row("On", on)
 
-    def on_mount(self) -> None:
-        text = self.query_one("#text", LongText)
-        text.move_cursor(text.document.end)
-
     def save(self) -> Outcome:
         text, on = self.query_one("#text", LongText).text.strip(), self.query_one("#on", DayInput).day
         if self.note is None:

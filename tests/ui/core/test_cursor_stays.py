@@ -7,8 +7,10 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from crm.domain.contact import Labelled
 from crm.session import actions
 from crm.session.session import Session
+from crm.ui.screens.doubles.screen import DoublesScreen
 from tests.ui.core.conftest import Desk, settled
 from tests.ui.safety.conftest import until
 
@@ -113,3 +115,64 @@ async def test_a_search_that_is_left(crowd: Desk) -> None:
         await settled(pilot)
         assert row(crowd) == 48
         assert_on(crowd, person(crowd, "Person 47"))
+
+
+async def test_an_offer_that_came_back_is_what_the_next_key_is_about(crowd: Desk) -> None:
+    for number in range(0, 40, 2):
+        crowd.offer(person(crowd, f"Person {number:02}"), person(crowd, f"Person {number + 1:02}"), asked="")
+    async with crowd.app.run_test(size=SIZE) as pilot:
+        made = crowd.offer(person(crowd, "Person 50"), person(crowd, "Person 51"), asked="")
+        crowd.main.land_on(made)
+        await settled(pilot)
+        for keys in ("uU", "s1", "Gu", "GU", "Gu1U"):
+            await pilot.press(*keys)
+            await settled(pilot)
+            assert crowd.main.offers.offer == made, keys
+            assert made in [key for key, _ in crowd.main.offers.timeline.rows_in_view()], keys
+        assert crowd.session.book.offer(made).a.asked_on is not None
+        assert crowd.pane() == "contacts", "the focus stays in its pane"
+
+
+async def test_an_offer_of_others_that_came_back_leaves_the_cursor(crowd: Desk) -> None:
+    async with crowd.app.run_test(size=SIZE) as pilot:
+        crowd.offer(person(crowd, "Person 50"), person(crowd, "Person 51"), asked="")
+        who = await standing_on(pilot, crowd, "Person 30")
+        await pilot.press("u", "U")
+        await settled(pilot)
+        assert_on(crowd, who)
+
+
+@pytest.mark.parametrize("pane", ["1", "3"])
+async def test_a_person_who_came_back_is_the_one_under_the_cursor(crowd: Desk, pane: str) -> None:
+    async with crowd.app.run_test(size=SIZE) as pilot:
+        who = await standing_on(pilot, crowd, "Person 30")
+        await pilot.press("d", "g", pane, "u")
+        await settled(pilot)
+        assert_on(crowd, who)
+        await pilot.press("U", "1", "g", pane, "u")
+        await settled(pilot)
+        assert_on(crowd, who)
+        assert crowd.pane() == {"1": "contacts", "3": "insight"}[pane]
+
+
+async def test_after_a_merge_the_cursor_is_on_the_one_who_stays(crowd: Desk) -> None:
+    ada, again = (
+        crowd.session.do(actions.AddContact(name=name, emails=(Labelled("ada@example.org"),))).id
+        for name in ("Ada Novak", "Novak, Ada")
+    )
+    assert ada is not None
+    assert again is not None
+    async with crowd.app.run_test(size=SIZE) as pilot:
+        for before in (ada, again, person(crowd, "Person 30")):
+            crowd.main.go_to_contact(before)
+            await settled(pilot)
+            await pilot.press("D")
+            await until(
+                pilot, lambda: isinstance(crowd.app.screen, DoublesScreen) and bool(crowd.app.screen.found)
+            )
+            await pilot.press("m", "escape")
+            await settled(pilot)
+            (stays,) = {ada, again} & set(crowd.session.book.contacts)
+            assert_on(crowd, stays if before in (ada, again) else before)
+            await pilot.press("u")
+            await settled(pilot)

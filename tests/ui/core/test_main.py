@@ -4,11 +4,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from textual.widgets import Input
 
 from crm.domain.finding.everywhere import TextIndex
 from crm.domain.record import changed
 from crm.session import actions
 from crm.session.session import Session
+from crm.ui.flows.reopening import dialog_of
 from crm.ui.panes.contacts import ContactsPane
 from crm.ui.screens.answer import AnswerDialog
 from crm.ui.screens.contact import ContactScreen
@@ -293,6 +295,32 @@ async def test_nobody_found_offers_to_add_them(desk: Desk) -> None:
         assert any(one.name == "Zoé" for one in desk.session.book.contacts.values())
         assert desk.main.context.contact is not None
         assert desk.main.context.contact.name == "Zoé"
+
+
+async def test_whom_a_search_was_to_add_waits_for_that_name_only(desk: Desk) -> None:
+    async with desk.app.run_test(size=(80, 24)) as pilot:
+        zoe = ("slash", *"Zoé/X", "enter", "!", "escape")
+        await pilot.press(*zoe)
+        await settled(pilot)
+        (key,) = desk.app.drafts
+        assert isinstance(dialog_of(desk.session, key), ContactForm)
+        await pilot.press("escape", "a")
+        await settled(pilot)
+        assert desk.app.screen.query_one("#name", Input).value == ""
+        await pilot.press(*"Ada Novak", "ctrl+s")
+        await settled(pilot)
+        assert desk.main.context.contact is not None
+        assert desk.main.context.contact.name == "Ada Novak"
+        await pilot.press(*zoe[:-2])
+        await settled(pilot)
+        assert desk.app.screen.query_one("#name", Input).value == "Zoé/X!"
+
+
+async def test_a_search_counts_all_who_are_searched(desk: Desk) -> None:
+    async with desk.app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("down", "d", "slash", *"amara")
+        await settled(pilot)
+        assert "1 of 3" in desk.text, "Amara was, and is found"
 
 
 async def test_enter_opens_a_person_and_an_offer(desk: Desk) -> None:

@@ -284,15 +284,16 @@ async def test_what_was_typed_about_a_lens_that_is_over_is_back(session: Session
 
 
 async def test_the_cursor_stays_on_its_line_while_others_come_and_go(
-    session: Session, amara: int, offer: int
+    session: Session, amara: int, ben: int, offer: int
 ) -> None:
     app = Desk(session, amara)
     async with app.run_test(size=WIDE) as pilot:
         await pilot.pause()
         asked = Key("offers", offer, 0)
         await go(pilot, app, "moments", asked)
-        await press(pilot, "N", "likes opera", "<ctrl+s>")
+        await press(pilot, "e", "<escape>")
         assert app.rows("moments").key == asked
+        session.do(actions.AddNote(contact=ben, text="likes opera"))
         await press(pilot, "u")
         assert app.rows("moments").key == asked
         await press(pilot, "U")
@@ -300,6 +301,27 @@ async def test_the_cursor_stays_on_its_line_while_others_come_and_go(
         await press(pilot, "y", "2", "<enter>")
         assert session.book.offer(offer).b.answer == "yes"
         assert app.rows("moments").key == asked
+
+
+async def test_what_is_added_is_under_the_cursor_and_seen(session: Session, amara: int) -> None:
+    for number in range(20):
+        session.do(actions.AddNote(contact=amara, text=f"note {number}", on=date(2025, 1, 2)))
+    session.do(actions.PlanCheckIn(contact=amara, due_on=date(2027, 1, 20)))
+    app = Desk(session, amara)
+    async with app.run_test(size=NARROW) as pilot:
+        for keys, table, words in (
+            (("N", "likes opera", "<ctrl+s>"), "notes", "likes opera"),
+            (("<end>", "u", "U"), "notes", "likes opera"),
+            (("c", "s", "<ctrl+s>"), "checkins", "you checked in"),
+            (("u",), "checkins", "check-in planned"),
+            (("L", "b", "a book", "<ctrl+s>"), "lenses", "busy with a book"),
+        ):
+            await press(pilot, "<end>", *keys)
+            key = app.rows("moments").key
+            assert isinstance(key, Key)
+            assert key.table == table
+            assert words in shown(app)
+            assert app.rows("moments").has_focus
 
 
 async def test_where_nothing_was_changed_no_key_is_said_to_undo_it(session: Session, amara: int) -> None:

@@ -128,3 +128,19 @@ async def test_who_shares_only_a_name_stands_after_the_probable_ones(
         await press(pilot, "<down>", "m")
         assert "made one of two: Ben Ortiz" in shown(app)
         assert len(session.book.contacts) == 3
+
+
+@pytest.mark.usefixtures("twice")
+async def test_with_nothing_left_no_key_for_a_pair_is_offered(session: Session) -> None:
+    app = Host(lambda: DoublesScreen(session))
+    async with app.run_test(size=NARROW) as pilot:
+        await found(pilot)
+        assert "m make one   x two people   tab fields" in shown(app)
+        await press(pilot, "m")
+        last = shown(app)
+        assert "nobody else is in it twice" in last
+        for words in ("m make one", "two people", "tab fields", "stays"):
+            assert words not in last
+        await press(pilot, "u")
+        await found(pilot)
+        assert "m make one   x two people   tab fields" in shown(app)

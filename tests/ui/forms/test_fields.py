@@ -2,6 +2,7 @@ from datetime import date
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from textual.app import App, ComposeResult
 from textual.content import Content
 
 from crm.domain.book import Book
@@ -10,8 +11,11 @@ from crm.domain.finding.signs import name_sign
 from crm.ui.people import Roster
 from crm.ui.widgets.choice import Choice, Option, options
 from crm.ui.widgets.day_input import say_echo
+from crm.ui.widgets.line_input import LineInput
 from crm.ui.widgets.list_input import join_labelled, join_values, split_labelled, split_values
+from crm.ui.widgets.long_text import LongText
 from crm.ui.widgets.pieces import in_columns, side_by_side
+from crm.ui.widgets.words_input import WordsInput
 
 WORDS = st.text("ab ,\"'é:[", min_size=1, max_size=8).map(lambda text: " ".join(text.split())).filter(bool)
 LABELS = st.text("ab é[", max_size=5).map(lambda text: " ".join(text.split()))
@@ -82,3 +86,45 @@ def test_whom_an_import_knows_by_name_the_form_knows_too(name: str, written: str
     other = written.format(name)
     if name.strip() and name_sign(other) == name_sign(name):
         assert roster.doubles(other, []) == [(known, "the name")]
+
+
+class Texts(App[None]):
+    """A line, words, and a text that is longer than its field."""
+
+    CSS = "TextArea { height: 4; }"
+
+    def compose(self) -> ComposeResult:
+        yield LineInput("a line")
+        yield WordsInput("words")
+        yield LongText("\n".join(f"line {number}" for number in range(9)), id="text")
+
+
+async def test_what_is_typed_is_added_behind_what_stands_there() -> None:
+    app = Texts()
+    async with app.run_test(size=(40, 12)) as pilot:
+        line, words, text = (
+            app.query_one(LineInput),
+            app.query_one(WordsInput),
+            app.query_one("#text", LongText),
+        )
+        assert text.scroll_y == 0, "a text that nobody is in is shown from its start"
+        for field in (line, words, text):
+            assert field.has_focus
+            await pilot.press("!", "tab")
+        assert (line.value, words.text) == ("a line!", "words!")
+        assert text.text.endswith("line 8!")
+        assert text.scroll_y > 0, "the cursor is seen"
+        words.load_text("of a draft")
+        words.focus()
+        await pilot.press("!")
+        assert words.text == "of a draft!"
+
+
+async def test_a_click_puts_the_cursor_where_it_was_made() -> None:
+    app = Texts()
+    async with app.run_test(size=(40, 12)) as pilot:
+        text = app.query_one("#text", LongText)
+        await pilot.click("#text", offset=(4, 1))
+        await pilot.press("!")
+        assert text.text.startswith("li!ne 0")
+        assert text.scroll_y == 0

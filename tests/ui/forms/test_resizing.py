@@ -115,3 +115,18 @@ async def test_every_field_keeps_its_text_and_its_cursor_in_sight(
             await pilot.pause()
         await resized(pilot, app, LARGE)
         assert "leave" in shown(app) or "later" in shown(app)
+
+
+@pytest.mark.parametrize(("size", "look"), [((80, 24), "-narrow"), ((120, 40), "-wide")])
+async def test_a_dialog_looks_as_its_window_wants_before_it_is_drawn(
+    session: Session, amara: int, size: tuple[int, int], look: str
+) -> None:
+    looks = []
+
+    class Looked(OfferForm):
+        def on_mount(self) -> None:
+            looks.append(set(self.classes))
+
+    async with Host(lambda: Looked(session, amara)).run_test(size=size) as pilot:
+        await pilot.pause()
+    assert looks == [{look}]

@@ -18,6 +18,7 @@ from crm.ui.screens.reflection import ReflectionScreen
 from crm.ui.screens.reflection.panel import EvidencePanel
 from crm.ui.widgets.asking import Asking
 from crm.ui.widgets.choice import Choice, MultiChoice
+from crm.ui.widgets.day_input import DayInput
 from crm.ui.widgets.facts import Facts
 from crm.ui.widgets.list_input import ValuesInput
 from crm.ui.widgets.words_input import WordsInput
@@ -450,3 +451,70 @@ async def test_a_check_in_dropped_on_the_card_has_no_day(session: Session) -> No
     await play(session, "s", "s", "s", "enter", "1", "enter")
     assert [(effect.key, effect.dropped) for effect in kept(session).effects] == [("check_in", True)]
     assert session.book.checkin(kept(session).checkin or 0).due_on is None
+
+
+# What cannot be gone on from ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("key", ["enter", "ctrl+s"])
+@pytest.mark.parametrize(
+    ("way", "said"),
+    [
+        (
+            ("enter", "enter", "b", Typed("a book"), "tab", Typed("gibber"), "tab"),
+            "is not understood as a day",
+        ),
+        (("enter", "enter", "enter", "d", "ctrl+u", "tab"), "on which day? Or choose not now"),
+        (("enter", "enter", "enter", "d", Typed("gibber"), "tab"), "is not understood as a day"),
+    ],
+)
+async def test_a_line_that_is_refused_is_where_one_types_on(
+    session: Session, way: tuple[str, ...], said: str, key: str
+) -> None:
+    async def look(pilot: Pilot[None], screen: ReflectionScreen) -> None:
+        at, message = screen.state.step, screen.query_one("#message", Static)
+        field = screen.step.query_one(DayInput).query_one(Input)
+        await press(pilot, key)
+        assert said in str(message.content)
+        assert screen.state.step == at
+        assert screen.focused is field
+        await press(pilot, "ctrl+u", Typed("gibber"), "tab")
+        await press(pilot, "escape")
+        assert "again leaves it out" in str(message.content)
+        assert screen.focused is field
+        await press(pilot, "ctrl+u", Typed("2w"))
+        assert not message.display
+        await press(pilot, "enter")
+        await pilot.pause()
+        assert screen.state.step == at + 1
+
+    await play(session, *way, story=look)
+
+
+async def test_only_a_type_of_person_asks_which_type(session: Session) -> None:
+    async def look(pilot: Pilot[None], screen: ReflectionScreen) -> None:
+        types, message = screen.query_one("#types", ValuesInput), screen.query_one("#message", Static)
+        await press(pilot, "ctrl+u", "tab", "enter")
+        assert "which type of person?" in str(message.content)
+        assert screen.state.step == 3
+        assert screen.focused is types
+        await press(pilot, Typed("investors"))
+        assert not message.display
+        await press(pilot, "enter")
+        await pilot.pause()
+        assert screen.state.step == 4
+
+    await play(session, "enter", "enter", "o", story=look)
+
+
+async def test_a_type_that_is_not_known_can_be_left_open(session: Session) -> None:
+    async def skip(pilot: Pilot[None], screen: ReflectionScreen) -> None:
+        await press(pilot, "s")
+        await pilot.pause()
+        assert screen.state.step == 4
+
+    way = ("enter", "enter", "o", "ctrl+u", "shift+tab")
+    await play(session, *way, story=skip)
+    host = await play(session, "ctrl+b", *way[2:], "escape")
+    assert host.results, "Esc asks for nothing"
+    assert (kept(session).step, kept(session).lens) == (3, None)

@@ -22,10 +22,18 @@ from crm.ui.screens.dialog import LEAVE, Dialog, Hint, style_sheets
 from crm.ui.screens.doubles.compared import Compared, field_rows, history
 from crm.ui.told import to_take_back
 from crm.ui.widgets.blocks import Block, Blocks, text
-from crm.ui.widgets.hints import hint
+from crm.ui.widgets.hints import Hints, hint
 from crm.ui.widgets.line import Span
 from crm.ui.widgets.plain import plain
 from crm.ui.widgets.virtual_list import VirtualList
+
+ON_A_PAIR = (
+    Hint("m", "make one", "merge"),
+    Hint("x", "two people", "two_people"),
+    Hint("tab", "fields", "other_list"),
+    Hint("← → b", "stays", "pick('keep')"),
+)
+"""What the keys do while there is a pair."""
 
 
 class DoublesScreen(Dialog[Outcome]):
@@ -67,14 +75,7 @@ class DoublesScreen(Dialog[Outcome]):
         return " · ".join((f"{how} one person twice", *counts))
 
     def hints(self) -> tuple[Hint, ...]:
-        return (
-            Hint("m", "make one", "merge"),
-            Hint("x", "two people", "two_people"),
-            Hint("tab", "fields", "other_list"),
-            Hint("← → b", "stays", "pick('keep')"),
-            hint("undo", "undo"),
-            LEAVE,
-        )
+        return (*ON_A_PAIR, hint("undo", "undo"), LEAVE)
 
     def middle(self) -> ComposeResult:
         yield VirtualList(id="pairs")
@@ -123,6 +124,8 @@ class DoublesScreen(Dialog[Outcome]):
         """Show what there is now."""
         self.retitle()
         self.pairs.show(Blocks(self._row(one) for one in self.found or ()))
+        for one in ON_A_PAIR:
+            self.query_one(Hints).say(one.action, one.words if self.found else "")
         self.show_pair()
 
     def _row(self, one: Double) -> Block:
@@ -231,6 +234,13 @@ class DoublesScreen(Dialog[Outcome]):
                 again = double_of(book, *pair_left) or resembles(book, *pair_left)
                 if again is not None:
                     yield again
+
+    def heir(self, contact: int) -> int:
+        """The one that a contact has become by what was done here: itself where it was not merged into another."""
+        heirs = {one.answer["merged"]: one.id for _, one in self.done.steps if "merged" in one.answer}
+        while (heir := heirs.get(contact)) is not None:
+            contact = heir
+        return contact
 
     def action_undo(self) -> None:
         """Take back what was done here, step by step."""

@@ -100,5 +100,9 @@ class RecordDialog(Dialog[Outcome]):
         yield Quiet(f"{one.place}: {one.reason}" if one.name else one.reason)
         yield LongText(self.trouble.raw, id="raw")
 
+    def on_mount(self) -> None:
+        """It is looked over from its start."""
+        self.query_one("#raw", TextArea).move_cursor((0, 0))
+
     def save(self) -> Outcome:
         return repairing.repair(self.session, self.trouble, self.query_one("#raw", TextArea).text)

@@ -18,6 +18,7 @@ from crm.ui.widgets.asking import Asking
 from crm.ui.widgets.choice import Choice, Option
 from crm.ui.widgets.day_input import DayInput
 from crm.ui.widgets.list_input import ValuesInput
+from crm.ui.widgets.misfilled import Misfilled
 from crm.ui.widgets.quiet import literal
 
 FOCUS = (
@@ -97,16 +98,23 @@ class FocusStep(Step):
                 return state.answered(until=until, no_until=until is None)
         return state
 
-    def trouble(self) -> str:
+    def trouble(self) -> Misfilled | None:
         if self.query_one("#focus", Choice).value not in ("only_type", "busy"):
-            return ""
+            return None
+        field = self.query_one(DayInput)
         try:
-            until = self.query_one(DayInput).day
-        except Refusal as refusal:
-            return str(refusal)
+            until = field.day
+        except Misfilled as fault:
+            return fault
         if until is not None and until < self.today and until != self.state.until_shown:
-            return f"until {until} has passed already"
-        return ""
+            return Misfilled(field, f"until {until} has passed already")
+        return None
+
+    def missing(self) -> Misfilled | None:
+        types = self.query_one("#types", ValuesInput)
+        if self.query_one("#focus", Choice).value != "only_type" or types.values:
+            return None
+        return Misfilled(types, "which type of person? Or choose don't know")
 
     def refill(self, state: Reflecting) -> None:
         super().refill(state)

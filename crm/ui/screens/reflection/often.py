@@ -17,6 +17,7 @@ from crm.ui.screens.reflection.step import Step
 from crm.ui.widgets.asking import Asking
 from crm.ui.widgets.choice import Choice, Option
 from crm.ui.widgets.day_input import DayInput
+from crm.ui.widgets.misfilled import Misfilled
 from crm.ui.widgets.quiet import Quiet
 from crm.ui.widgets.words_input import WordsInput
 
@@ -78,14 +79,15 @@ class OftenStep(Step):
             return state
         return state.answered(check_in=self.today if when == "now" else None, no_check_in=when == "not")
 
-    def trouble(self) -> str:
+    def trouble(self) -> Misfilled | None:
         if self._chosen != "day":
-            return ""
+            return None
+        field = self.query_one(DayInput)
         try:
-            day = self.query_one(DayInput).day
-        except Refusal as refusal:
-            return str(refusal)
-        return "on which day? x is not now" if day is None else ""
+            day = field.day
+        except Misfilled as fault:
+            return fault
+        return Misfilled(field, "on which day? Or choose not now") if day is None else None
 
 
 def _when(day: date | None, today: date) -> str:

@@ -32,6 +32,7 @@ from crm.ui.screens.reflection.progress import Progress
 from crm.ui.screens.reflection.step import Step
 from crm.ui.typed.drafts import Draft
 from crm.ui.widgets.hints import hint
+from crm.ui.widgets.misfilled import Misfilled
 from crm.ui.widgets.plain import plain
 
 STEPS: dict[int, type[Step]] = {1: ClearStep, 2: KindStep, 3: FocusStep, 4: OftenStep, CARD: CardStep}
@@ -199,10 +200,10 @@ class ReflectionScreen(Dialog[Outcome]):
         """Esc: put by at this step. Words that are no day are pointed out once before they are left out."""
         self._read()
         trouble = self.step.trouble()
-        if trouble and trouble != self._warned:
-            self._warned = trouble
+        if trouble and str(trouble) != self._warned:
+            self._warned = str(trouble)
             leave = keys_of(self.app).shown(command("dialog_close"))
-            self.say(f"{trouble} ({leave} again leaves it out)", refusal=True)
+            self._point_out(trouble, f" ({leave} again leaves it out)")
         elif self.state == self.start:
             self.dismiss(None)
         else:
@@ -219,10 +220,15 @@ class ReflectionScreen(Dialog[Outcome]):
 
     def _is_understood(self) -> bool:
         self._read()
-        trouble = self.step.trouble()
+        trouble = self.step.trouble() or self.step.missing()
         if trouble:
-            self.say(trouble, refusal=True)
-        return not trouble
+            self._point_out(trouble)
+        return trouble is None
+
+    def _point_out(self, trouble: Misfilled, more: str = "") -> None:
+        """Go to the field at fault, so that what is typed next puts it right."""
+        trouble.go_there()
+        self.say(f"{trouble}{more}", refusal=True)
 
     # The end ----------------------------------------------------------------------------------------------
 

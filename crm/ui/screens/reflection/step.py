@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from crm.domain.reflecting.steps import Reflecting
 from crm.insight.evidence import Evidence
+from crm.ui.widgets.misfilled import Misfilled
 from crm.ui.widgets.quiet import literal
 
 
@@ -44,9 +45,13 @@ class Step(Vertical):
         """The state with what stands in the fields. It never refuses: what is half typed is kept as far as it goes."""
         return state
 
-    def trouble(self) -> str:
-        """What stands in a field and cannot be understood, in one line; "" when all is well."""
-        return ""
+    def trouble(self) -> Misfilled | None:
+        """What stands in a field and cannot be understood; None when all is well."""
+        return None
+
+    def missing(self) -> Misfilled | None:
+        """What an answer asks for before it is gone on from; who skips the question or leaves need not say it."""
+        return None
 
     def refill(self, state: Reflecting) -> None:
         """Show what follows from another answer on this card."""
