@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crm.domain.book import Book
-from crm.domain.offer import Outcome, Worth
+from crm.domain.offer import AnswerWord, Outcome, Worth, WorthIt
 from crm.domain.record import Record
 from crm.insight.suiting.suits import Hidden, Reason, Suiting, WhoSuits, who_suits
 from crm.insight.thresholds import Thresholds
@@ -57,6 +57,56 @@ def test_who_said_yes_to_someone_like_them() -> None:
     reasons = {one.contact: one.because for one in found.people}
     assert reasons[4] == ("Dara said yes to Chen Wei (Lisbon); Amara is alike",)
     assert next(one for one in found.people if one.contact == 4).goes("wants")
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_likeness_is_to_whom_they_said_yes_on_whichever_side_they_stood(turned: bool) -> None:
+    def of(mine: AnswerWord, theirs: AnswerWord, worth: WorthIt | None = None) -> list[tuple[str, ...]]:
+        """Of Amara and Chen, and Dara who is like Chen: why they suit, by their number."""
+        sides, told = (side(1, mine), side(3, theirs)), (Worth(worth), Worth())
+        a, b = reversed(sides) if turned else sides
+        outcome = Outcome(*reversed(told)) if turned else Outcome(*told)
+        met = offer(11, a, b, introduced_on=DAY if worth else None, outcome=outcome)
+        found = who_suits(book(AMARA, chen, dara, met), 1, TODAY).people
+        return [one.because for one in found if one.contact == 4]
+
+    chen, dara = (contact(3, "Chen Wei", tags=("clay",)), contact(4, "Dara Levy", tags=("clay",)))
+    like = [("like Chen Wei (clay), to whom Amara said yes",)]
+    assert of("yes", "no") == like
+    assert of("no", "yes") == []
+    assert of("yes", "yes", "yes") == like
+    assert of("yes", "yes", "no") == []
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_likeness_is_to_who_got_a_yes_and_not_a_no(turned: bool) -> None:
+    chen, dara = contact(3, "Chen Wei", tags=("Lisbon",)), contact(4, "Dara Levy")
+
+    def of(daras: AnswerWord, chens: AnswerWord) -> list[int]:
+        sides = (side(4, daras), side(3, chens))
+        met = offer(11, *(reversed(sides) if turned else sides))
+        return [one.contact for one in suits(chen, dara, met).people]
+
+    assert 4 in of("yes", "no")
+    assert 4 not in of("no", "yes")
+
+
+def test_a_wish_is_met_by_all_of_its_words_and_the_others_of_a_person_are_left_out() -> None:
+    (found,) = suits(contact(2, "Ben Ortiz", wants=("hardware lawyers", "hardware", "sailors"))).people
+    assert found.because == ("Ben hopes for hardware; Amara: hardware (gives)",)
+    assert suits(contact(2, "Ben Ortiz", wants=("hardware lawyers",))).people == ()
+
+
+def test_a_tag_says_something_as_long_as_not_too_many_carry_it() -> None:
+    few = Thresholds(common_tag=2)
+    ben, chen = contact(2, "Ben Ortiz", tags=("Lisbon",)), contact(3, "Chen Wei", tags=("Lisbon",))
+    assert len(suits(ben, thresholds=few).people) == 1
+    assert suits(ben, chen, thresholds=few).people == ()
+
+
+def test_someone_who_is_not_in_this_book_is_like_nobody() -> None:
+    yes = offer(11, side(1, "yes"), side(99, "yes"))
+    assert [one.contact for one in suits(BEN, yes).people] == [2]
 
 
 def test_many_likenesses_say_no_more_than_two() -> None:
