@@ -33,6 +33,15 @@ def test_a_wish_and_a_shared_tag() -> None:
     assert (found.goes("suits"), found.goes("wants")) == (True, False)
 
 
+def test_the_type_that_a_lens_lets_in_is_a_wish_while_it_holds() -> None:
+    sailor = contact(2, "Ben Ortiz", title="Sailor")
+    said = lens(41, 1, "only_type", "sailors")
+    (found,) = suits(sailor, said).people
+    assert found.because == ("Amara hopes for sailors; Ben: sailor (title)",)
+    assert suits(sailor).people == ()
+    assert suits(sailor, lens(41, 1, "only_type", "sailors", ended_on=DAY)).people == ()
+
+
 def test_a_wish_of_the_other_counts_as_much() -> None:
     hopes = contact(2, "Ben Ortiz", wants=("hardware",))
     (found,) = suits(hopes).people
@@ -117,6 +126,16 @@ def test_many_likenesses_say_no_more_than_two() -> None:
     )
     assert found.score == 2
     assert found.because == ("like Person 0 (clay), Person 1 (clay) and 2 more, to whom Amara said yes",)
+
+
+def test_many_who_are_alike_and_got_a_yes_say_no_more_than_two() -> None:
+    alike = [contact(10 + at, f"Person {at}", tags=("Lisbon",)) for at in range(4)]
+    yes = [offer(30 + at, side(4, "yes"), side(10 + at, "no")) for at in range(4)]
+    found = next(one for one in suits(*alike, *yes, contact(4, "Dara Levy")).people if one.contact == 4)
+    assert found.score == 2
+    assert found.because == (
+        "Dara said yes to Person 0 (Lisbon), Person 1 (Lisbon) and 2 more; Amara is alike",
+    )
 
 
 @pytest.mark.parametrize(
