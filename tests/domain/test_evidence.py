@@ -51,6 +51,28 @@ def test_the_age_of_a_bio_rewritten_since_is_not_known() -> None:
     assert told(book(no(7), bio_updated=date(2026, 1, 1)), no(7), "a").bio_age is None
 
 
+def test_a_bio_was_sent_with_the_ask_and_without_one_when_the_offer_was_made() -> None:
+    one = no(7, bio_sent="Chen Wei draws letters")
+    unasked = no(7, bio_sent="Chen Wei draws letters", asked_on=None)
+    later = changed(one, made_on=date(2026, 4, 30))
+    ages = [told(book(each, bio_updated=MAY), each, "a").bio_age for each in (one, later, unasked)]
+    assert ages == [0, 0, 0]
+    assert told(book(unasked), unasked, "a").days is None
+
+
+def test_where_nobody_gives_it_is_said_so() -> None:
+    one = changed(no(7, role="peer"), b=Side(contact=2))
+    gives, big = kind_tests(book(one), one, "favor")
+    assert (gives.finding, gives.holds) == ("not written down", False)
+    assert (big.finding, big.holds) == ("its size was not told", False)
+
+
+def test_someone_who_is_not_in_this_book_has_no_bio_and_no_first_name() -> None:
+    one = changed(no(7, bio_sent="draws letters"), b=Side(contact=9, role="receiver"))
+    assert told(book(one), one, "a").bio_age is None
+    assert kind_tests(book(one), one, "connection")[1].question == "What does someone not in this book gain?"
+
+
 def test_each_kind_has_its_test() -> None:
     one = no(7, why_told="She would ask for half an hour")
     gives, big = kind_tests(book(one), one, "favor")

@@ -1,13 +1,15 @@
 """What is kept up over changes equals what is worked out anew, whatever changed: the promise behind its speed."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from dateutil.relativedelta import relativedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crm.domain.book import Book, Derived, Edit
-from crm.insight.checking_in.due import check_ins_due
+from crm.insight.checking_in.due import check_ins_due, is_due
 from crm.insight.checking_in.looked import looked
 from crm.insight.checking_in.rule import check_in_due
 from crm.insight.counting.by_luck import by_luck
@@ -23,8 +25,8 @@ from crm.insight.next_offer.lessons import Taught
 from crm.insight.next_offer.look_ahead import look_ahead
 from crm.insight.person import person_facts
 from crm.insight.suiting.word_index import WordIndex
-from crm.insight.thresholds import DEFAULTS
-from tests.builders import DAY, book, contact, effect, offer, reflection, side
+from crm.insight.thresholds import DEFAULTS, Thresholds
+from tests.builders import DAY, book, checkin, contact, effect, offer, reflection, side
 from tests.insight.books import PEOPLE, TODAY, books, changes
 
 KINDS: tuple[type[Any], ...] = (Counts, Explained, Figures, KnownReasons, Taught, Waits, Watch, WordIndex)
@@ -56,6 +58,31 @@ def test_after_any_edits_it_is_as_if_counted_anew(data: st.DataObject, before: B
 def test_the_one_pass_finds_whom_the_rule_asks_for(some: Book) -> None:
     one_by_one = {person: check_in_due(some, person, TODAY) for person in PEOPLE}
     assert check_ins_due(some, TODAY) == {person: due for person, due in one_by_one.items() if due}
+
+
+@pytest.mark.parametrize("at", [-1, 0, 1])
+@pytest.mark.parametrize("looked", [None, -1, 0, 1])
+def test_the_one_pass_begins_on_the_same_day_as_the_rule(at: int, looked: int | None) -> None:
+    edge = TODAY - relativedelta(months=24)
+    noes = [offer(11 + n, side(1, "no", asked=edge + timedelta(days=at)), side(2)) for n in range(3)]
+    answered = [] if looked is None else [checkin(31, 1, answered_on=edge + timedelta(days=looked))]
+    some = book(*noes, *answered)
+    due = check_in_due(some, 1, TODAY)
+    assert check_ins_due(some, TODAY) == ({1: due} if due else {})
+    assert (due is not None) == (at >= 0 and (looked is None or at > looked))
+
+
+def test_what_is_known_of_one_day_answers_for_no_other() -> None:
+    some = book(*(offer(11 + n, side(1, "no", asked=TODAY), side(2)) for n in range(3)))
+    later, stricter = TODAY + relativedelta(months=25), Thresholds(check_in_without_yes=4)
+    check_ins_due(some, TODAY)
+    assert is_due(some, 1, TODAY)
+    assert not is_due(some, 1, later)
+    assert not is_due(some, 1, TODAY, stricter)
+    assert not check_ins_due(some, later)
+    assert is_due(some, 1, TODAY)
+    assert not check_ins_due(some, TODAY, stricter)
+    assert set(check_ins_due(some, TODAY)) == {1}
 
 
 def test_who_said_yes_since_is_due_no_longer() -> None:

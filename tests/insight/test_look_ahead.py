@@ -97,6 +97,12 @@ def test_a_lens_is_matched_by_whole_words_of_the_other(fields: dict[str, Any]) -
         ("C++", "C", False),
         ("C++ people", "c++", True),
         ("Café owners", "cafe owner", True),
+        ("Zürich", "zurich", True),
+        ("spies", "spy", True),
+        ("pies", "pie", True),
+        ("jobs", "job", True),
+        ("iOS", "IO", False),
+        ("bass", "BAS", False),
         ("people", "people", True),
         ("STRASSE", "Straße", True),
         ("", "anything", False),
@@ -230,6 +236,29 @@ def test_a_pair_that_met_is_worth_a_thought_and_one_that_lapsed_is_told() -> Non
     )
     assert ahead(lapsed).verdict == "fine"
     assert "took it back" in only(ahead(offer(11, AMARA, DARA, withdrawn_on=DAY)), "pair").text
+
+
+@pytest.mark.parametrize(
+    ("how", "text"),
+    [
+        ("introduced_on", "You introduced Amara and Dara on 25 Oct"),
+        ("withdrawn_on", "You offered Amara and Dara before (25 Oct) and took it back"),
+        ("made_on", "An offer of Amara and Dara is open already (made 25 Oct)"),
+    ],
+)
+def test_of_a_pair_that_came_by_twice_the_latest_time_is_named(how: str, text: str) -> None:
+    def once(key: int, on: date) -> Record:
+        days: dict[str, Any] = {"made_on": on, how: on}
+        return offer(key, side(AMARA, "yes"), side(DARA, "yes"), **days)
+
+    line = only(ahead(once(11, date(2025, 10, 25)), once(12, date(2024, 5, 9))), "pair")
+    assert (line.text, line.origin) == (text, ("offers", 11)), "the older one was noted later"
+
+
+def test_of_two_noes_to_the_same_pair_the_last_is_named() -> None:
+    days = (DAY, DAY - timedelta(days=400))
+    noes = [offer(11 + at, side(AMARA), side(DARA, "no", asked=on), made_on=on) for at, on in enumerate(days)]
+    assert only(ahead(*noes), "pair").origin == ("offers", 11)
 
 
 def test_other_pairs_are_no_ones_business_here() -> None:

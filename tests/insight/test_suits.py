@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crm.domain.book import Book
-from crm.domain.offer import Outcome, Worth
+from crm.domain.offer import AnswerWord, Outcome, Worth, WorthIt
 from crm.domain.record import Record
 from crm.insight.suiting.suits import Hidden, Reason, Suiting, WhoSuits, who_suits
 from crm.insight.thresholds import Thresholds
@@ -31,6 +31,15 @@ def test_a_wish_and_a_shared_tag() -> None:
         "both are tagged Lisbon",
     )
     assert (found.goes("suits"), found.goes("wants")) == (True, False)
+
+
+def test_the_type_that_a_lens_lets_in_is_a_wish_while_it_holds() -> None:
+    sailor = contact(2, "Ben Ortiz", title="Sailor")
+    said = lens(41, 1, "only_type", "sailors")
+    (found,) = suits(sailor, said).people
+    assert found.because == ("Amara hopes for sailors; Ben: sailor (title)",)
+    assert suits(sailor).people == ()
+    assert suits(sailor, lens(41, 1, "only_type", "sailors", ended_on=DAY)).people == ()
 
 
 def test_a_wish_of_the_other_counts_as_much() -> None:
@@ -59,6 +68,56 @@ def test_who_said_yes_to_someone_like_them() -> None:
     assert next(one for one in found.people if one.contact == 4).goes("wants")
 
 
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_likeness_is_to_whom_they_said_yes_on_whichever_side_they_stood(turned: bool) -> None:
+    def of(mine: AnswerWord, theirs: AnswerWord, worth: WorthIt | None = None) -> list[tuple[str, ...]]:
+        """Of Amara and Chen, and Dara who is like Chen: why they suit, by their number."""
+        sides, told = (side(1, mine), side(3, theirs)), (Worth(worth), Worth())
+        a, b = reversed(sides) if turned else sides
+        outcome = Outcome(*reversed(told)) if turned else Outcome(*told)
+        met = offer(11, a, b, introduced_on=DAY if worth else None, outcome=outcome)
+        found = who_suits(book(AMARA, chen, dara, met), 1, TODAY).people
+        return [one.because for one in found if one.contact == 4]
+
+    chen, dara = (contact(3, "Chen Wei", tags=("clay",)), contact(4, "Dara Levy", tags=("clay",)))
+    like = [("like Chen Wei (clay), to whom Amara said yes",)]
+    assert of("yes", "no") == like
+    assert of("no", "yes") == []
+    assert of("yes", "yes", "yes") == like
+    assert of("yes", "yes", "no") == []
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_likeness_is_to_who_got_a_yes_and_not_a_no(turned: bool) -> None:
+    chen, dara = contact(3, "Chen Wei", tags=("Lisbon",)), contact(4, "Dara Levy")
+
+    def of(daras: AnswerWord, chens: AnswerWord) -> list[int]:
+        sides = (side(4, daras), side(3, chens))
+        met = offer(11, *(reversed(sides) if turned else sides))
+        return [one.contact for one in suits(chen, dara, met).people]
+
+    assert 4 in of("yes", "no")
+    assert 4 not in of("no", "yes")
+
+
+def test_a_wish_is_met_by_all_of_its_words_and_the_others_of_a_person_are_left_out() -> None:
+    (found,) = suits(contact(2, "Ben Ortiz", wants=("hardware lawyers", "hardware", "sailors"))).people
+    assert found.because == ("Ben hopes for hardware; Amara: hardware (gives)",)
+    assert suits(contact(2, "Ben Ortiz", wants=("hardware lawyers",))).people == ()
+
+
+def test_a_tag_says_something_as_long_as_not_too_many_carry_it() -> None:
+    few = Thresholds(common_tag=2)
+    ben, chen = contact(2, "Ben Ortiz", tags=("Lisbon",)), contact(3, "Chen Wei", tags=("Lisbon",))
+    assert len(suits(ben, thresholds=few).people) == 1
+    assert suits(ben, chen, thresholds=few).people == ()
+
+
+def test_someone_who_is_not_in_this_book_is_like_nobody() -> None:
+    yes = offer(11, side(1, "yes"), side(99, "yes"))
+    assert [one.contact for one in suits(BEN, yes).people] == [2]
+
+
 def test_many_likenesses_say_no_more_than_two() -> None:
     liked = [contact(10 + at, f"Person {at}", tags=("clay",)) for at in range(4)]
     yes = [offer(30 + at, side(1, "yes"), side(10 + at, "no")) for at in range(4)]
@@ -67,6 +126,16 @@ def test_many_likenesses_say_no_more_than_two() -> None:
     )
     assert found.score == 2
     assert found.because == ("like Person 0 (clay), Person 1 (clay) and 2 more, to whom Amara said yes",)
+
+
+def test_many_who_are_alike_and_got_a_yes_say_no_more_than_two() -> None:
+    alike = [contact(10 + at, f"Person {at}", tags=("Lisbon",)) for at in range(4)]
+    yes = [offer(30 + at, side(4, "yes"), side(10 + at, "no")) for at in range(4)]
+    found = next(one for one in suits(*alike, *yes, contact(4, "Dara Levy")).people if one.contact == 4)
+    assert found.score == 2
+    assert found.because == (
+        "Dara said yes to Person 0 (Lisbon), Person 1 (Lisbon) and 2 more; Amara is alike",
+    )
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 
 from crm.domain.book import Book
-from crm.domain.days.today import Calendar, Today
+from crm.domain.days.today import Calendar, Today, week_of
 from crm.domain.dismissal import Dismissal
 from crm.domain.offer import LookAheadSeen
 from crm.domain.record import Record
@@ -44,6 +44,7 @@ def test_a_guess_of_two_weeks_wants_a_look() -> None:
     assert week(guessed(41, 2, 13)) == []
     assert week(guessed(41, 2, 20, source="said")) == []
     assert week(guessed(41, 2, 20, ended_on=ago(1))) == []
+    assert [text[17:23] for _, text in week(guessed(41, 2, 14), guessed(42, 1, 20))] == ["4 Nov)", "10 Nov"]
     assert week(guessed(41, 3, 20)) == [], "who was archived is let be"
     assert week(guessed(41, 2, 20), guessed(42, 2, 1)) == [], "the one that holds is fresh"
 
@@ -74,6 +75,9 @@ def test_who_often_says_yes_and_has_not_heard_from_you_is_remembered() -> None:
     assert week(*yes) == [("remember", "Think of Amara Okafor: 3 of 3 yes, last asked 26 Aug")]
     assert week(*yes, offer(20, side(1, asked=ago(89)), side(2))) == []
     assert week(*yes, lens(41, 1, "busy")) == []
+    noes = [offer(21 + at, side(1, "no", asked=ago(90)), side(2)) for at in range(4)]
+    assert "3 of 6 yes" in week(*yes, *noes[:3])[0][1]
+    assert week(*yes, *noes) == [], "one in two is often, less is not"
 
 
 def test_each_sort_has_a_few_lines_and_what_was_set_aside_comes_back_in_three_weeks() -> None:
@@ -108,6 +112,16 @@ def test_a_week_is_over_when_its_owners_week_is(week_starts: int, last: int) -> 
     most = DEFAULTS.review_lines
     assert lines == {0: most - 1, last: most - 1, last + 1: most}
     assert [week_number(on(days)) - week_number(on(0)) for days in (last, last + 1, last + 15)] == [0, 1, 3]
+
+
+@pytest.mark.parametrize(("days", "counts"), [(-1, False), (0, True), (6, True), (7, False)])
+def test_of_what_was_put_by_only_this_week_counts(days: int, counts: bool) -> None:
+    people, guesses = (
+        [contact(10 + at) for at in range(4)],
+        [guessed(40 + at, 10 + at, 30) for at in range(4)],
+    )
+    other = Dismissal(id=80, insight="guess/99", n=0, on=week_of(TODAY) + timedelta(days=days))
+    assert len(week(*people, *guesses, other)) == DEFAULTS.review_lines - counts
 
 
 def test_the_strongest_finding_closes_the_week() -> None:

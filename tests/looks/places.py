@@ -1,12 +1,15 @@
 """Every screen: the keys that lead there from the main screen, and in which sizes and themes it is held."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from textual.screen import Screen
 
 from crm.session.session import Session
+from crm.ui.screens.importing import ImportScreen
 from crm.ui.screens.keeping.unsaved import UnsavedDialog
+from crm.ui.widgets.path_input import PathInput
 from tests.looks import books
 
 Size = tuple[int, int]
@@ -35,6 +38,18 @@ class Place(NamedTuple):
     def sizes(self) -> tuple[Size, ...]:
         """The sizes of the terminal, in the order in which its owner pulls it larger."""
         return (*((ONE_PANE,) if self.small else ()), NARROW, WIDE, ROOMY)
+
+
+class HalfRead(ImportScreen):
+    """An import of which a part has been read, and which stays there."""
+
+    def on_mount(self) -> None:
+        self.query_one("#path", PathInput).value = "contacts.vcf"
+        self.call_later(self._look_into, Path("contacts.vcf"))
+
+    def read_file(self, *_: object) -> None:  # type: ignore[override]  # nothing reads on beside the picture
+        """How far it has come."""
+        self.progress(0.4)
 
 
 _LENS, _TO_CARD = "3 enter p t", "enter enter o 'dance companies' enter enter"
@@ -67,6 +82,7 @@ PLACES = (
     Place("how-it-went", "slash 'Rahel' enter 2 h"),
     Place("message-ask", "2 m", light=True),
     Place("message-introduction", "slash 'Jamal' enter 2 m"),
+    Place("message-check-in", "slash 'Lars' enter m"),
     # After a no
     Place("reflect-1-clear", "3 enter p t", light=True),
     Place("reflect-2-kind", "3 enter enter"),
@@ -76,11 +92,13 @@ PLACES = (
     Place("from-now-on", f"{_LENS} {_TO_CARD}", light=True),
     # People
     Place("contact", "down enter", light=True),
+    Place("contact-line", "down enter left down enter"),
     Place("contact-new", "a"),
     Place("contact-edit", "down e"),
     Place("note", "down N"),
     Place("tags", "down t"),
     Place("lens", "down L"),
+    Place("lens-over", "slash 'Vakhtang' enter enter down down enter"),
     Place("check-in", "down c"),
     Place("who-suits", "down W"),
     # Lists and desks
@@ -91,6 +109,7 @@ PLACES = (
     Place("help", "question_mark", light=True),
     # In and out
     Place("import", "I"),
+    Place("import-reading", push=HalfRead),
     Place("import-report", "I 'guests.csv' enter enter", books.with_a_table),
     Place("columns", "I 'guests.csv' enter", books.with_a_table),
     Place("triage", "P", books.came_by_import, light=True),
@@ -100,6 +119,8 @@ PLACES = (
     # The book
     Place("settings", "comma", light=True),
     Place("setting-theme", "comma enter"),
+    Place("setting-key", "comma down down down down down down enter"),
+    Place("setting-number", "comma G enter"),
     Place("first-run", "", books.nobody, light=True),
     Place("backups", "B", books.with_backups),
     Place("go-back", "B enter", books.with_backups),
@@ -107,6 +128,7 @@ PLACES = (
     Place("conflicts", "C", books.undecided),
     Place("repair", "R", books.to_repair),
     Place("repair-record", "R enter", books.to_repair),
+    Place("unreadable", "", books.damaged, light=True),
     Place("left-behind", "", books.interrupted),
     Place("save-copy", "K"),
     Place("unsaved", push=lambda session: UnsavedDialog(session, "the disk is full")),

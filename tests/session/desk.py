@@ -3,10 +3,18 @@
 from datetime import date, timedelta
 from typing import Any
 
+from crm.domain.book import Book
 from crm.domain.offer import AnswerWord, Kind, Offer, SideKey
 from crm.domain.reflection import Reflection
+from crm.insight.thresholds import DEFAULTS
 from crm.session import actions
+from crm.session.plan import Scene
 from crm.session.session import Session
+
+
+def scene(book: Book, today: date) -> Scene:
+    """A book on a day, for a verb that is tried on its own; what it makes has the id 999."""
+    return Scene(book, today, DEFAULTS, lambda _table: 999)
 
 
 class Desk:

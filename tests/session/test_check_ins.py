@@ -117,6 +117,15 @@ def test_an_answer_noted_late_ends_the_lens_before_it(desk: Desk) -> None:
     assert current(desk, ada) == late
 
 
+def test_answers_leave_the_day_on_which_the_questions_were_asked(desk: Desk) -> None:
+    asked, unasked = planned(desk, desk.person("Ada")), planned(desk, desk.person("Ben"))
+    desk.session.do(actions.AskCheckIn(checkin=asked, on=desk.day(-9)))
+    for checkin in (asked, unasked):
+        answered(desk, checkin, too_busy="no", on=desk.day(-2))
+    days = [desk.session.book.checkin(checkin).asked_on for checkin in (asked, unasked)]
+    assert days == [desk.day(-9), desk.day(-2)], "who was not asked was asked as they answered"
+
+
 # Ended ------------------------------------------------------------------------------------------------------
 
 

@@ -101,6 +101,37 @@ def test_nothing_refers_to_an_offer_that_goes_with_a_merge(desk: Desk, twice: tu
     assert session.book == before
 
 
+@pytest.mark.parametrize("who", [0, 1])
+def test_the_one_contact_did_not_come_by_an_offer_that_goes(
+    desk: Desk, twice: tuple[int, int], who: int
+) -> None:
+    session, (keep, gone) = desk.session, twice
+    offer = desk.offer(keep, gone)
+    session.do(actions.EditContact(contact=twice[who], introduced_by=offer))
+    session.do(actions.MergeContacts(keep=keep, merge=gone))
+    assert session.book.contact(keep).introduced_by is None
+
+
+def test_who_came_by_an_offer_that_stays_still_came_by_it(desk: Desk, twice: tuple[int, int]) -> None:
+    session, (keep, gone) = desk.session, twice
+    ben = desk.person("Ben Ortiz")
+    offer = desk.offer(gone, ben)
+    desk.offer(keep, gone)
+    third = desk.person("Chen Wei", introduced_by=offer)
+    session.do(actions.EditContact(contact=gone, introduced_by=offer))
+    session.do(actions.MergeContacts(keep=keep, merge=gone))
+    assert [session.book.contact(one).introduced_by for one in (keep, third)] == [offer, offer]
+
+
+@pytest.mark.parametrize("days", [None, 0, -9])
+def test_a_note_of_what_was_left_aside_has_the_day_of_the_merge(
+    desk: Desk, twice: tuple[int, int], days: int | None
+) -> None:
+    on = None if days is None else desk.day(days)
+    told = desk.session.do(actions.MergeContacts(keep=twice[0], merge=twice[1], on=on)).answer
+    assert desk.session.book.note(told["note"]).on == desk.day(days or 0)
+
+
 def test_two_of_whom_one_said_no_to_the_other_are_two(desk: Desk, twice: tuple[int, int]) -> None:
     keep, gone = twice
     offer = desk.offer(keep, gone, "referral", requested_by="a", spoke_on=desk.day(-40))
@@ -153,7 +184,8 @@ def test_two_people_are_noted_for_good(desk: Desk, twice: tuple[int, int]) -> No
     session = desk.session
     third = desk.person("Dara Levy", emails=(Labelled("d@example.org"),))
     assert len(duplicates(session.book)) == 2
-    session.do(actions.DismissDuplicate(a=gone, b=third))
+    noted = session.do(actions.DismissDuplicate(a=gone, b=third, on=desk.day(-9))).id
+    assert session.book.dismissals[noted or 0].on == desk.day(-9)
     assert [one[:2] for one in duplicates(session.book)] == [(gone, keep)]
     with pytest.raises(Refusal, match="noted as two people already"):
         session.do(actions.DismissDuplicate(a=third, b=gone))

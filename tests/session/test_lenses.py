@@ -1,10 +1,15 @@
+from datetime import date, timedelta
+
 import pytest
 
+from crm.domain.book import Edit
 from crm.domain.lens import Lens
-from crm.domain.record import Refusal
+from crm.domain.record import Refusal, changed
 from crm.session import actions
+from crm.session.verbs.lenses import end
+from tests.builders import book, checkin, contact, lens
 from tests.session.conftest import TODAY
-from tests.session.desk import Desk
+from tests.session.desk import Desk, scene
 
 
 def test_a_lens_by_hand_takes_the_place_of_the_one_in_force(desk: Desk) -> None:
@@ -66,6 +71,24 @@ def test_a_lens_of_today_can_end_today(desk: Desk) -> None:
     lens = desk.session.do(actions.SetLens(contact=desk.person("Ada"), mode="busy")).id or 0
     desk.session.do(actions.EndLens(lens=lens, on=TODAY))
     assert desk.session.book.lens(lens).ended_on == TODAY
+
+
+def test_a_lens_written_down_in_the_evening_can_end_on_that_day_where_utc_is_a_day_ahead() -> None:
+    by_hand = lens(41, 1, "busy", created="2026-11-24T00:30:00Z")
+    some = book(contact(1), by_hand, checkin(31, 1, answered_on=TODAY))
+
+    def ends(one: Lens, on: date) -> bool:
+        try:
+            end(scene(some.with_edits([Edit("lenses", 41, by_hand, one)]), TODAY), actions.EndLens(41, on))
+        except Refusal:
+            return False
+        return True
+
+    yesterday = TODAY - timedelta(days=1)
+    assert ends(by_hand, TODAY)
+    assert ends(by_hand, yesterday), "as it was here when it was written down"
+    assert not ends(by_hand, yesterday - timedelta(days=1))
+    assert not ends(changed(by_hand, origin=31), yesterday), "what they said began when they said it"
 
 
 @pytest.fixture

@@ -1,15 +1,22 @@
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from crm.domain.days.today import Calendar, DayStyle
+from crm.domain.offer import KINDS, ROLES, SIDES, Kind, Offer, SideKey, is_own_request, with_side
 from crm.domain.record import Refusal, changed
 from crm.session import actions
 from crm.session.session import Session
-from crm.session.verbs.offers import Stopped
+from crm.session.verbs.offers import Stopped, edit
+from tests.builders import book
+from tests.insight.books import TODAY as LATEST
+from tests.insight.books import offers, people
 from tests.session.conftest import TODAY
-from tests.session.desk import Desk
+from tests.session.desk import Desk, scene
 
 
 def test_an_offer_is_between_two_people(desk: Desk) -> None:
@@ -224,3 +231,77 @@ def test_refusals_say_days_as_they_are_set(tmp_path: Path, style: DayStyle, said
         session.do(actions.MarkAsked(offer=made, side="a", on=date(2026, 11, 2)))
     assert f"before the offer was made ({said})" in str(refused.value)
     session.close()
+
+
+# Edited ---------------------------------------------------------------------------------------------------
+
+
+@st.composite
+def answered(draw: st.DrawFn) -> Offer:
+    """An offer of any kind that two people have answered in any way, or not yet."""
+    one = draw(offers().filter(lambda one: one.introduced_on is None and one.a.contact != one.b.contact))
+    for key in SIDES:
+        one = with_side(one, key, words=draw(st.sampled_from(["", "Gladly", "Not this year"])))
+    return one
+
+
+def edited(one: Offer, **fields: Any) -> Offer:
+    plan = edit(scene(book(*people, one), LATEST), actions.EditOffer(offer=one.id, **fields))
+    after = plan.edits[0].after if plan.edits else one
+    assert isinstance(after, Offer)
+    return after
+
+
+def said(one: Offer, key: SideKey) -> tuple[object, ...]:
+    """All that a side said, and when."""
+    side = one.side(key)
+    return side.asked_on, side.answer, side.answered_on, side.words, side.reasons, side.revisit_on
+
+
+@given(st.data(), answered())
+@settings(max_examples=200, deadline=None)
+def test_what_they_answered_stays_whatever_is_edited_of_what_was_offered(
+    data: st.DataObject, one: Offer
+) -> None:
+    asked = [side.asked_on for _, side in one.sides() if side.asked_on]
+    role = st.sampled_from([role for role in ROLES[one.kind] if role != "requester"])
+    fields: dict[str, st.SearchStrategy[Any]] = {
+        "made_on": st.integers(0, 9).map(lambda days: min(asked, default=LATEST) - timedelta(days)),
+        "spoke_on": st.none() | st.just(one.made_on),
+        data.draw(st.sampled_from(["a_role", "b_role"])): role,
+        **dict.fromkeys(("a_why_told", "b_why_told", "a_bio_sent", "b_bio_sent"), st.text(max_size=5)),
+    }
+    after = edited(one, **data.draw(st.fixed_dictionaries({}, optional=fields)))
+    assert [said(after, key) for key in SIDES] == [said(one, key) for key in SIDES]
+
+
+@given(answered(), st.sampled_from(KINDS), st.sampled_from([None, *SIDES]))
+@settings(max_examples=200, deadline=None)
+def test_of_all_answers_only_the_yes_of_who_asked_for_it_goes_with_the_request(
+    one: Offer, kind: Kind, requested_by: SideKey | None
+) -> None:
+    after = edited(one, kind=kind, requested_by=requested_by)
+    for key in SIDES:
+        was, is_now = is_own_request(one, key), is_own_request(after, key)
+        if was and not is_now and one.side(key).answer == "yes":
+            assert after.side(key).answer is None
+        elif is_now and not was and one.side(key).answer is None:
+            assert after.side(key).answer == "yes"
+        else:
+            assert said(after, key) == said(one, key)
+
+
+def test_the_no_of_who_had_asked_for_it_stays_when_another_did(desk: Desk) -> None:
+    offer = desk.offer(desk.person("Ada"), desk.person("Ben"), "referral", requested_by="a")
+    desk.answers(offer, "a", "no", words="I thought better of it")
+    before = desk.the(offer).a
+    desk.session.do(actions.EditOffer(offer=offer, requested_by="b"))
+    after = desk.the(offer)
+    assert (after.a.answer, after.a.answered_on, after.a.words) == ("no", before.answered_on, before.words)
+    assert after.b.answer == "yes"
+
+
+def test_another_who_asked_for_it_takes_over_the_role(desk: Desk) -> None:
+    offer = desk.offer(desk.person("Ada"), desk.person("Ben"), "referral", requested_by="a")
+    desk.session.do(actions.EditOffer(offer=offer, requested_by="b"))
+    assert [side.role for _, side in desk.the(offer).sides()] == ["provider", "requester"]

@@ -118,6 +118,18 @@ def test_a_field_that_one_side_left_empty_is_filled_in() -> None:
     }
 
 
+def test_what_one_side_removed_goes_and_what_the_other_changed_meanwhile_stays() -> None:
+    both = {"contacts": {"1": {"org": "Kelp"}, "2": {"org": "Lumen"}, "3": {"org": "Harbour Trust"}}}
+    less = {"contacts": {"1": {"org": "Kelp"}}}
+    edited = {"contacts": both["contacts"] | {"3": {"org": "Night Oven"}}}
+    for ours, theirs in ((less, edited), (edited, less)):
+        result = put_together(both, ours, theirs)
+        assert result["contacts"] == {"1": {"org": "Kelp"}, "3": {"org": "Night Oven"}}
+        assert [(one["id"], one["field"]) for one in result[CONFLICTS].values()] == [(3, "gone")]
+    assert put_together(both, both, less) == put_together(both, less, both) == less
+    assert put_together(None, less, both) == both, "without a base nothing counts as removed"
+
+
 def test_fields_that_differ_keep_ours_and_tell_theirs() -> None:
     ours = {"contacts": {"1": {"name": "Ada", "org": "Kelp"}}}
     theirs = {"contacts": {"1": {"name": "Ada", "org": "Lumen"}, "2": {"name": "Ben"}}}

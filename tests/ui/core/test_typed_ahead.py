@@ -36,8 +36,7 @@ async def test_what_is_typed_before_a_dialog_is_drawn_stands_in_it(desk: Desk, k
         await settled(pilot)
         before = desk.session.book
         await open_and_type(desk.app, key, "dBosy")
-        await pilot.pause(0.5)
-        await settled(pilot)
+        await heard(pilot, desk.app)
         assert desk.shows(form)
         assert len(desk.app.screen_stack) == 2
         field = desk.app.focused

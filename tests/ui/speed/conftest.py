@@ -1,6 +1,6 @@
 """A book of a few hundred people and offers, big enough that doing all of it would show."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -35,13 +35,19 @@ def app(book_file: Path) -> Iterator[CrmApp]:
     session.close()
 
 
+async def until(pilot: Pilot[int], holds: Callable[[], bool]) -> None:
+    """Wait for something that happens beside the screen, or a little after a key."""
+    for _ in range(500):
+        await pilot.pause(0.01)
+        if holds():
+            return
+    raise AssertionError("it never came to it")
+
+
 async def figured(pilot: Pilot[int]) -> MainScreen:
     """The main screen, once all is shown."""
     screen = pilot.app.screen_stack[0]
     assert isinstance(screen, MainScreen)
-    for _ in range(500):
-        await pilot.pause(0.01)
-        if screen.figured is screen.book and not screen._figuring._is_working:
-            await pilot.pause(0.05)
-            return screen
-    raise AssertionError("the figures never came")
+    await until(pilot, lambda: screen.figured is screen.book and not screen._figuring._is_working)
+    await pilot.pause(0.05)
+    return screen

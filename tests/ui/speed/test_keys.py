@@ -8,6 +8,7 @@ import pytest
 from msgspec.structs import replace
 from textual.geometry import Region
 from textual.widget import Widget
+from textual.widgets import Input
 
 from crm.domain.book import Book
 from crm.domain.finding.search import NameIndex, TextIndex
@@ -21,7 +22,7 @@ from crm.ui.panes.insight import InsightPane
 from crm.ui.panes.offers import OffersPane
 from crm.ui.widgets.virtual_list import SETTLE, VirtualList
 from tests.bench.big_book import TODAY
-from tests.ui.speed.conftest import OFFERS, figured
+from tests.ui.speed.conftest import OFFERS, figured, until
 
 
 class Watched:
@@ -84,7 +85,8 @@ async def test_a_held_key_moves_on_before_the_other_panes_follow(
         for _ in range(10):
             people.action_cursor_down()
         assert filled == []
-        await pilot.pause(5 * SETTLE)
+        await until(pilot, lambda: len(filled) > 1)
+        await pilot.pause(SETTLE)
         assert sorted(filled) == ["insight", "offers"]
 
 
@@ -92,7 +94,8 @@ async def test_a_filter_key_draws_what_is_seen(app: CrmApp, watched: Watched) ->
     async with app.run_test(size=(120, 40)) as pilot:
         screen = await figured(pilot)
         await pilot.press("slash")
-        await pilot.pause(0.3)
+        await until(pilot, lambda: isinstance(app.focused, Input))
+        await pilot.pause(0.05)
         watched.forget()
         await pilot.press("a")
         assert screen.contacts.query_text == "a"
@@ -176,12 +179,12 @@ async def test_the_figures_of_a_big_book_are_worked_out_beside_the_screen(
 async def test_nothing_ticks_faster_than_a_second_while_nothing_moves(app: CrmApp) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         screen = await figured(pilot)
-        await pilot.pause(0.5)
-        timers = [
-            timer
-            for node in (app, screen, *screen.query("*"))
-            for timer in node._timers
-            if timer._active.is_set() and timer._repeat is None
-        ]
-        assert timers
-        assert min(timer._interval for timer in timers) >= 1
+
+        def ticking() -> list[float]:
+            nodes = (app, screen, *screen.query("*"))
+            timers = (timer for node in nodes for timer in node._timers)
+            return [one._interval for one in timers if one._active.is_set() and one._repeat is None]
+
+        await until(pilot, lambda: min(ticking(), default=0) >= 1)
+        await pilot.pause(SETTLE)
+        assert min(ticking()) >= 1
