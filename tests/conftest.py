@@ -25,3 +25,10 @@ def own_state_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pyte
     folder = tmp_path_factory.mktemp("state")
     monkeypatch.setenv("CRM_STATE_DIR", str(folder))
     return folder
+
+
+@pytest.fixture(autouse=True)
+def patient_keys(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keys wait as long as it takes for what is on its way: how fast the machine is decides nothing."""
+    for module in ("crm.ui.typed.ahead", "crm.ui.typed.one_by_one"):
+        monkeypatch.setattr(f"{module}.LIMIT", 60.0)

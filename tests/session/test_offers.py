@@ -265,10 +265,11 @@ def test_what_they_answered_stays_whatever_is_edited_of_what_was_offered(
 ) -> None:
     asked = [side.asked_on for _, side in one.sides() if side.asked_on]
     role = st.sampled_from([role for role in ROLES[one.kind] if role != "requester"])
+    others = [key for key in SIDES if one.kind != "referral" or key != one.requested_by]
     fields: dict[str, st.SearchStrategy[Any]] = {
         "made_on": st.integers(0, 9).map(lambda days: min(asked, default=LATEST) - timedelta(days)),
         "spoke_on": st.none() | st.just(one.made_on),
-        data.draw(st.sampled_from(["a_role", "b_role"])): role,
+        f"{data.draw(st.sampled_from(others))}_role": role,
         **dict.fromkeys(("a_why_told", "b_why_told", "a_bio_sent", "b_bio_sent"), st.text(max_size=5)),
     }
     after = edited(one, **data.draw(st.fixed_dictionaries({}, optional=fields)))
