@@ -19,6 +19,7 @@ from crm.exchange.table.mapping import (
     written,
 )
 from crm.exchange.table.reader import read_table
+from crm.exchange.vcard.kept import in_words
 from tests.exchange.samples import only, read_text
 
 OWN = """Wer;Erreichbar unter;Handynr.;Arbeitet bei;Ort;Seit wann;Etwas
@@ -241,3 +242,19 @@ def test_the_same_file_gives_the_same_people_whether_its_columns_were_looked_at_
     said = read_table(text.encode(), "list.csv", as_seen(text))
     assert said.people == reading.people
     assert said.faults == reading.faults
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("X-COLUMN;X-NAME=Score:7", "Score: 7"),
+        ('X-COLUMN;X-NAME="Room, floor":3\\, 4', "Room, floor: 3, 4"),
+        ("ADR:;;;Lyon;;;", "Lyon"),
+        ("ADR;TYPE=home:;;Quai 1;Lyon;;69001;", "Quai 1, 69001 Lyon"),
+        ("ADR:;;;;;;", "ADR:;;;;;;"),
+        ("X-ODD:\ud800", "X-ODD:\ud800"),
+        ("TEL;TYPE=fax:+33 4 00 00 00 00", "TEL;TYPE=fax:+33 4 00 00 00 00"),
+    ],
+)
+def test_a_kept_line_is_read_by_people(line: str, words: str) -> None:
+    assert in_words(line) == words
