@@ -11,7 +11,7 @@ from crm.commands import opened, print_json
 from crm.domain.record import Refusal
 from crm.exchange.person import Fault, imported_people
 from crm.exchange.table.look import TableLook, UnknownColumns
-from crm.exchange.table.mapping import parse_columns, written
+from crm.exchange.table.mapping import guesses_in_words, parse_columns, written
 from crm.session.importing import Prepared, prepare, take
 from crm.session.session import Session
 from crm.storage.words import counts_in_words
@@ -36,6 +36,8 @@ def run(options: Namespace) -> int:
                 if isinstance(refusal, UnknownColumns):
                     print(_guess(file, options.file, refusal.look), file=sys.stderr)
                 continue
+            if guesses := guesses_in_words(prepared.reading.guesses):
+                print(f"{file.name}, by their headings: {guesses}; --map changes it", file=sys.stderr)
             _count(told, prepared)
             along.update(prepared.added)
             along.update(prepared.updated)

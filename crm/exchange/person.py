@@ -62,7 +62,8 @@ class Reading(Part, frozen=True, kw_only=True):
     """A whole file, read.
 
     Every record of the file ended in exactly one of three ways: as one of ``people``, ``skipped`` because it holds
-    nobody (an empty card, a mailing list), or ``failed``.
+    nobody (an empty card, a mailing list), or ``failed``. ``guesses`` are columns of a table, each with the word of a
+    mapping for what it was taken to hold without anybody having said so.
     """
 
     file: str
@@ -72,6 +73,7 @@ class Reading(Part, frozen=True, kw_only=True):
     faults: tuple[Fault, ...] = ()
     skipped: int = 0
     failed: int = 0
+    guesses: tuple[tuple[str, str], ...] = ()
 
     @property
     def read(self) -> int:

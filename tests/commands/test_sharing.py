@@ -67,6 +67,14 @@ def test_a_mapping_is_remembered_for_the_next_table_of_its_kind(
     assert "Dara Levy" in names(folder)
 
 
+def test_what_was_guessed_of_a_known_table_is_told(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "a.csv").write_text("Name,Email,Ville\nZoë Ng,zoe@example.org,Lyon\n", encoding="utf-8")
+    assert main(["import", "a.csv", "--dry-run"]) == 0
+    assert capsys.readouterr().err == "a.csv, by their headings: Ville as city; --map changes it\n"
+    assert main(["import", "a.csv", "--dry-run", "--map", "Ville=detail"]) == 0
+    assert capsys.readouterr().err == ""
+
+
 def test_a_wrong_mapping_is_told_and_nothing_is_written(
     own: Path, folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -10,8 +10,16 @@ from crm.domain.contact import Labelled
 from crm.domain.record import Refusal
 from crm.exchange.detect import read
 from crm.exchange.table.look import LINES, TableLook, UnknownColumns, look_at
-from crm.exchange.table.mapping import FIELDS, fingerprint, parse_columns, word_for, written
+from crm.exchange.table.mapping import (
+    FIELDS,
+    fingerprint,
+    guesses_in_words,
+    parse_columns,
+    word_for,
+    written,
+)
 from crm.exchange.table.reader import read_table
+from crm.exchange.vcard.kept import in_words
 from tests.exchange.samples import only, read_text
 
 OWN = """Wer;Erreichbar unter;Handynr.;Arbeitet bei;Ort;Seit wann;Etwas
@@ -132,3 +140,121 @@ def test_any_file_can_be_looked_at(raw: bytes) -> None:
     if found is not None:
         assert all(column.guess in FIELDS for column in found.columns)
         assert found.line <= LINES
+
+
+# As it is seen, so it is read ------------------------------------------------------------------------------
+
+FRENCH = """Nom complet;Courriel;Rencontré à;Société;Ville;Score
+Zoë Ng;zoe@example.org;le marché de Lyon;Kelp;Lyon;7
+Chen Wei;chen@example.org;un concert;Fjord Labs;Paris;3
+"""
+
+
+def as_seen(text: str) -> dict[str, str]:
+    """What the columns screen gives when nothing is changed in it."""
+    return {one.header: one.guess for one in looked(text).columns}
+
+
+def test_a_table_is_read_as_its_columns_are_shown() -> None:
+    reading = read_table(FRENCH.encode(), "list.csv")
+    zoe = reading.people[0]
+    assert (zoe.how_met, zoe.addresses, zoe.org) == ("le marché de Lyon", ("Lyon",), "Kelp")
+    assert zoe.extra == ("X-COLUMN;X-NAME=Score:7", "ADR:;;;Lyon;;;")
+    assert reading.guesses == (("Rencontré à", "how_met"), ("Ville", "city"))
+    assert guesses_in_words(reading.guesses) == "Rencontré à as how you met, Ville as city"
+    said = read_table(FRENCH.encode(), "list.csv", as_seen(FRENCH))
+    assert (said.people, said.guesses) == (reading.people, ())
+
+
+def test_what_is_said_of_a_column_goes_before_the_guess() -> None:
+    reading = read_table(FRENCH.encode(), "list.csv", {"Ville": "detail", "Score": "notes"})
+    assert (reading.people[0].addresses, reading.people[0].notes) == ((), "7")
+    assert reading.guesses == (("Rencontré à", "how_met"),)
+    assert read_table(FRENCH.encode(), "list.csv", {"Score": "city"}).guesses == (("Rencontré à", "how_met"),)
+
+
+def test_the_table_of_a_known_program_is_not_guessed_at() -> None:
+    text = """Name,E-mail 1 - Label,E-mail 1 - Value,Ville,Met at
+Zoë Ng,Home,zoe@example.org,Lyon,a market
+"""
+    for said in ({}, as_seen(text)):
+        zoe = only(read_table(text.encode(), "google.csv", said))
+        assert zoe.emails == (Labelled("zoe@example.org", "home"),)
+        assert (zoe.addresses, zoe.how_met, len(zoe.extra)) == ((), "", 2)
+
+
+@pytest.mark.parametrize(
+    ("header", "cells"),
+    [
+        *(("Last contact", ["2021-03-04", "2022-05-06"]), ("First seen", ["2021-03-04", "2022-05-06"])),
+        *(("Stage", ["warm", "cold"]), ("Confirmed", ["yes", "no"]), ("Capacity", ["12", "30"])),
+        *(("Username", ["zoe42", "chen7"]), ("Customer no", ["41002003", "41002004"])),
+        *(("Contact date", ["2021-03-04", "2022-05-06"]), ("Site", ["north", "south"])),
+        ("Branche", ["Software", "Software"]),
+    ],
+)
+def test_a_header_that_only_sounds_like_a_field_is_kept_beside(header: str, cells: list[str]) -> None:
+    rows = (f"{name}@example.org,Kelp,{cell}" for name, cell in zip(("zoe", "chen"), cells, strict=True))
+    text = "\n".join((f"Email,Company,{header}", *rows))
+    assert as_seen(text)[header] == "detail"
+    assert read_table(text.encode(), "list.csv").guesses == ()
+
+
+def test_a_recognised_header_is_one_also_with_a_number_or_a_gap_in_it() -> None:
+    text = "Name;Email;;Score 2024\nZoë Ng;zoe@example.org;Lyon;7\n"
+    assert as_seen(text) == {"Name": "name", "Email": "emails", "3": "detail", "Score 2024": "detail"}
+    said = read_table(text.encode(), "list.csv", as_seen(text))
+    assert said.people == read_table(text.encode(), "list.csv").people
+    assert only(said).name == "Zoë Ng"
+
+
+HEADERS = st.sampled_from(
+    [
+        *("Name", "Nom complet", "Vorname", "Nachname", "Wer", "Email", "Courriel", "Mail privat", "Company"),
+        *("Société", "Phone", "Handynr.", "Work phone", "Home City", "Ville", "Rencontré à", "Birthday"),
+        *("Geburtstag", "Tags", "Kommentar", "Score", "Website", "Title", "Job Title", "Connected On", ""),
+        *("E-mail 1 - Label", "E-mail 1 - Value", "Primary Email", "Business Phone", "Score 2024"),
+    ]
+)
+CELLS = st.sampled_from(
+    [
+        *("", "Zoë Ng", "Lyon", "zoe@example.org", "+49 170 555 0001", "1984-02-29", "7", "www.example.org"),
+        *("a, b", "met at a market where we both looked for the same old cups and saucers", "41002003"),
+    ]
+)
+
+
+@st.composite
+def tables(draw: st.DrawFn) -> str:
+    headers = draw(st.lists(HEADERS, min_size=2, max_size=6, unique=True))
+    rows = draw(
+        st.lists(st.lists(CELLS, min_size=len(headers), max_size=len(headers)), min_size=1, max_size=4)
+    )
+    return "\n".join(";".join(row) for row in (headers, *rows))
+
+
+@given(tables())
+def test_the_same_file_gives_the_same_people_whether_its_columns_were_looked_at_or_not(text: str) -> None:
+    try:
+        reading = read_table(text.encode(), "list.csv")
+    except Refusal:
+        return
+    said = read_table(text.encode(), "list.csv", as_seen(text))
+    assert said.people == reading.people
+    assert said.faults == reading.faults
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("X-COLUMN;X-NAME=Score:7", "Score: 7"),
+        ('X-COLUMN;X-NAME="Room, floor":3\\, 4', "Room, floor: 3, 4"),
+        ("ADR:;;;Lyon;;;", "Lyon"),
+        ("ADR;TYPE=home:;;Quai 1;Lyon;;69001;", "Quai 1, 69001 Lyon"),
+        ("ADR:;;;;;;", "ADR:;;;;;;"),
+        ("X-ODD:\ud800", "X-ODD:\ud800"),
+        ("TEL;TYPE=fax:+33 4 00 00 00 00", "TEL;TYPE=fax:+33 4 00 00 00 00"),
+    ],
+)
+def test_a_kept_line_is_read_by_people(line: str, words: str) -> None:
+    assert in_words(line) == words

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from crm.exchange.column import Column
 from crm.exchange.table.columns import column_of, normal
-from crm.exchange.table.mapping import Columns, column_for
+from crm.exchange.table.mapping import Columns
 from crm.exchange.table.rows import rows_of
 
 DELIMITERS = (",", ";", "\t", "|")
@@ -48,18 +48,27 @@ def find_header(lines: Sequence[str], mapping: Columns | None = None) -> Header 
     """The header of a table, or None when no line has headers that are known, or those of ``mapping`` if there is one.
 
     ``sep=;`` on the first line names the delimiter, as Excel has it. A mapping of numbers is for a table without
-    headers: it begins with its first line.
+    headers: it begins with its first line. ``columns`` of a header are what is known of them, whatever is said.
     """
-    named = lines[0].strip().casefold() if lines else ""
-    delimiters = (lines[0].strip()[4:5],) if named.startswith("sep=") and len(named) == 5 else DELIMITERS
+    delimiters = _delimiters(lines)
     best: tuple[int, Header] | None = None
     for index, line in enumerate(lines[:_LOOKED_AT]):
         for delimiter in delimiters:
-            header = _header_at(index, line, delimiter, mapping or {})
+            header = _header_at(index, line, delimiter)
             score = _score(header, mapping or {})
             if score and (best is None or score > best[0]):
                 best = score, header
-    return best[1] if best else _numbered(lines, delimiters, mapping or {})
+    return best[1] if best else None
+
+
+def _delimiters(lines: Sequence[str]) -> Sequence[str]:
+    first = lines[0].strip() if lines else ""
+    return (first[4:5],) if first.casefold().startswith("sep=") and len(first) == 5 else DELIMITERS
+
+
+def named(names: Sequence[str]) -> list[str]:
+    """Headers by which columns can be told apart: one without goes by its number."""
+    return [name or str(number) for number, name in enumerate(names, 1)]
 
 
 def _score(header: Header, mapping: Columns) -> int:
@@ -71,29 +80,27 @@ def _score(header: Header, mapping: Columns) -> int:
     return fits * _LOOKED_AT + known if fits else 0
 
 
-def _numbered(lines: Sequence[str], delimiters: Sequence[str], mapping: Columns) -> Header | None:
-    """Columns that are called by their numbers, in a table that begins with its first line."""
+def numbered(lines: Sequence[str], mapping: Columns) -> Header | None:
+    """Columns that a mapping calls by their numbers, in a table that begins with its first line."""
     if not mapping or not all(header.isdecimal() for header in mapping):
         return None
     at = next((index for index, line in enumerate(lines) if line.strip()), -1)
     if at < 0:
         return None
-    rows = {sign: rows_of([lines[at]], sign, 0).rows for sign in delimiters}
+    rows = {sign: rows_of([lines[at]], sign, 0).rows for sign in _delimiters(lines)}
     delimiter = max(rows, key=lambda sign: len(rows[sign][0].cells) if rows[sign] else 0)
     width = len(rows[delimiter][0].cells) if rows[delimiter] else 0
-    names = [str(number) for number in range(1, width + 1)]
-    columns = [column_for(mapping[name], name) if name in mapping else None for name in names]
-    return Header(at - 1, delimiter, [f"column {name}" for name in names], columns, "csv")
+    names = [f"column {number}" for number in range(1, width + 1)]
+    return Header(at - 1, delimiter, names, [None] * width, "csv")
 
 
-def _header_at(index: int, line: str, delimiter: str, mapping: Columns) -> Header:
+def _header_at(index: int, line: str, delimiter: str) -> Header:
     if not line.strip():
         return Header(index, delimiter, [], [], "csv")
     table = rows_of([line], delimiter, 0)
     names = [name.strip() for name in table.rows[0].cells] if table.rows else []
     keys = [normal(name) for name in names]
-    chosen = {normal(header): column_for(word, header) for header, word in mapping.items()}
-    columns = [chosen[key] if key in chosen else _resolved(key, keys) for key in keys]
+    columns = [_resolved(key, keys) for key in keys]
     kind = next((kind for kind, telling in _TELLING if telling & set(keys)), "csv")
     return Header(index, delimiter, names, columns, kind)
 

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from crm.domain.record import Part, Refusal
-from crm.exchange.table.columns import normal
-from crm.exchange.table.guess import guessed
-from crm.exchange.table.header import DELIMITERS
+from crm.exchange.table.columns import column_of, normal
+from crm.exchange.table.guess import columns_of, guessed, words_under
+from crm.exchange.table.header import DELIMITERS, find_header, named
 from crm.exchange.table.mapping import DETAIL, Columns, fingerprint
 from crm.exchange.table.rows import Row, rows_of
 from crm.exchange.text import clean, decoded, in_utf8, physical_lines
@@ -67,22 +67,32 @@ def look_at(raw: bytes, file: str) -> TableLook | None:
 
 
 def look_at_lines(lines: Sequence[str], file: str) -> TableLook | None:
-    """``look_at`` for lines of text."""
+    """``look_at`` for lines of text: at the header that is recognised, else at what looks like a table."""
+    header = find_header(lines)
+    if header is not None:
+        rows = rows_of(lines, header.delimiter, header.at + 1).rows
+        cells = columns_of(rows, len(header.names))
+        columns = _columns(named(header.names), cells, words_under(header, rows))
+        return TableLook(file, columns, header.at + 1, header.delimiter, headers=True) if rows else None
     found = max((_rows(lines, sign) for sign in DELIMITERS), key=_worth)
     delimiter, rows = found
     if len(rows) < 2:
         return None
     head = [cell.strip() for cell in rows[0].cells]
     has_headers = _are_headers(head)
-    names = _named(head) if has_headers else [str(number) for number in range(1, len(head) + 1)]
-    body = rows[1:] if has_headers else rows
-    cells = [[row.cells[at].strip() for row in body if at < len(row.cells)] for at in range(len(names))]
-    words = guessed(names if has_headers else [""] * len(names), cells)
-    columns = tuple(
+    titles = head if has_headers else [""] * len(head)
+    cells = columns_of(rows[1:] if has_headers else rows, len(head))
+    words = guessed(titles, [column_of(title) for title in titles], cells)
+    return TableLook(file, _columns(named(titles), cells, words), rows[0].line, delimiter, has_headers)
+
+
+def _columns(
+    names: Sequence[str], cells: Sequence[Sequence[str]], words: Sequence[str]
+) -> tuple[ColumnLook, ...]:
+    return tuple(
         ColumnLook(name, tuple(dict.fromkeys(value for value in values if value))[:SAMPLES], word)
         for name, values, word in zip(names, cells, words, strict=True)
     )
-    return TableLook(file, columns, rows[0].line, delimiter, has_headers)
 
 
 def _rows(lines: Sequence[str], delimiter: str) -> tuple[str, list[Row]]:
@@ -106,11 +116,6 @@ def _are_headers(cells: Sequence[str]) -> bool:
     filled = [cell for cell in cells if cell]
     is_data = any("@" in cell or sum(map(str.isdecimal, cell)) > 3 for cell in filled)
     return bool(filled) and not is_data and len(filled) * 2 >= len(cells)
-
-
-def _named(head: list[str]) -> list[str]:
-    """Headers by which columns can be told apart: one without goes by its number."""
-    return [name or str(number) for number, name in enumerate(head, 1)]
 
 
 def check_columns(file: str, headers: Sequence[str], columns: Columns) -> None:

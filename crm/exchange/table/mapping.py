@@ -23,6 +23,25 @@ FIELDS: tuple[str, ...] = (
 )
 """The words of a mapping, those wanted most first."""
 
+WORDS = {
+    "name": "whole name",
+    "given": "first name",
+    "family": "last name",
+    "emails": "e-mail",
+    "phones": "phone",
+    "org": "works at",
+    "title": "job title",
+    "urls": "link",
+    "tags": "tags (a, b)",
+    "how_met": "how you met",
+    "connected_on": "connected on",
+    DETAIL: "kept beside",
+    SKIP: "leave out",
+}
+"""The words of a mapping as they are said to a person, where they are not said as they are."""
+
+_FEW = 3
+
 _HOLD_MANY = {"emails": "email", "phones": "phone", "urls": "url", "fax": "fax", "notes": "notes"}
 _PARTS = {
     "street": "street",
@@ -82,6 +101,12 @@ def column_for(word: str, header: str) -> Column | None:
         return Column(word)
     label = next((label for label, found in _LABELS if found.search(header)), "")
     return Column(field, normal(header), label=label if field in ("email", "phone") else "")
+
+
+def guesses_in_words(guesses: Sequence[tuple[str, str]]) -> str:
+    """Columns with what they were taken for: ``Ville as city, Rencontré à as how you met``; the first few by name."""
+    few = [f"{header} as {WORDS.get(word, word)}" for header, word in guesses[:_FEW]]
+    return ", ".join([*few, f"{len(guesses) - _FEW} more"] if len(guesses) > _FEW else few)
 
 
 def parse_columns(text: str) -> dict[str, str]:

@@ -7,7 +7,8 @@ from crm.domain.record import Refusal
 from crm.exchange.days import day_order
 from crm.exchange.person import Faults, Person, Reading
 from crm.exchange.progress import Tell, quiet, watched
-from crm.exchange.table.header import Header, find_header, shown_headers
+from crm.exchange.table.guess import told
+from crm.exchange.table.header import Header, find_header, named, numbered, shown_headers
 from crm.exchange.table.look import LINES, UnknownColumns, check_columns, look_at_lines
 from crm.exchange.table.row import RowReader
 from crm.exchange.table.rows import Row, rows_of
@@ -64,18 +65,20 @@ class _Reader:
         return lines
 
     def read(self, mapping: Mapping[str, str] | None, tell: Tell) -> Reading:
-        header = find_header(self.lines, mapping)
+        said = mapping or {}
+        header = find_header(self.lines, said) or numbered(self.lines, said)
         if header is None:
             look = look_at_lines(self.lines[:LINES], self.file)
             if look is not None:
-                check_columns(self.file, [column.header for column in look.columns], mapping or {})
+                check_columns(self.file, [column.header for column in look.columns], said)
             if look is not None and look.names_somebody:
                 raise UnknownColumns(self._no_header(), look)
             raise Refusal(self._no_header())
-        check_columns(self.file, header.names, mapping or {})
+        check_columns(self.file, named(header.names), said)
         table = rows_of(self.lines, header.delimiter, header.at + 1)
         if not table.rows and not table.broken:
             raise Refusal(f"{self.file} has a header (line {header.at + 1}) but no people")
+        header, guesses = told(header, [row for row in table.rows[:LINES] if row.line <= LINES], said)
         rows = RowReader(header, self.faults, day_order(_column(header, table.rows, "birthday")))
         people: list[Person] = []
         skipped = 0
@@ -96,6 +99,7 @@ class _Reader:
             faults=self.faults.in_order(),
             skipped=skipped,
             failed=len(table.broken),
+            guesses=tuple(guesses.items()),
         )
 
     def _tell_changes(self, people: list[Person]) -> None:

@@ -1,10 +1,14 @@
 """The vCard lines that a contact has kept, sorted by what they are needed for when it is written."""
 
+import re
+
 from crm.domain.contact import Contact
 from crm.exchange.postal import Postal
 from crm.exchange.text import one_line
 from crm.exchange.vcard.prop import Prop, parsed
 from crm.exchange.vcard.values import Values
+
+_NAMED = re.compile(r';X-NAME=(?:"([^"]*)"|([^;:"]*))')
 
 ADR = ("box", "extended", "street", "city", "region", "postcode", "country")
 
@@ -61,3 +65,13 @@ class Kept:
         if value in held:
             lines.setdefault(value, line)
         return lines.get(value) == line
+
+
+def in_words(line: str) -> str:
+    """A kept line as a person reads it: a column as ``Score: 7``, an address as it is written on a letter, others as they stand."""
+    prop, values = parsed(line.encode(errors="replace"), 0), Values(old=False, careful=False)
+    if prop is not None and prop.name == "ADR":
+        return Postal(**dict(zip(ADR, values.parts(prop), strict=False))).shown or line
+    if prop is not None and prop.name == "X-COLUMN" and (named := _NAMED.search(line)):
+        return f"{named[1] or named[2]}: {one_line(values.text(prop))}"
+    return line

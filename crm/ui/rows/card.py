@@ -10,6 +10,7 @@ from crm.domain.book import Book
 from crm.domain.contact import Contact, Labelled
 from crm.domain.days.birthdays import say_birthday
 from crm.domain.days.dates import ago, say_date
+from crm.exchange.vcard.kept import in_words
 from crm.insight.counting.answers import answers, share_words
 from crm.ui import glyphs
 from crm.ui.rows.lens_words import source_words
@@ -133,7 +134,7 @@ def _texts(known: Contact, today: date) -> Iterator[Block]:
     if known.extra:
         yield text()
         yield text("kept from the address book", "muted")
-        yield from (text(plain(line), "muted") for line in known.extra[:KEPT])
+        yield from (text(plain(in_words(line)), "muted") for line in known.extra[:KEPT])
         if len(known.extra) > KEPT:
             yield text(f"and {len(known.extra) - KEPT} lines more", "muted")
 

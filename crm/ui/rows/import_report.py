@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator
 
 from crm.exchange.matching import ImportPlan
 from crm.exchange.person import FORMATS
+from crm.exchange.table.mapping import guesses_in_words
 from crm.session.importing import Prepared
 from crm.storage.words import counts_in_words
-from crm.ui.commands import with_keys
+from crm.ui.commands import command, with_keys
 from crm.ui.keys import Keys
 from crm.ui.widgets.blocks import Block, text
 from crm.ui.widgets.line import Span
@@ -28,6 +29,9 @@ def report_blocks(prepared: Prepared, keys: Keys) -> Iterator[Block]:
     yield Block(tuple(_counts(plan)), indent=1)
     if prepared.added or prepared.updated:
         yield text(_along(prepared))
+    if prepared.reading.guesses:
+        guesses = plain(guesses_in_words(prepared.reading.guesses))
+        yield text(f"by their headings: {guesses}; {keys.shown(command('dialog_columns'))} changes it")
     yield from _listed("Could not be read as it stands", [str(fault) for fault in plan.faults])
     yield from _listed(with_keys(TWICE, keys), plan.doubles)
     yield from _listed("Your book says something else, and keeps it", [str(one) for one in plan.conflicts])

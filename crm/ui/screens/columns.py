@@ -11,7 +11,7 @@ from textual.widget import Widget
 from crm.domain.record import Refusal
 from crm.exchange.person import Person
 from crm.exchange.table.look import ColumnLook, TableLook
-from crm.exchange.table.mapping import DETAIL, FIELDS, SKIP
+from crm.exchange.table.mapping import DETAIL, FIELDS, SKIP, WORDS
 from crm.exchange.table.reader import read_table
 from crm.ui.screens.dialog import LEAVE, Dialog, Hint, style_sheets
 from crm.ui.widgets.blocks import Block, Blocks, text
@@ -45,23 +45,6 @@ LETTERS = {
     "x": SKIP,
 }
 """The keys of the fields that are wanted most."""
-
-WORDS = {
-    "name": "whole name",
-    "given": "first name",
-    "family": "last name",
-    "emails": "e-mail",
-    "phones": "phone",
-    "org": "works at",
-    "title": "job title",
-    "urls": "link",
-    "tags": "tags (a, b)",
-    "how_met": "how you met",
-    "connected_on": "connected on",
-    DETAIL: "kept beside",
-    SKIP: "leave out",
-}
-"""The words of a mapping as they are said on the screen, where they are not said as they are."""
 
 
 class ColumnsScreen(Dialog[Columns]):

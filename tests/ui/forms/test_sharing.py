@@ -88,6 +88,32 @@ async def test_known_columns_can_be_said_anew(session: Session, tmp_path: Path) 
     assert (ada.org, ada.title) == ("Kelp", "Engineer")
 
 
+FRENCH = """Nom complet;Courriel;Rencontré à;Société;Ville;Score
+Zoë Ng;zoe@example.org;le marché de Lyon;Kelp;Lyon;7
+Chen Wei;chen@example.org;un concert;Fjord Labs;Paris;3
+"""
+
+
+@pytest.mark.parametrize("columns", [(), ("<ctrl+o>", "<enter>")])
+async def test_a_table_is_taken_in_as_its_columns_are_shown_whether_they_were_looked_at_or_not(
+    session: Session, tmp_path: Path, columns: tuple[str, ...]
+) -> None:
+    (tmp_path / "list.csv").write_text(FRENCH, encoding="utf-8")
+    app = Host(lambda: ImportScreen(session))
+    async with app.run_test(size=NARROW) as pilot:
+        await named(pilot, tmp_path / "list.csv", "<enter>")
+        await read(pilot)
+        told = "by their headings: Rencontré à as how you met, Ville as city; ctrl+o changes it"
+        assert told in " ".join(shown(app).replace("│", " ").split())
+        await press(pilot, *columns)
+        await read(pilot)
+        assert ("by their headings" in shown(app)) is not bool(columns)
+        await press(pilot, "<enter>")
+    zoe = next(one for one in session.book.contacts.values() if one.name == "Zoë Ng")
+    assert (zoe.how_met, zoe.addresses, zoe.org) == ("le marché de Lyon", ("Lyon",), "Kelp")
+    assert [line for line in zoe.extra if line.startswith("X-COLUMN")] == ["X-COLUMN;X-NAME=Score:7"]
+
+
 async def test_columns_are_named_where_there_are_some(session: Session, tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("First Name,Last Name,E-mail 1 - Value\nAda,Novak,ada@example.org\n")
     app = Host(lambda: ImportScreen(session))

@@ -8,6 +8,7 @@ from tinydb import TinyDB
 
 from crm.domain.contact import Labelled, Source
 from crm.session import actions
+from crm.session.importing import prepare, take
 from crm.session.session import Session
 from crm.session.triage import resumed, wanted
 from crm.ui.screens.triage import TriageScreen
@@ -258,3 +259,17 @@ async def test_the_way_out_keeps_its_word_in_every_window(session: Session, came
             await pilot.resize_terminal(width, 24)
             await there(pilot)
             assert "esc leave" in shown(app), width
+
+
+async def test_what_was_kept_of_a_table_is_shown_as_people_read_it(session: Session, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(
+        "Name,Email,City,Score\nZoë Ng,zoe@example.org,Lyon,7\n", encoding="utf-8"
+    )
+    added = take(session, prepare(session, tmp_path / "a.csv")).answer["added"]
+    app = Host(lambda: TriageScreen(session, wanted(session, added)))
+    async with app.run_test(size=WIDE) as pilot:
+        await there(pilot)
+        text = shown(app)
+        assert "Score: 7" in text
+        assert "X-COLUMN" not in text
+        assert "ADR:" not in text
