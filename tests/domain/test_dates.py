@@ -161,6 +161,11 @@ def test_the_first_and_the_last_day_belong_to_their_month(today: str, text: str,
     assert parse_day(text, date.fromisoformat(today)) == date.fromisoformat(means)
 
 
+def test_where_slashes_can_be_read_two_ways_both_are_written_out() -> None:
+    with pytest.raises(Refusal, match="write 5 Jan 2027 or 1 May 2027"):
+        parse_day("5/1/2027", TODAY)
+
+
 @pytest.mark.parametrize("today", ["2026-11-01", "2026-11-30"])
 def test_the_month_that_it_is_means_no_one_day(today: str) -> None:
     with pytest.raises(Refusal):
