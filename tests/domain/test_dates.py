@@ -75,6 +75,7 @@ DAYS = st.dates(date(2001, 1, 1), date(2098, 12, 31))
         ("end of next november", "2027-11-30"),
         ("end of last november", "2025-11-30"),
         ("mid november", "2027-11-15"),
+        ("mid feb", "2027-02-15"),
         ("november", "2027-11-01"),
         ("next november", "2027-11-01"),
         ("last november", "2025-11-01"),
@@ -118,6 +119,8 @@ def test_a_day_is_understood(text: str, means: str) -> None:
         ("wed", "2026-11-18"),
         ("3 nov", "2026-11-03"),
         ("26 nov", "2025-11-26"),
+        ("25 nov", "2026-11-25"),
+        ("the 25th", "2026-11-25"),
         ("june", "2026-06-01"),
         ("the 26th", "2026-10-26"),
         ("29 feb", "2024-02-29"),
@@ -137,6 +140,36 @@ def test_a_day_is_understood(text: str, means: str) -> None:
 )
 def test_a_day_of_the_past_is_the_last_one_that_has_been(text: str, means: str) -> None:
     assert parse_day(text, TODAY, past=True) == date.fromisoformat(means)
+
+
+@pytest.mark.parametrize(
+    ("today", "text", "means"),
+    [
+        ("2026-12-01", "last month", "2026-11-01"),
+        ("2026-11-30", "last month", "2026-10-01"),
+        ("2026-11-30", "end of last month", "2026-10-31"),
+        ("2026-11-30", "eom", "2026-11-30"),
+        ("2026-12-01", "start of the month", "2026-12-01"),
+        ("2026-12-01", "last december", "2025-12-01"),
+        ("2026-12-31", "last year", "2025-01-01"),
+        ("2027-01-01", "last quarter", "2026-10-01"),
+        ("2026-11-23", "last week", "2026-11-16"),
+        ("2026-11-29", "last week", "2026-11-16"),
+    ],
+)
+def test_the_first_and_the_last_day_belong_to_their_month(today: str, text: str, means: str) -> None:
+    assert parse_day(text, date.fromisoformat(today)) == date.fromisoformat(means)
+
+
+def test_where_slashes_can_be_read_two_ways_both_are_written_out() -> None:
+    with pytest.raises(Refusal, match="write 5 Jan 2027 or 1 May 2027"):
+        parse_day("5/1/2027", TODAY)
+
+
+@pytest.mark.parametrize("today", ["2026-11-01", "2026-11-30"])
+def test_the_month_that_it_is_means_no_one_day(today: str) -> None:
+    with pytest.raises(Refusal):
+        parse_day("this month", date.fromisoformat(today))
 
 
 @pytest.mark.parametrize(
@@ -164,7 +197,12 @@ def test_a_day_of_the_past_is_the_last_one_that_has_been(text: str, means: str) 
         "in 9999 years",
         "mon 1 dec 2026",
         "5/1/2027",
+        "3/12/2027",
+        "12/3/2027",
         "tomorrow or so",
+        "5 apples",
+        "apples 5",
+        "every tue",
     ],
 )
 def test_what_is_not_a_day_is_refused_with_its_words_and_an_example(text: str) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from crm.domain.book import Book
 from crm.domain.contact import Contact
+from crm.domain.lens import Lens
 from crm.domain.offer import Kind, Offer, Reason, Side
 from crm.domain.record import changed
 from crm.domain.reflecting.clues import (
@@ -18,7 +19,7 @@ from crm.domain.reflecting.clues import (
     types_said,
     until_said,
 )
-from crm.domain.reflecting.evidence import kind_tests, other_noes, told
+from crm.domain.reflecting.evidence import earlier_lenses, kind_tests, other_noes, told
 
 MAY = date(2026, 5, 4)
 
@@ -60,6 +61,12 @@ def test_a_bio_was_sent_with_the_ask_and_without_one_when_the_offer_was_made() -
     assert told(book(unasked), unasked, "a").days is None
 
 
+def test_who_gives_may_stand_on_either_side() -> None:
+    one = changed(no(7, role="receiver"), b=Side(contact=2, role="giver", why_told="one call"))
+    gives, big = kind_tests(book(one), one, "favor")
+    assert (gives.finding, big.finding) == ("Chen does", "“one call” was told")
+
+
 def test_where_nobody_gives_it_is_said_so() -> None:
     one = changed(no(7, role="peer"), b=Side(contact=2))
     gives, big = kind_tests(book(one), one, "favor")
@@ -84,6 +91,7 @@ def test_each_kind_has_its_test() -> None:
     mine, theirs = kind_tests(book(one), one, "connection")
     assert mine.question == "What does Dara gain?"
     assert (mine.holds, theirs.holds) == (None, False)
+    assert theirs.finding == "nothing was told"
 
 
 def test_a_referral_that_was_asked_for_holds() -> None:
@@ -106,6 +114,22 @@ def test_other_noes_come_newest_first_and_say_what_sounds_busy() -> None:
     this = no(3)
     found = other_noes(book(first, second, this), 1, this.id)
     assert [(one.offer, one.busy) for one in found] == [(2, "no time"), (1, "Swamped")]
+    assert found[0].on == date(2026, 3, 4), "the day of the no, not of the offer"
+
+
+def test_the_noes_of_the_others_are_theirs() -> None:
+    theirs = no(1, answer="yes")
+    theirs = changed(theirs, b=Side(contact=2, answer="no", answered_on=MAY))
+    assert other_noes(book(theirs), 1, 3) == ()
+    (found,) = other_noes(book(theirs), 2, 3)
+    assert (found.offer, found.other, found.kind) == (1, 1, "favor")
+
+
+def test_the_lenses_beside_a_reflection_are_the_others_newest_first() -> None:
+    held = {key: Lens(id=key, contact=1, mode="busy", source="said") for key in (41, 42, 43)}
+    some = Book(lenses=held | {44: Lens(id=44, contact=2, mode="open", source="said")})
+    assert [one.id for one in earlier_lenses(some, 1)] == [43, 42, 41]
+    assert [one.id for one in earlier_lenses(some, 1, without=42)] == [43, 41]
 
 
 @pytest.mark.parametrize(

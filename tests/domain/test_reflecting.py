@@ -16,7 +16,7 @@ from crm.domain.record import Refusal, changed
 from crm.domain.reflecting.fillings import Ground, noes_that_close
 from crm.domain.reflecting.resuming import resumed
 from crm.domain.reflecting.steps import CARD, Answers, Reflecting, with_kinds, with_missing
-from crm.domain.reflection import A_CLEARER_WHY, MISSING, Effect, EffectWord, Reflection
+from crm.domain.reflection import A_CLEARER_WHY, MISSING, Clear, Effect, EffectWord, Reflection
 
 DAY = date(2026, 3, 2)
 GROUND = Ground(kind="favor", words="Thanks, but not for me.", declined=("favor", "favor"))
@@ -220,6 +220,17 @@ def test_a_no_that_tells_nothing_closes_its_kind_from_the_third_on(
     assert at(2, start(ground)).closed_shown == closed_to
     took_one = changed(ground, taken=("favor",))
     assert at(2, start(took_one)).closed_shown == ()
+
+
+@pytest.mark.parametrize("words", ["I only meet hardware people", "Swamped until March"])
+def test_a_no_about_a_type_or_about_time_closes_no_kind_however_often(words: str) -> None:
+    ground = Ground(kind="connection", words=words, declined=("connection",) * 4)
+    assert noes_that_close(ground, "connection", None, None) == 0
+
+
+def test_words_that_want_a_kind_of_offer_name_no_type_of_person() -> None:
+    state = start(Ground(kind="favor", words="I only want clients"))
+    assert (state.open_shown, state.types_shown, state.focus_shown) == (("referral",), (), None)
 
 
 def test_their_words_close_the_kind_that_they_name_with_the_first_no() -> None:
@@ -460,6 +471,39 @@ def test_put_by_at_step_3_a_choice_is_still_one() -> None:
 def test_put_by_after_a_focus_was_found_it_closes_nothing() -> None:
     again = resumed(*stored(at(3).answered(focus="busy")))
     assert (again.closed_to, again.effects) == ((), ("lens",))
+
+
+@pytest.mark.parametrize(
+    ("clear", "missing", "carried", "carry"),
+    [
+        ("no", (), (), None),
+        ("no", ("why now",), ("why now",), None),
+        ("no", ("why now",), (), False),
+        ("yes", ("why now",), ("why now",), True),
+        ("yes", ("why now",), (), None),
+    ],
+)
+def test_what_goes_along_by_itself_is_no_choice_when_it_is_taken_up(
+    clear: Clear, missing: tuple[str, ...], carried: tuple[str, ...], carry: bool | None
+) -> None:
+    effects = (*(Effect(what="lesson", ref=item) for item in carried), Effect(what="open_to", ref="favor"))
+    record = Reflection(offer=1, side="b", step=2, clear=clear, missing=missing, effects=effects)
+    assert resumed(record, GROUND).answers.carry is carry
+
+
+@pytest.mark.parametrize("name", ["open_to", "closed_to"])
+def test_kinds_chosen_on_one_list_alone_are_taken_up(name: str) -> None:
+    record = changed(Reflection(offer=1, side="b", step=3), **{name: ("referral",)})
+    assert getattr(resumed(record, GROUND), name) == ("referral",)
+
+
+@pytest.mark.parametrize("until", [None, DAY])
+def test_the_end_of_a_lens_is_taken_up_and_so_is_that_none_was_known(until: date | None) -> None:
+    lens = Lens(id=7, contact=1, mode="busy", source="said", until=until)
+    record = Reflection(offer=1, side="b", step=4, focus="busy", lens=7)
+    again = resumed(record, changed(GROUND, until=date(2026, 5, 5)), lens)
+    assert again.lens is not None
+    assert again.lens.until == until
 
 
 def stored(state: Reflecting) -> tuple[Reflection, Ground, Lens | None, CheckIn | None]:

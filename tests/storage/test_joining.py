@@ -4,6 +4,7 @@ import itertools
 import json
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -137,6 +138,31 @@ def test_fields_that_differ_keep_ours_and_tell_theirs() -> None:
     assert result["contacts"] == {"1": {"name": "Ada", "org": "Kelp"}, "2": {"name": "Ben"}}
     (told,) = result[CONFLICTS].values()
     assert (told["field"], told["ours"], told["theirs"], told["id"]) == ("org", "Kelp", "Lumen", 1)
+
+
+@pytest.mark.parametrize(
+    "theirs",
+    [
+        b'{"contacts": {"1": {"name": "Ada"}, "2": {"name": "Ben"}}}',
+        b'{"contacts": {"1": {"name": "Bo"}}}',
+        b'{"contacts": {"1": {"name": "Ada"}}, "mark": "x"}',
+        b'{"contacts": {"1": {"name": "Bo"}, "1": {"name": "Ada"}}}',
+    ],
+    ids=["a record", "another value", "beside the tables", "twice"],
+)
+def test_whatever_only_one_copy_has_is_new_and_once(theirs: bytes) -> None:
+    ours = split(b'{"contacts": {"1": {"name": "Ada"}}, "conflicts": {"7": "of another program"}}')
+    joining = join(None, ours, split(theirs))
+    assert not joining.is_nothing_new
+    both = joined(joining, itertools.count(1).__next__, "now", ours)
+    assert join(None, split(b"".join(both.parts())), split(theirs)).is_nothing_new
+
+
+def test_which_book_it_is_is_ours_to_say_and_never_to_decide() -> None:
+    ours, theirs = ({"about": {"1": {"schema": 1, "file": file}}} for file in ("0e0f1a52", "9d3c77b1"))
+    assert put_together(None, ours, theirs) == ours
+    elsewhere = [{"contacts": one["about"]} for one in (ours, theirs)]
+    assert CONFLICTS in put_together(None, *elsewhere)
 
 
 def test_what_lies_beside_the_tables_and_twice_is_kept_too() -> None:
