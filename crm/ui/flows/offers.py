@@ -27,7 +27,7 @@ async def make(desk: Desk, contact: int | None = None, other: int | None = None)
 async def open_offer(desk: Desk, offer: int) -> None:
     """The whole offer; a key pressed there is done to it."""
     desk.go_to_offer(offer)
-    wish = await desk.ask(OfferScreen(desk.session, offer))
+    wish = await desk.ask(OfferScreen(desk.session, offer, desk.context.locked))
     if isinstance(wish, int):
         await flow_of("reflect_on")(desk, wish)
     elif wish == "edit":

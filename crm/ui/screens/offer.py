@@ -9,15 +9,32 @@ from textual.content import Content
 from textual.screen import ModalScreen
 
 from crm.session.session import Session
-from crm.ui.commands import COMMANDS, bindings, command
+from crm.ui.commands import COMMANDS, availability, bindings, command, footer_width
+from crm.ui.context import Context
 from crm.ui.keys import keys_of
 from crm.ui.rows.offer_view import offer_blocks
 from crm.ui.widgets.blocks import Blocks
 from crm.ui.widgets.plain import plain
 from crm.ui.widgets.virtual_list import VirtualList
 
-ABOUT = frozenset(one.id for one in COMMANDS if one.group == "Offers" and one.id != "new_offer") | {"edit"}
+ABOUT = (*(one.id for one in COMMANDS if one.group == "Offers" and one.id != "new_offer"), "edit")
 """The commands that can be given here."""
+
+FIRST = (
+    "reflect",
+    "introduced",
+    "outcome",
+    "asked",
+    "yes",
+    "no",
+    "later",
+    "take_back",
+    "withdraw",
+    "message",
+)
+"""What the last line names before the others, as far as there is room."""
+
+BACK = "Esc back"
 
 
 class OfferScreen(ModalScreen[str | int | None]):
@@ -29,22 +46,44 @@ class OfferScreen(ModalScreen[str | int | None]):
         *(one for one in bindings("main") if isinstance(one, Binding) and one.id in ABOUT),
     ]
 
-    def __init__(self, session: Session, offer: int) -> None:
+    def __init__(self, session: Session, offer: int, locked: str = "") -> None:
         super().__init__()
         self.session = session
+        self.locked = locked
         self.offer = session.book.offer(offer)
 
     def compose(self) -> ComposeResult:
         names = " and ".join(self.session.book.name(side.contact) for _, side in self.offer.sides())
         with Vertical(classes="sheet") as box:
             box.border_title = Content(plain(names))
-            box.border_subtitle = Content(self._hints())
             yield VirtualList()
 
-    def _hints(self) -> str:
-        keys = keys_of(self.app)
-        shown = (command(name) for name in ("yes", "no", "later", "asked", "message", "edit"))
-        return " · ".join((*(f"{keys.shown(one)} {one.label}" for one in shown), "Esc back"))
+    def on_resize(self) -> None:
+        box = self.query_one(".sheet")
+        box.border_subtitle = Content(self._hints(box.size.width))
+
+    def _hints(self, width: int) -> str:
+        """What can be done with this offer now, as much of it as one line holds."""
+        context, room = self.context, width - len(BACK)
+        kept = []
+        for name in dict.fromkeys((*FIRST, *ABOUT)):
+            one = command(name)
+            is_shown = availability(one, context) is None and (one.when is None or one.when(context) is None)
+            if is_shown and footer_width(one, context) <= room:
+                kept.append(f"{context.keys.shown(one)} {one.label}")
+                room -= footer_width(one, context)
+        return "  ".join((*kept, BACK))
+
+    @property
+    def context(self) -> Context:
+        return Context(
+            today=self.session.today,
+            pane="offers",
+            offer=self.offer,
+            owed=sum(one.is_owed for one in self.session.book.reflections_of(self.offer.id)),
+            locked=self.locked,
+            keys=keys_of(self.app),
+        )
 
     def on_mount(self) -> None:
         rows = self.query_one(VirtualList)

@@ -23,3 +23,8 @@ class LongText(TextArea):
     def scroll_cursor_visible(self, center: bool = False, animate: bool = False) -> Offset:
         """While nobody is in the text, it is shown from its start."""
         return super().scroll_cursor_visible(center, animate) if self.has_focus else Offset()
+
+    @property
+    def wrap_width(self) -> int:
+        """By its own size: where it was out of sight when the window grew, its place on the screen is not known yet."""
+        return max(0, self.outer_size.width - self.gutter.width - self.scrollbar_gutter.width - 1)

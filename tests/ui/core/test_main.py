@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
 from textual.widgets import Input
 
 from crm.domain.finding.everywhere import TextIndex
@@ -431,3 +432,39 @@ async def test_the_colours_can_be_left_out(desk: Desk, monkeypatch: pytest.Monke
         await pilot.press("down")
         await settled(pilot)
         assert "Ben » asked today" in other.text
+
+
+@pytest.mark.parametrize("width", [80, 120])
+async def test_an_offer_names_on_its_last_line_what_can_be_done_with_it_now(desk: Desk, width: int) -> None:
+    made, do = only_offer(desk), desk.session.do
+
+    async def last(pilot: Pilot[int]) -> str:
+        await pilot.press("2", "enter")
+        await settled(pilot)
+        assert desk.shows(OfferScreen)
+        line = next(line for line in reversed(desk.text.splitlines()) if "╯" in line and "Esc back" in line)
+        await pilot.press("escape")
+        await settled(pilot)
+        return line
+
+    async with desk.app.run_test(size=(width, 24)) as pilot:
+        asked = await last(pilot)
+        assert "y yes  n no  w later  Backspace take back  x withdraw  m message" in asked
+        do(actions.RecordAnswer(offer=made, side="a", answer="yes"))
+        do(actions.RecordAnswer(offer=made, side="b", answer="yes"))
+        desk.main.see()
+        ready = await last(pilot)
+        assert "i introduced  Backspace take back" in ready
+        assert "y yes" not in ready
+        do(actions.Introduce(offer=made))
+        desk.main.see()
+        introduced = await last(pilot)
+        assert "h how it went  m message  Esc back" in introduced
+        for _ in range(2):
+            desk.session.undo()
+        do(actions.RecordAnswer(offer=made, side="b", answer="no"))
+        desk.main.see()
+        declined = await last(pilot)
+        assert "r reflect  Backspace take back" in declined
+        assert "x withdraw" not in declined
+        assert "s asked" not in declined

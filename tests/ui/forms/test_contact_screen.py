@@ -332,3 +332,13 @@ async def test_where_nothing_was_changed_no_key_is_said_to_undo_it(session: Sess
         await press(pilot, "<enter>", "<ctrl+s>")
         assert app.news[-1] == "Nothing was changed: it stood like that already"
         assert session.can_undo == "noted about Amara Okafor"
+
+
+async def test_the_last_line_is_whole_after_a_dialog_too(session: Session, amara: int) -> None:
+    app = Desk(session, amara)
+    async with app.run_test(size=NARROW) as pilot:
+        await pilot.pause()
+        before = shown(app).splitlines()[-1]
+        await press(pilot, "e", "<escape>")
+        assert shown(app).splitlines()[-1] == before
+    assert before.split()[-2:] == ["esc", "back"]

@@ -1,9 +1,11 @@
 from datetime import date
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from textual.app import App, ComposeResult
 from textual.content import Content
+from textual.geometry import Region
 
 from crm.domain.book import Book
 from crm.domain.contact import Contact, Labelled
@@ -128,3 +130,14 @@ async def test_a_click_puts_the_cursor_where_it_was_made() -> None:
         await pilot.press("!")
         assert text.text.startswith("li!ne 0")
         assert text.scroll_y == 0
+
+
+async def test_a_text_is_wrapped_by_its_own_size_before_its_place_is_known(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    app = Texts()
+    async with app.run_test(size=(40, 12)):
+        text = app.query_one("#text", LongText)
+        placed = text.wrap_width
+        monkeypatch.setattr(LongText, "region", property(lambda _: Region(0, 0, 90, 4)))
+        assert text.wrap_width == placed > 30
