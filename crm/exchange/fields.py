@@ -81,11 +81,17 @@ class Fields:
             gives=self._listed("gives"),
             how_met=self._text("how_met") or self._how_met(),
             notes=self._prose("notes"),
-            source=Source(self.kind, self.id or (urls[0] if urls and self.kind == "linkedin" else "")),
+            source=self._source(urls),
             extra=self._extra(given, family, org),
             line=line,
             record=record,
         )
+
+    def _source(self, urls: tuple[str, ...]) -> Source:
+        """Where the person comes from; a row of our own table is the contact that it was made from."""
+        if own := self._text("own_id"):
+            return Source("crm", own)
+        return Source(self.kind, self.id or (urls[0] if urls and self.kind == "linkedin" else ""))
 
     def _text(self, field: str) -> str:
         return next(

@@ -173,6 +173,25 @@ def test_a_table_comes_in_as_it_went_out() -> None:
     assert not reading.faults
 
 
+def test_whom_nothing_but_a_name_tells_is_known_again_by_the_number_in_the_table() -> None:
+    twins = [Contact(id=at, name="Bo Lee", org=org) for at, org in ((8, "Kelp"), (9, "Lumen"))]
+    reading = read_table(people_csv(twins).encode(), "people.csv")
+    assert [person.source for person in reading.people] == [Source("crm", "8"), Source("crm", "9")]
+    assert planned(reading, *twins).counts.same == 2
+    table = people_csv(twins).replace("Lumen", "Umbra")
+    assert planned(read_table(table.encode(), "people.csv"), *twins).counts.added == 0
+
+
+def test_a_row_that_somebody_added_to_our_table_comes_from_no_other_program() -> None:
+    text = people_csv([Contact(id=8, name="Bo", emails=(Labelled("bo@example.org"),))])
+    header = text.split("\r\n", maxsplit=1)[0]
+    added = ",".join("Ada Novak" if name == "Name" else "" for name in header.split(","))
+    assert [one.source.kind for one in read_table(f"{text}{added}\r\n".encode(), "x.csv").people] == [
+        "crm",
+        "csv",
+    ]
+
+
 @settings(max_examples=100, deadline=None)
 @given(some=st.lists(contacts(), min_size=1, max_size=3))
 def test_any_table_comes_in_as_it_went_out(some: list[Contact]) -> None:

@@ -37,6 +37,7 @@ _HEADERS: dict[str, str] = {
     "birth_day": "birth day",
     "ignored": "e-mail type|e-mail 2 type|e-mail 3 type|e-mail display name|e-mail 2 display name|e-mail 3 display name|file as"
     "|priority|private|sensitivity",
+    "own_id": "crm id",
     "photo": "photo",
     "anniversary": "anniversary|jahrestag",
 }

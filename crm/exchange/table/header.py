@@ -13,6 +13,7 @@ _LOOKED_AT = 40
 """Lines at the start of a file among which the header is looked for."""
 
 _TELLING: tuple[tuple[str, frozenset[str]], ...] = (
+    ("csv", frozenset({"crm id"})),
     (
         "linkedin",
         frozenset({"connected on", "vernetzt am", "connexion le", "fecha de conexión", "conectado em"}),

@@ -8,13 +8,14 @@ from crm.domain.contact import Contact, Labelled
 from crm.exchange.table.cells import harmless
 
 _FIRST = ("Name", "First Name", "Last Name", "Organization", "Job Title")
-_LAST = ("Birthday", "Tags", "How we met", "Bio", "Wants", "Gives", "Notes")
+_LAST = ("Birthday", "Tags", "How we met", "Bio", "Wants", "Gives", "Notes", "crm ID")
 _MANY = " ::: "
 
 
 def people_csv(contacts: Iterable[Contact]) -> str:
     """The contacts as CSV, one a row, with as many columns for addresses and numbers as somebody needs.
 
+    The last cell is their number in the book, so that a row that comes back is known, whatever was changed in it.
     A cell that a spreadsheet would run as a formula gets an apostrophe in front, which our reader takes away again.
     """
     people = list(contacts)
@@ -43,7 +44,8 @@ def _last(person: Contact) -> list[str]:
     many = [
         f"{_MANY.join(each)}{_MANY}".strip() if each else "" for each in (tags, person.wants, person.gives)
     ]
-    return [person.birthday, many[0], person.how_met, person.bio, many[1], many[2], person.notes]
+    words = [person.birthday, many[0], person.how_met, person.bio, many[1], many[2], person.notes]
+    return [*words, str(person.id)]
 
 
 def _paired(what: str, count: int) -> list[str]:
