@@ -22,6 +22,7 @@ from crm.domain.reflecting.clues import (
 from crm.domain.reflecting.evidence import earlier_lenses, kind_tests, other_noes, told
 
 MAY = date(2026, 5, 4)
+JULY = date(2026, 7, 1)
 
 
 def book(*offers: Offer, bio_updated: date | None = None) -> Book:
@@ -63,13 +64,13 @@ def test_a_bio_was_sent_with_the_ask_and_without_one_when_the_offer_was_made() -
 
 def test_who_gives_may_stand_on_either_side() -> None:
     one = changed(no(7, role="receiver"), b=Side(contact=2, role="giver", why_told="one call"))
-    gives, big = kind_tests(book(one), one, "favor")
+    gives, big = kind_tests(book(one), one, "favor", JULY)
     assert (gives.finding, big.finding) == ("Chen does", "“one call” was told")
 
 
 def test_where_nobody_gives_it_is_said_so() -> None:
     one = changed(no(7, role="peer"), b=Side(contact=2))
-    gives, big = kind_tests(book(one), one, "favor")
+    gives, big = kind_tests(book(one), one, "favor", JULY)
     assert (gives.finding, gives.holds) == ("not written down", False)
     assert (big.finding, big.holds) == ("its size was not told", False)
 
@@ -77,18 +78,21 @@ def test_where_nobody_gives_it_is_said_so() -> None:
 def test_someone_who_is_not_in_this_book_has_no_bio_and_no_first_name() -> None:
     one = changed(no(7, bio_sent="draws letters"), b=Side(contact=9, role="receiver"))
     assert told(book(one), one, "a").bio_age is None
-    assert kind_tests(book(one), one, "connection")[1].question == "What does someone not in this book gain?"
+    assert (
+        kind_tests(book(one), one, "connection", JULY)[1].question
+        == "What does someone not in this book gain?"
+    )
 
 
 def test_each_kind_has_its_test() -> None:
     one = no(7, why_told="She would ask for half an hour")
-    gives, big = kind_tests(book(one), one, "favor")
+    gives, big = kind_tests(book(one), one, "favor", JULY)
     assert (gives.finding, gives.holds) == ("Dara does", True)
     assert (big.finding, big.holds) == ("“half an hour” was told", True)
-    spoke, asked = kind_tests(book(one), one, "referral")
+    spoke, asked = kind_tests(book(one), one, "referral", JULY)
     assert (spoke.finding, spoke.holds) == ("not written down", False)
     assert (asked.finding, asked.holds) == ("nobody did", False)
-    mine, theirs = kind_tests(book(one), one, "connection")
+    mine, theirs = kind_tests(book(one), one, "connection", JULY)
     assert mine.question == "What does Dara gain?"
     assert (mine.holds, theirs.holds) == (None, False)
     assert theirs.finding == "nothing was told"
@@ -104,8 +108,8 @@ def test_a_referral_that_was_asked_for_holds() -> None:
         requested_by="a",
         spoke_on=date(2026, 5, 1),
     )
-    spoke, asked = kind_tests(book(one), one, "referral")
-    assert (spoke.holds, asked.finding) == (True, "yes, Dara did")
+    spoke, asked = kind_tests(book(one), one, "referral", JULY)
+    assert (spoke.finding, spoke.holds, asked.finding) == ("yes, 1 May", True, "yes, Dara did")
 
 
 def test_other_noes_come_newest_first_and_say_what_sounds_busy() -> None:

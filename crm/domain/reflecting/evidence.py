@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from crm.domain.book import Book
 from crm.domain.contact import Contact
+from crm.domain.days.dates import say_day
 from crm.domain.lens import Lens
 from crm.domain.offer import OTHER, Kind, Offer, Reason, Side, SideKey
 from crm.domain.reflecting.clues import size_phrase, timing_phrase
@@ -83,9 +84,11 @@ def _days(start: date | None, end: date | None) -> int | None:
 # Which kind was it? -----------------------------------------------------------------------------------------
 
 
-def kind_tests(book: Book, offer: Offer, kind: Kind) -> tuple[KindTest, ...]:
+def kind_tests(book: Book, offer: Offer, kind: Kind, today: date) -> tuple[KindTest, ...]:
     """The test of a kind, held against what this offer's record says."""
-    return {"connection": _connection, "referral": _referral, "favor": _favor}[kind](book, offer)
+    if kind == "referral":
+        return _referral(book, offer, today)
+    return _favor(book, offer) if kind == "favor" else _connection(book, offer)
 
 
 def _connection(book: Book, offer: Offer) -> tuple[KindTest, ...]:
@@ -99,11 +102,11 @@ def _connection(book: Book, offer: Offer) -> tuple[KindTest, ...]:
     )
 
 
-def _referral(book: Book, offer: Offer) -> tuple[KindTest, ...]:
+def _referral(book: Book, offer: Offer, today: date) -> tuple[KindTest, ...]:
     requester = offer.side(offer.requested_by) if offer.requested_by else None
     spoke = KindTest(
         "Have you spoken about the service?",
-        f"yes, on {offer.spoke_on.isoformat()}" if offer.spoke_on else "not written down",
+        f"yes, {say_day(offer.spoke_on, today)}" if offer.spoke_on else "not written down",
         offer.spoke_on is not None,
     )
     asked = KindTest(

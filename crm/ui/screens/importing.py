@@ -127,10 +127,17 @@ class ImportScreen(Dialog[Outcome]):
         if self._reading is not None:
             self._reading.cancel()
         self.prepared = self._reading = None
+        self._say_leaving(reads=False)
         self.query_one(Hints).say("save", LOOK)
         self.query_one(Hints).say("dialog_columns", "")
         self._show("known")
         self.say("")
+
+    def _say_leaving(self, *, reads: bool) -> None:
+        """While a file is read there is nothing to go on with, and Esc stops that first."""
+        self.query_one(Hints).say("leave", "stop" if reads else LEAVE.words)
+        if reads:
+            self.query_one(Hints).say("save", "")
 
     def action_leave(self) -> None:
         """Stop reading; without a file being read, leave. What is being taken in is undone afterwards, not stopped."""
@@ -195,6 +202,7 @@ class ImportScreen(Dialog[Outcome]):
         self.say(f"reading {path.name} {_size(path)}".strip() + f": {stop} stops")
         self.query_one("#progress", ProgressBar).update(total=1, progress=0)
         self._show("progress")
+        self._say_leaving(reads=True)
         self._reading = self.read_file(path, columns)
 
     @work(thread=True, exclusive=True, group="import")
@@ -233,6 +241,7 @@ class ImportScreen(Dialog[Outcome]):
     def report(self, found: Prepared) -> None:
         """Show what the import would do."""
         self._reading = None
+        self._say_leaving(reads=False)
         if self.query_one("#path", PathInput).path != self.path:
             self._forget()
             return

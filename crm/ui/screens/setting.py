@@ -34,7 +34,11 @@ class SettingDialog(Dialog[Value]):
         self.entry = entry
 
     def heading(self) -> str:
-        return f"{self.entry.words[:1].upper()}{self.entry.words[1:]}"
+        return self.entry.path[-1].replace("_", " ").capitalize()
+
+    def about(self) -> Quiet:
+        """What is set here."""
+        return Quiet(f"{self.entry.words[:1].upper()}{self.entry.words[1:]}.")
 
     def hints(self) -> tuple[Hint, ...]:
         return (TAKE, LEAVE)
@@ -48,6 +52,7 @@ class ChoiceDialog(SettingDialog):
         self.value = value
 
     def body(self) -> Iterable[Widget]:
+        yield self.about()
         yield Choice(options(self.entry.choices), self.value, id="choice")
 
     def save(self) -> Value:
@@ -89,6 +94,7 @@ class NumberDialog(SettingDialog):
         self.value = value
 
     def body(self) -> Iterable[Widget]:
+        yield self.about()
         yield Row(
             self.entry.path[-1], Input(str(self.value), select_on_focus=True, id="number"), classes="number"
         )
@@ -122,13 +128,14 @@ class KeyDialog(Dialog[Value]):
         self.keys = keys
 
     def heading(self) -> str:
-        return self.about.tooltip.removesuffix(".")
+        return f"The key for “{self.about.label}”"
 
     def hints(self) -> tuple[Hint, ...]:
         return (LEAVE,)
 
     def body(self) -> Iterable[Widget]:
         now = "  ".join(map(shown_key, self.keys.of(self.about)))
+        yield Quiet(self.about.tooltip)
         yield Listening(
             Content.assemble("Press the key that is to do this. Now it is ", (now, "$accent"), ".")
         )
