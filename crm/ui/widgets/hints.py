@@ -50,10 +50,14 @@ class HintLabel(Static):
     def _shown(hint: Hint, key: str) -> Content:
         return Content.assemble((key, "$accent"), " ", hint.words)
 
-    def on_mount(self) -> None:
+    @property
+    def _key(self) -> str:
+        """The key as it is set; as the hint has it where it is not."""
         keys = keys_of(self.app)
-        if self.hint.command in keys.own:
-            self.update(self._shown(self.hint, keys.shown(command(self.hint.command))))
+        return keys.shown(command(self.hint.command)) if self.hint.command in keys.own else self.hint.key
+
+    def on_mount(self) -> None:
+        self.update(self._shown(self.hint, self._key))
         if isinstance(self.parent, Hints):
             self.parent.fit()
 
@@ -62,9 +66,7 @@ class HintLabel(Static):
         self.needed = bool(words)
         if words:
             self.hint = self.hint._replace(words=words)
-            keys = keys_of(self.app)
-            key = keys.shown(command(self.hint.command)) if self.hint.command else self.hint.key
-            self.update(self._shown(self.hint, key))
+            self.update(self._shown(self.hint, self._key))
             # While a dialog opens, what is said is drawn and not measured.
             self.call_after_refresh(self.refresh, layout=True)
 

@@ -459,7 +459,7 @@ async def test_an_offer_names_on_its_last_line_what_can_be_done_with_it_now(desk
         do(actions.Introduce(offer=made))
         desk.main.see()
         introduced = await last(pilot)
-        assert "h how it went  m message  Esc back" in introduced
+        assert "h how it went  Backspace take back  m message  Esc back" in introduced
         for _ in range(2):
             desk.session.undo()
         do(actions.RecordAnswer(offer=made, side="b", answer="no"))
