@@ -7,6 +7,7 @@ from typing import ClassVar, cast
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from crm.domain.days.dates import say_day
 from crm.domain.offer import SourceWord
 from crm.domain.record import Refusal
 from crm.domain.reflecting.steps import Reflecting
@@ -107,7 +108,7 @@ class FocusStep(Step):
         except Misfilled as fault:
             return fault
         if until is not None and until < self.today and until != self.state.until_shown:
-            return Misfilled(field, f"until {until} has passed already")
+            return Misfilled(field, f"until {say_day(until, self.today)} has passed already")
         return None
 
     def missing(self) -> Misfilled | None:
