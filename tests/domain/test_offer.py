@@ -9,6 +9,17 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
+from crm.domain.moves import (
+    answered,
+    asked,
+    introduced,
+    not_asked,
+    not_introduced,
+    not_withdrawn,
+    nudged,
+    told,
+    withdrawn,
+)
 from crm.domain.offer import (
     KINDS,
     ROLES,
@@ -21,17 +32,8 @@ from crm.domain.offer import (
     SideKey,
     Stage,
     WorthIt,
-    answered,
-    asked,
-    introduced,
     is_own_request,
-    not_asked,
-    not_introduced,
-    not_withdrawn,
-    nudged,
-    told,
     with_side,
-    withdrawn,
 )
 from crm.domain.record import Refusal, changed
 

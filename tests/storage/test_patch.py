@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crm.domain.contact import Contact, Labelled
-from crm.domain.offer import Offer, answered, asked
+from crm.domain.moves import answered, asked
+from crm.domain.offer import Offer
 from crm.domain.record import Record, changed
 from crm.storage.patch import patch, patched, plain, same, to_document
 from crm.storage.schema import TYPES, from_document

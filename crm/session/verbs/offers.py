@@ -5,10 +5,21 @@ from typing import Any
 
 from msgspec import UNSET
 
-from crm.domain import offer as moves
+from crm.domain import moves
 from crm.domain.book import Edit
 from crm.domain.days.today import as_today
-from crm.domain.offer import ROLES, SIDES, Kind, LookAheadSeen, Offer, Role, Side, SideKey
+from crm.domain.offer import (
+    ROLES,
+    SIDES,
+    Kind,
+    LookAheadSeen,
+    Offer,
+    Role,
+    Side,
+    SideKey,
+    is_own_request,
+    with_side,
+)
 from crm.domain.record import Refusal, changed
 from crm.insight.next_offer.look_ahead import LookAhead, look_ahead
 from crm.insight.words import day_words
@@ -60,7 +71,7 @@ def make(scene: Scene, action: actions.MakeOffer) -> Plan:
     )
     if action.kind == "referral" and requested_by is not None:
         said_on = action.spoke_on or min(made_on, scene.today)
-        offer = moves.with_side(offer, requested_by, answer="yes", answered_on=said_on)
+        offer = with_side(offer, requested_by, answer="yes", answered_on=said_on)
     return plan(
         f"offered {pair[0].name} and {pair[1].name} to each other",
         made("offers", offer),
@@ -163,9 +174,7 @@ def edit(scene: Scene, action: actions.EditOffer) -> Plan:
             "why_told": getattr(action, f"{key}_why_told"),
             "bio_sent": getattr(action, f"{key}_bio_sent"),
         }
-        after = moves.with_side(
-            after, key, **{name: text for name, text in given.items() if text is not UNSET}
-        )
+        after = with_side(after, key, **{name: text for name, text in given.items() if text is not UNSET})
     for name in ("kind", "requested_by", "spoke_on"):
         if (value := getattr(action, name)) is not UNSET:
             after = changed(after, **{name: value})
@@ -183,19 +192,19 @@ def _with_roles(before: Offer, after: Offer, action: actions.EditOffer) -> Offer
         return after
     roles = _roles(after.kind, a, b, after.requested_by)
     for key, role in zip(SIDES, roles, strict=True):
-        after = moves.with_side(after, key, role=role)
+        after = with_side(after, key, role=role)
     return after
 
 
 def _with_requests(before: Offer, after: Offer, today: date) -> Offer:
     """A requester starts with a dated yes; a side that was taken for one and is not has not answered yet."""
     for key in SIDES:
-        was, is_now = moves.is_own_request(before, key), moves.is_own_request(after, key)
+        was, is_now = is_own_request(before, key), is_own_request(after, key)
         if was and not is_now and after.side(key).answer == "yes":
-            after = moves.with_side(after, key, answer=None, answered_on=None)
+            after = with_side(after, key, answer=None, answered_on=None)
         elif is_now and not was and after.side(key).answer is None:
             said_on = after.spoke_on or min(after.made_on, today)
-            after = moves.with_side(after, key, answer="yes", answered_on=said_on)
+            after = with_side(after, key, answer="yes", answered_on=said_on)
     return after
 
 
@@ -228,7 +237,7 @@ def nudge(scene: Scene, action: actions.MarkNudged) -> Plan:
     before = scene.book.offer(action.offer)
     after = moves.nudged(before, action.side, happened(scene, action.on, "on which day were they reminded?"))
     if action.channel:
-        after = moves.with_side(after, action.side, channel=action.channel)
+        after = with_side(after, action.side, channel=action.channel)
     return _moved(before, after, f"nudged {_who(scene, before, action.side)}")
 
 
