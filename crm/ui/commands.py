@@ -212,6 +212,12 @@ def bindings_of(names: Iterable[str]) -> list[BindingType]:
     return [_binding(command(name)) for name in names]
 
 
+def dialog_key(name: str, action: str, *, beside: tuple[str, ...] = (), priority: bool = False) -> Binding:
+    """The key of a command of dialogs for what it does in one of them; ``beside`` are keys that are its own there."""
+    one = command(name)
+    return Binding(bound((*beside, *one.keys)), action, one.tooltip, show=False, priority=priority, id=name)
+
+
 def _binding(one: Command) -> Binding:
     action = one.action or one.id if one.owner == "list" else f"run('{one.id}')"
     return Binding(bound(one.keys), action, one.label, show=False, tooltip=one.tooltip, id=one.id)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import ClassVar, cast
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.widget import Widget
 from textual.widgets import TextArea
 
@@ -18,7 +18,7 @@ from crm.session import actions
 from crm.session.actions import Outcome
 from crm.session.checking_in import in_check_in
 from crm.session.session import Session
-from crm.ui.commands import with_keys
+from crm.ui.commands import dialog_key, with_keys
 from crm.ui.keys import keys_of
 from crm.ui.rows.lens_words import NO_END
 from crm.ui.screens.dialog import LEAVE, SAVE, Dialog, Hint, Row, style_sheets
@@ -63,9 +63,7 @@ class CheckInDialog(Dialog[Outcome]):
 
     CSS_PATH = style_sheets("check_in")
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+t", "copy", "Copy the two questions", id="dialog_copy")
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [dialog_key("dialog_copy", "copy")]
 
     def __init__(self, session: Session, contact: int, checkin: int | None = None) -> None:
         super().__init__()

@@ -7,6 +7,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Input, TextArea
 
 from crm.domain.record import Refusal
+from crm.ui.commands import dialog_key
 from crm.ui.outside.writing import written_outside
 from crm.ui.screens.box import STYLES, Body, Box, style_sheets
 from crm.ui.typed.drafts import Draft, KeepsDrafts, read_draft, write_draft
@@ -43,9 +44,9 @@ class Dialog(Box[ResultT], Generic[ResultT]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "Leave, keeping what was typed", id="dialog_close"),
-        Binding("ctrl+s", "save", "Save", id="dialog_save"),
-        Binding("ctrl+g,f4", "editor", "The text in your own editor", id="dialog_editor"),
+        dialog_key("dialog_close", "leave"),
+        dialog_key("dialog_save", "save"),
+        dialog_key("dialog_editor", "editor"),
         Binding("enter", "go_on", "On to the next field; from the last one, save", show=False),
     ]
 

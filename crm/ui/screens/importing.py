@@ -18,7 +18,7 @@ from crm.session.actions import Outcome
 from crm.session.columns import head_of, look_into
 from crm.session.importing import Prepared, prepare, take
 from crm.session.session import Session
-from crm.ui.commands import command
+from crm.ui.commands import command, dialog_key
 from crm.ui.keys import keys_of
 from crm.ui.rows.import_report import report_blocks
 from crm.ui.screens.columns import Columns, ColumnsScreen
@@ -53,9 +53,7 @@ class ImportScreen(Dialog[Outcome]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "scroll_report(-1)", "A line up", show=False),
         Binding("down", "scroll_report(1)", "A line down", show=False),
-        Binding(
-            "ctrl+o", "columns", "Say what the columns of a table hold", priority=True, id="dialog_columns"
-        ),
+        dialog_key("dialog_columns", "columns", priority=True),
     ]
     TALL: ClassVar[bool] = True
     ENTER_SAVES: ClassVar[bool] = True

@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterable
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
@@ -15,7 +15,7 @@ from crm.exchange.mail import eml, mailto
 from crm.insight.next_offer.ask_first import ask_hints
 from crm.session.actions import Outcome
 from crm.session.session import Session
-from crm.ui.commands import with_keys
+from crm.ui.commands import dialog_key, with_keys
 from crm.ui.keys import keys_of
 from crm.ui.outside.clipboard import copy_by_tool
 from crm.ui.outside.taking_along import open_mail, write_file
@@ -44,12 +44,10 @@ class MessageScreen(Dialog[Outcome]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012 - declared by Textual
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("c,ctrl+t", "copy", "Copy the message", id="dialog_copy"),
-        Binding("o,ctrl+o", "open_mail", "Open it in the mail program", id="dialog_open"),
-        Binding("f,ctrl+s", "save", "Save it as a mail file beside the book", id="dialog_save"),
-        Binding(
-            "ctrl+r", "own_words", "Write the words of this draft yourself, from now on", id="dialog_words"
-        ),
+        dialog_key("dialog_copy", "copy", beside=("c",)),
+        dialog_key("dialog_open", "open_mail", beside=("o",)),
+        dialog_key("dialog_save", "save", beside=("f",)),
+        dialog_key("dialog_words", "own_words"),
     ]
 
     def __init__(

@@ -6,7 +6,7 @@ from functools import partial
 from typing import ClassVar, cast
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.widget import Widget
 from textual.widgets import Input
@@ -20,7 +20,7 @@ from crm.session import actions
 from crm.session.actions import Outcome
 from crm.session.session import Session
 from crm.session.verbs.offers import Stopped
-from crm.ui.commands import with_keys
+from crm.ui.commands import dialog_key, with_keys
 from crm.ui.keys import keys_of
 from crm.ui.people import Roster, person
 from crm.ui.screens.dialog import LEAVE, SAVE, Body, Dialog, Hint, Row, style_sheets
@@ -57,16 +57,9 @@ class OfferForm(Dialog[Outcome]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012 - declared by Textual
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+l", "look", "More of the look-ahead, or less", id="dialog_more"),
-        Binding(
-            "ctrl+o",
-            "whence",
-            "The no or the record that a line of the look-ahead comes from",
-            id="dialog_open",
-        ),
-        Binding(
-            "ctrl+n", "plan", "Plan the offer for the day on which nobody is busy any more", id="dialog_plan"
-        ),
+        dialog_key("dialog_more", "look"),
+        dialog_key("dialog_open", "whence"),
+        dialog_key("dialog_plan", "plan"),
     ]
 
     def __init__(self, session: Session, contact: int | None = None, other: int | None = None) -> None:

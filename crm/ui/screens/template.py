@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
@@ -12,7 +12,7 @@ from crm.domain.messages.templates import BUILT_IN, FIELDS, NAMES, WAY_OUT, fiel
 from crm.session import actions
 from crm.session.actions import Outcome
 from crm.session.session import Session
-from crm.ui.commands import with_keys
+from crm.ui.commands import dialog_key, with_keys
 from crm.ui.keys import keys_of
 from crm.ui.screens.dialog import LEAVE, SAVE, Dialog, Hint, Row, style_sheets
 from crm.ui.widgets.hints import hint
@@ -26,9 +26,7 @@ class TemplateDialog(Dialog[Outcome]):
 
     CSS_PATH = style_sheets("template")
     TALL: ClassVar[bool] = True
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+r", "back", "Back to the words that come with the program", id="dialog_words")
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [dialog_key("dialog_words", "back")]
 
     def __init__(self, session: Session, name: str) -> None:
         super().__init__()

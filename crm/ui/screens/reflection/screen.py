@@ -16,7 +16,7 @@ from crm.insight.checking_in.rule import is_planned_for
 from crm.insight.evidence import evidence, under_way
 from crm.session.actions import Outcome
 from crm.session.session import Session
-from crm.ui.commands import command
+from crm.ui.commands import command, dialog_key
 from crm.ui.keys import keys_of
 from crm.ui.screens.check_in import CheckInDialog
 from crm.ui.screens.dialog import LEAVE, Body, Dialog, Hint, style_sheets
@@ -49,9 +49,9 @@ class ReflectionScreen(Dialog[Outcome]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("s", "skip", "Leave this question open and go on"),
-        Binding("ctrl+n", "skip", "The same from a field of text", id="dialog_skip"),
+        dialog_key("dialog_skip", "skip"),
         Binding("left", "back", "Back to the question before"),
-        Binding("ctrl+b", "back", "The same from a field of text", id="dialog_back"),
+        dialog_key("dialog_back", "back"),
         Binding("X", "put_away", "Skip this reflection on purpose"),
     ]
 
