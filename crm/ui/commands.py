@@ -228,7 +228,7 @@ def footer(context: Context, width: int) -> list[Command]:
 
     Undo and help keep their place at the end.
     """
-    ready = [one for one in COMMANDS if context.pane in one.footer and _matters(one, context)]
+    ready = [one for one in COMMANDS if context.pane in one.footer and matters(one, context)]
     last = [one for one in ready if one.group == "Book"]
     kept: list[Command] = []
     room = width - sum(footer_width(one, context) for one in last)
@@ -239,7 +239,8 @@ def footer(context: Context, width: int) -> list[Command]:
     return kept + last
 
 
-def _matters(one: Command, context: Context) -> bool:
+def matters(one: Command, context: Context) -> bool:
+    """Whether a command can be done here and is worth a place on a line of keys."""
     return availability(one, context) is None and (one.when is None or one.when(context) is None)
 
 

@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 
 from crm.session.session import Session
-from crm.ui.commands import COMMANDS, availability, bindings, command, footer_width
+from crm.ui.commands import COMMANDS, bindings, command, footer_width, matters
 from crm.ui.context import Context
 from crm.ui.keys import keys_of
 from crm.ui.rows.offer_view import offer_blocks
@@ -68,8 +68,7 @@ class OfferScreen(ModalScreen[str | int | None]):
         kept = []
         for name in dict.fromkeys((*FIRST, *ABOUT)):
             one = command(name)
-            is_shown = availability(one, context) is None and (one.when is None or one.when(context) is None)
-            if is_shown and footer_width(one, context) <= room:
+            if matters(one, context) and footer_width(one, context) <= room:
                 kept.append(f"{context.keys.shown(one)} {one.label}")
                 room -= footer_width(one, context)
         return "  ".join((*kept, BACK))
