@@ -119,12 +119,13 @@ class MainScreen(DeskScreen):
     def show_loaded(self) -> None:
         """Show the whole book."""
         self.loaded = True
-        self.book = self.session.book
+        self.see()
 
     def show_morning(self, book: Book) -> None:
-        """Show what the day asks for, before the figures are there."""
+        """Show what the day asks for, before the figures are there: in pane and header with the same paint."""
         self.begun = book
-        self.call_after_refresh(self.refresh_morning)
+        self.insight.freshen()
+        self.refresh_morning()
 
     def show_figures(self, book: Book) -> None:
         """Show what the book teaches."""

@@ -9,11 +9,13 @@ from textual.css.stylesheet import Stylesheet
 from textual.geometry import Region
 from textual.strip import Strip
 
+from crm.domain.book import Book
 from crm.ui.app import CrmApp
 from crm.ui.panes.contacts import ContactsPane
 from crm.ui.screens.main import MainScreen
 from crm.ui.themes import DARK
 from crm.ui.widgets.drawn_lines import MARK, DrawnLines
+from crm.ui.widgets.header import Header
 from tests.bench.big_book import TODAY
 from tests.ui.speed.conftest import figured
 
@@ -102,6 +104,28 @@ async def test_the_first_paint_shows_the_contacts(app: CrmApp, monkeypatch: pyte
     async with app.run_test(size=(120, 40)):
         assert painted[0].startswith(f"{MARK}Everyone")
         assert painted[1].startswith(" Amara ")
+
+
+async def test_what_is_read_and_what_the_day_asks_for_take_one_paint_each(
+    app: CrmApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known: list[tuple[bool, bool]] = []
+    show_loaded, show_morning = MainScreen.show_loaded, MainScreen.show_morning
+
+    def loaded(screen: MainScreen) -> None:
+        show_loaded(screen)
+        states = [strip.text for strip in screen.contacts.people._painted]
+        known.append((len(screen.offers.timeline.source) > 0, any(" of " in state for state in states)))
+
+    def morning(screen: MainScreen, book: Book) -> None:
+        show_morning(screen, book)
+        known.append((len(screen.insight.lessons.source) > 0, len(screen.query_one(Header).today) > 0))
+
+    monkeypatch.setattr(MainScreen, "show_loaded", loaded)
+    monkeypatch.setattr(MainScreen, "show_morning", morning)
+    async with app.run_test(size=(120, 40)) as pilot:
+        await figured(pilot)
+    assert known == [(True, True), (True, True)], "all of it is there before anything is painted"
 
 
 async def test_only_rows_that_are_seen_are_drawn(app: CrmApp, monkeypatch: pytest.MonkeyPatch) -> None:
