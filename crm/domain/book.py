@@ -5,7 +5,6 @@ Indexes are built when they are first asked for and carried along from then on, 
 touches and not what the book holds.
 """
 
-from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -16,6 +15,7 @@ from typing import Any, Literal, NamedTuple, Protocol, Self, TypeVar
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from crm.domain.by_day import ByDay, Day
 from crm.domain.checkin import CheckIn
 from crm.domain.contact import Contact, Note
 from crm.domain.dismissal import Dismissal
@@ -125,8 +125,7 @@ class Book(Struct, frozen=True, dict=True):
 
     def offers_since(self, first: date) -> list[Offer]:
         """The offers in which something happened since a day, oldest first."""
-        days = self.offers_by_day
-        return [self.offers[offer] for _, offer in days[bisect_left(days, (first, 0)) :]]
+        return [self.offers[offer] for offer in self.offers_by_day.since(first)]
 
     def reflections_of(self, offer: int) -> Iterator[Reflection]:
         """The reflections on the noes of an offer."""
@@ -183,12 +182,8 @@ class Book(Struct, frozen=True, dict=True):
         return _index((one.id, one.contact) for one in self.notes.values())
 
     @cached_property
-    def offers_by_day(self) -> list[tuple[date, int]]:
-        """All offers as (last day, id), oldest first. Read it; never change it."""
-        days: dict[date, list[int]] = defaultdict(list)
-        for offer in self.offers.values():
-            days[offer.last_day].append(offer.id)
-        return [(day, offer) for day in sorted(days) for offer in sorted(days[day])]
+    def offers_by_day(self) -> ByDay:
+        return ByDay.of(self.offers.values())
 
     # Derived --------------------------------------------------------------------------------------------
 
@@ -324,16 +319,12 @@ def _carried(index: Index, edits: Sequence[Edit], table: TableName, owners: Any)
     return carried
 
 
-def _days_carried(days: list[tuple[date, int]], edits: Sequence[Edit]) -> list[tuple[date, int]]:
+def _days_carried(days: ByDay, edits: Sequence[Edit]) -> ByDay:
     touched = [edit for edit in edits if edit.table == "offers"]
     if not touched:
         return days
-    carried = days.copy()
-    for edit in touched:
-        if isinstance(edit.before, Offer):
-            at = bisect_left(carried, (edit.before.last_day, edit.id))
-            if at < len(carried) and carried[at][1] == edit.id:
-                del carried[at]
-        if isinstance(edit.after, Offer):
-            insort(carried, (edit.after.last_day, edit.id))
-    return carried
+    return days.edited(_days_of(edit.before for edit in touched), _days_of(edit.after for edit in touched))
+
+
+def _days_of(records: Iterable[Record | None]) -> list[Day]:
+    return [(one.last_day, one.id) for one in records if isinstance(one, Offer)]

@@ -170,8 +170,8 @@ class Offer(Record, frozen=True):
         One that was withdrawn before the day for which it was planned never came to that day.
         """
         a, b, told = self.a, self.b, self.outcome
-        days = (
-            None if self.withdrawn_on else self.made_on,
+        last = self.withdrawn_on or self.made_on
+        for day in (
             a.asked_on,
             a.nudged_on,
             a.answered_on,
@@ -179,11 +179,12 @@ class Offer(Record, frozen=True):
             b.nudged_on,
             b.answered_on,
             self.introduced_on,
-            self.withdrawn_on,
             told.a.on,
             told.b.on,
-        )
-        return max(filter(None, days))
+        ):
+            if day is not None and day > last:
+                last = day
+        return last
 
 
 def is_asked(offer: Offer, key: SideKey) -> bool:

@@ -3,20 +3,18 @@
 A timeline is made at the cost of its headings, not of its offers: rows are found when they are looked at.
 """
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple, overload
 
+from crm.domain.by_day import ByDay
 from crm.domain.days.daywords import MONTH_NAMES, add_months
 from crm.domain.days.today import week_of
 from crm.domain.offer import Offer
 
 MONTHS_BY_NAME = 12
 """How many months, this one included, have a heading of their own; before them there are years."""
-
-Day = tuple[date, int]
-"""An offer's last day and its id, as in ``Book.offers_by_day``."""
 
 Row = str | int
 """A heading, or the id of an offer."""
@@ -58,11 +56,11 @@ class Timeline(Sequence[Row]):
     """The rows of a timeline: a heading (text) or the id of an offer.
 
     Args:
-        days: last days and ids, oldest first; kept as it is and never changed.
+        days: the offers.
         today: the day from which headings are counted.
     """
 
-    def __init__(self, days: Sequence[Day], today: date) -> None:
+    def __init__(self, days: ByDay, today: date) -> None:
         self._days = days
         self.today = today
         self.headings: list[tuple[int, str]] = []
@@ -76,12 +74,12 @@ class Timeline(Sequence[Row]):
             row = len(days) - left + len(self._rows)
             self._rows.append(row)
             self.headings.append((row, heading.text))
-            left = bisect_left(days, (heading.first, 0))
+            left = days.before(heading.first)
 
     @classmethod
     def of(cls, offers: Iterable[Offer], today: date) -> "Timeline":
         """The timeline of some offers, such as a contact's."""
-        return cls(sorted((offer.last_day, offer.id) for offer in offers), today)
+        return cls(ByDay.of(offers), today)
 
     def __len__(self) -> int:
         return len(self._days) + len(self._rows)
@@ -104,7 +102,7 @@ class Timeline(Sequence[Row]):
 
     def row_of(self, offer: Offer) -> int | None:
         """The row of an offer, or None when it is not in this timeline."""
-        at = bisect_left(self._days, (offer.last_day, offer.id))
+        at = self._days.before(offer.last_day, offer.id)
         if at == len(self._days) or self._days[at][1] != offer.id:
             return None
         place = len(self._days) - 1 - at

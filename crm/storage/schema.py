@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from itertools import repeat
 from types import MappingProxyType
-from typing import Any, Literal, NamedTuple, get_args, get_origin
+from typing import Annotated, Any, Literal, NamedTuple, get_args, get_origin
 
 import msgspec
 
@@ -65,10 +65,6 @@ def read_whole(table: str, text: memoryview, types: Types = TYPES) -> dict[int, 
         records = _whole_decoder(types[table]).decode(text)
     except (msgspec.MsgspecError, UnicodeError, RecursionError):
         return None
-    if min(records, default=1) < 1:
-        return None
-    numbers = [number + 0 for number in records]  # new ones, side by side in memory: they are found faster
-    records = dict(zip(numbers, records.values(), strict=True))
     _number(records)
     return records
 
@@ -112,7 +108,10 @@ def _decoder(kind: type[Record]) -> msgspec.json.Decoder[Record]:
 
 @cache
 def _whole_decoder(kind: type[Record]) -> msgspec.json.Decoder[dict[int, Record]]:
-    return msgspec.json.Decoder(dict[int, kind])  # type: ignore[valid-type]  # the type is known here alone
+    return msgspec.json.Decoder(dict[_Number, kind])  # type: ignore[valid-type]  # the type is known here alone
+
+
+_Number = Annotated[int, msgspec.Meta(ge=1)]
 
 
 def _read_slowly(kind: type[Record], table: str, number: int, raw: bytes | msgspec.Raw) -> Record | Problem:

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crm.domain.book import TABLES, Book, Edit, TableName
+from crm.domain.by_day import ByDay
 from crm.domain.checkin import CheckIn
 from crm.domain.contact import Contact, Note
 from crm.domain.dismissal import Dismissal
@@ -59,6 +60,8 @@ def built(book: Book) -> Book:
 
 
 def without_empty(index: object) -> object:
+    if isinstance(index, ByDay):
+        return list(index)
     return {owner: held for owner, held in index.items() if held} if isinstance(index, dict) else index
 
 

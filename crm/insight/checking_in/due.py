@@ -54,10 +54,8 @@ def _tallies(book: Book, today: date, thresholds: Thresholds) -> dict[int, tuple
     since = add_months(today, -thresholds.check_in_months)
     after = {contact: last_answered(book, contact) or date.min for contact in book.checkins_by_contact}
     yes, no = list[int](), list[int]()
-    for contact, (day, _, is_yes) in given_in(
-        book.offers.values()
-    ):  # as they lie in memory: by day takes longer
-        if day >= since and day > after.get(contact, date.min):
+    for contact, (day, _, is_yes) in given_in(book.offers.values(), since):  # by day takes longer
+        if day > after.get(contact, date.min):
             (yes if is_yes else no).append(contact)
     yeses = Counter(yes)
     return {contact: (yeses[contact], n) for contact, n in (yeses + Counter(no)).items()}

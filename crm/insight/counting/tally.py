@@ -104,9 +104,10 @@ def sides_of(offers: Iterable[Offer]) -> Iterator[tuple[Offer, SideKey, Side]]:
         yield offer, "b", offer.b
 
 
-def given_in(offers: Iterable[Offer]) -> Iterator[tuple[int, Given]]:
-    """The yeses and noes to the asks of some offers, each with whose it is."""
+def given_in(offers: Iterable[Offer], since: date = date.min) -> Iterator[tuple[int, Given]]:
+    """The yeses and noes to the asks of some offers since a day, each with whose it is."""
     for offer, key, side in sides_of(offers):
-        if side.answer in ("yes", "no") and (side.asked_on or not is_own_request(offer, key)):
+        if side.answer in ("yes", "no"):
             day = side.answered_on or side.asked_on or offer.made_on
-            yield side.contact, (day, offer.id, side.answer == "yes")
+            if day >= since and (side.asked_on or not is_own_request(offer, key)):
+                yield side.contact, (day, offer.id, side.answer == "yes")

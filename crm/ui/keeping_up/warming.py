@@ -18,9 +18,11 @@ def warm_timeline(book: Book, today: date) -> None:
 
 
 def warm_first_keys(book: Book) -> None:
-    """What the first search and the first change need."""
-    from crm.ui.people import Roster  # noqa: PLC0415 - loaded after the first paint
+    """What the first search, the first change and a leap down the timeline need."""
+    from crm.ui.panes.aftermath import Aftermaths  # noqa: PLC0415 - loaded after the first paint
+    from crm.ui.people import Roster  # noqa: PLC0415 - likewise
 
     book.derived(Roster).doubles("", ())  # the form of a new contact asks so at its first key
+    book.derived(Aftermaths).by_day(book)
     import_module("crm.session.verbs")
     import_module("crm.ui.flows.answers")

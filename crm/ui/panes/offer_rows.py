@@ -2,8 +2,10 @@
 
 from collections.abc import Hashable, Iterator, Sequence
 from datetime import date
+from functools import partial
 
 from crm.domain.book import Book
+from crm.domain.by_day import ByDay
 from crm.domain.offer import Offer, SideKey
 from crm.domain.timeline import Timeline
 from crm.ui.panes.aftermath import Aftermaths, Offsets, has_aftermath
@@ -27,7 +29,7 @@ class OfferRows:
         if contact is None:
             self._days = book.offers_by_day
         else:
-            self._days = sorted((offer.last_day, offer.id) for offer in book.offers_of(contact))
+            self._days = ByDay.of(book.offers_of(contact))
         self._timeline = Timeline(self._days, today)
 
     def __len__(self) -> int:
@@ -55,13 +57,14 @@ class OfferRows:
         return -1 if row is None else row
 
     def offsets(self, width: int, /) -> Sequence[int]:
+        book, days = self._book, self._days
         if self._contact is None:
-            tall = self._book.derived(Aftermaths).days
+            aftermaths = book.derived(Aftermaths)
         else:
-            offers = self._book.offers
-            tall = [day for day in self._days if has_aftermath(self._book, offers[day[1]])]
+            aftermaths = Aftermaths.among(book, book.offers_of(self._contact))
+        tall = partial(aftermaths.in_newest, book, days)
         headings = [row for row, _ in self._timeline.headings]
-        return Offsets(self._days, tall, headings, 3 if self._is_narrow(width) else 2)
+        return Offsets(len(days), tall, headings, 3 if self._is_narrow(width) else 2)
 
     def _is_narrow(self, width: int) -> bool:
         """Whether two people need a line each."""
