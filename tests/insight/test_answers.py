@@ -1,6 +1,6 @@
 """Counts of answers, and the words for them: no word claims more than its count."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given, settings
@@ -17,9 +17,9 @@ from crm.insight.counting.answers import (
     share_words,
     strip,
 )
-from crm.insight.counting.tally import given_in
+from crm.insight.counting.tally import given_in, givers_since
 from tests.builders import DAY, book, contact, offer, side
-from tests.insight.books import PEOPLE, books
+from tests.insight.books import PEOPLE, TODAY, books
 
 LATER = date(2025, 12, 1)
 
@@ -186,3 +186,13 @@ def test_a_requester_who_changes_their_mind_has_said_no_everywhere() -> None:
     yes = with_side(no, "a", answer="yes")
     assert answers(book(contact(1), contact(2), yes), 1) == Answers()
     assert not list(given_in([yes]))
+
+
+@given(books(), st.integers(0, 900))
+@settings(max_examples=60, deadline=None)
+def test_who_said_yes_and_no_since_a_day(some: Book, ago: int) -> None:
+    since = TODAY - timedelta(days=ago)
+    told = [(who, is_yes) for who, (day, _, is_yes) in given_in(some.offers.values()) if day >= since]
+    yes, no = givers_since(some.offers.values(), since)
+    assert yes == [who for who, is_yes in told if is_yes]
+    assert no == [who for who, is_yes in told if not is_yes]

@@ -7,9 +7,9 @@ from typing import Self
 
 from crm.domain.book import Book
 from crm.domain.days.daywords import add_months
-from crm.insight.checking_in.rule import CheckInDue, check_in_due, is_met, last_answered
+from crm.insight.checking_in.rule import CheckInDue, check_in_due, is_met
 from crm.insight.counting.carried import Asked, PeopleAsked
-from crm.insight.counting.tally import given_in
+from crm.insight.counting.tally import givers_since
 from crm.insight.thresholds import DEFAULTS, Thresholds
 
 
@@ -21,10 +21,7 @@ class Due(PeopleAsked, frozen=True):
     @classmethod
     def found(cls, book: Book, asked: Asked) -> Self:
         """One cheap pass finds who may be due; the rule itself has the last word on each."""
-        tallies = _tallies(book, *asked)
-        return cls(asked).again(
-            book, [contact for contact, tally in tallies.items() if is_met(*tally, asked[1])], asked
-        )
+        return cls(asked).again(book, _may_be_due(book, *asked), asked)
 
     def again(self, book: Book, touched: Iterable[int], asked: Asked) -> Self:
         """Counted again for these people."""
@@ -49,13 +46,9 @@ def is_due(book: Book, contact: int, today: date, thresholds: Thresholds = DEFAU
     return check_in_due(book, contact, today, thresholds) is not None
 
 
-def _tallies(book: Book, today: date, thresholds: Thresholds) -> dict[int, tuple[int, int]]:
-    """Yeses, and all answers, that the rule counts of everyone who has some."""
+def _may_be_due(book: Book, today: date, thresholds: Thresholds) -> set[int]:
+    """Those whose answers meet the rule, and those of whom it does not count all: who has answered a check-in."""
     since = add_months(today, -thresholds.check_in_months)
-    after = {contact: last_answered(book, contact) or date.min for contact in book.checkins_by_contact}
-    yes, no = list[int](), list[int]()
-    for contact, (day, _, is_yes) in given_in(book.offers.values(), since):  # by day takes longer
-        if day > after.get(contact, date.min):
-            (yes if is_yes else no).append(contact)
-    yeses = Counter(yes)
-    return {contact: (yeses[contact], n) for contact, n in (yeses + Counter(no)).items()}
+    yes, no = map(Counter, givers_since(book.offers.values(), since))  # by day they would take longer
+    met = {who for who in yes.keys() | no.keys() if is_met(yes[who], yes[who] + no[who], thresholds)}
+    return met.union(book.checkins_by_contact)

@@ -80,8 +80,8 @@ class Waits(Struct, frozen=True, dict=True):
         days: dict[date, dict[date, int]] = defaultdict(lambda: defaultdict(int))
         for offer in book.offers.values():
             for side in (offer.a, offer.b):
-                if side.answer in _REPLIES and side.asked_on and side.answered_on:
-                    days[side.asked_on][side.answered_on] += 1
+                if side.answer in _REPLIES and (asked_on := side.asked_on) and (day := side.answered_on):
+                    days[asked_on][day] += 1
         return cls(
             {
                 asked_on: Counter({(day - asked_on).days: times for day, times in answered.items()})

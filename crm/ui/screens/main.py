@@ -101,6 +101,8 @@ class MainScreen(DeskScreen):
 
     def on_mount(self) -> None:
         self.query_one(Header).file = self.session.path.name
+        self.refresh_saved()
+        self._show_keys()
         self.panes.go("contacts")
         self.refresh_lines()
         self.figure()
