@@ -163,6 +163,8 @@ class Book(Struct, frozen=True, dict=True):
             lists[offer.a.contact].append(offer.id)
             if offer.b.contact != offer.a.contact:
                 lists[offer.b.contact].append(offer.id)
+        if (ids := [*self.offers]) == sorted(ids):  # as a file has them: then so is each list
+            return dict(zip(lists, map(tuple, lists.values()), strict=True))
         return _sorted(lists)
 
     @cached_property

@@ -18,7 +18,7 @@ from crm.insight.counting.figures import Figures
 from crm.insight.counting.load import loads
 from crm.insight.counting.missing import Explained
 from crm.insight.counting.reasons import KnownReasons
-from crm.insight.counting.time_to_answer import Waits
+from crm.insight.counting.time_to_answer import time_to_answer
 from crm.insight.counting.watch import Watch
 from crm.insight.everyone import everyone_facts
 from crm.insight.next_offer.lessons import Taught
@@ -29,7 +29,7 @@ from crm.insight.thresholds import DEFAULTS, Thresholds
 from tests.builders import DAY, book, checkin, contact, effect, offer, reflection, side
 from tests.insight.books import PEOPLE, TODAY, books, changes
 
-KINDS: tuple[type[Any], ...] = (Counts, Explained, Figures, KnownReasons, Taught, Waits, Watch, WordIndex)
+KINDS: tuple[type[Any], ...] = (Counts, Explained, Figures, KnownReasons, Taught, Watch, WordIndex)
 
 
 @given(st.data(), books())
@@ -38,6 +38,7 @@ def test_after_any_edits_it_is_as_if_counted_anew(data: st.DataObject, before: B
     for kind in KINDS:
         before.derived(kind)
     check_ins_due(before, TODAY)
+    time_to_answer(before, TODAY)
     by_luck(before, TODAY)
     loads(before, TODAY)
     before.derived(Taught).carried(1)
@@ -49,6 +50,8 @@ def test_after_any_edits_it_is_as_if_counted_anew(data: st.DataObject, before: B
         assert after.derived(kind) == kind.of(fresh)
     assert after.derived(Taught).carried(1) == fresh.derived(Taught).carried(1)
     assert check_ins_due(after, TODAY) == check_ins_due(fresh, TODAY)
+    for day in (TODAY, TODAY + timedelta(days=9), TODAY):
+        assert time_to_answer(after, day) == time_to_answer(fresh, day)
     assert looked(after, TODAY, DEFAULTS) == looked(fresh, TODAY, DEFAULTS)
     assert loads(after, TODAY) == loads(fresh, TODAY)
 

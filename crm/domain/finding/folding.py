@@ -74,6 +74,7 @@ class _Words(_Folded):
 
 _FOLDED = _Folded()
 _WORDS = _Words()
+_MARKS = re.compile("[\u0300-\u034e\u0350-\u036f]+")  # most of those that stand on letters: taken off at once
 _FOLDABLE = re.compile(r"[^\x00-\x7f\u2010-\u2027]+")  # dashes and quotation marks stay as they are
 
 
@@ -81,7 +82,8 @@ def fold(text: str) -> str:
     """The text without case, accents and strokes: ``Łukasz Groß`` and ``lukasz gross`` fold alike."""
     if text.isascii():
         return text.lower()
-    return _FOLDABLE.sub(_fold_run, unicodedata.normalize("NFKD", text).casefold())
+    bare = _MARKS.sub("", unicodedata.normalize("NFKD", text).casefold())
+    return _FOLDABLE.sub(_fold_run, bare)
 
 
 def fold_each(texts: list[str]) -> list[str]:

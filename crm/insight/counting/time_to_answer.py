@@ -1,9 +1,8 @@
 """How long people take to answer, and from it the day for the one friendly reminder."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
-from functools import cached_property
 from math import ceil
 from typing import Self
 
@@ -11,7 +10,7 @@ from msgspec import Struct
 
 from crm.domain.book import Book, Edit
 from crm.domain.offer import Offer
-from crm.domain.record import Record
+from crm.insight.counting.carried import recounted
 from crm.insight.thresholds import DEFAULTS, Thresholds
 
 
@@ -31,8 +30,8 @@ def time_to_answer(book: Book, today: date, thresholds: Thresholds = DEFAULTS) -
 
     Younger asks are left out because only their quick replies are known yet. The days are nearest ranks.
     """
-    by_days = book.derived(Waits).of_asks_until(today - timedelta(days=thresholds.lapse_days))
-    n = by_days.total()
+    by_days = Waits.on(book, today - timedelta(days=thresholds.lapse_days)).by_days
+    n = sum(by_days.values())
     return TimeToAnswer(n, _came_by(by_days, n, 0.5), _came_by(by_days, n, thresholds.nudge_share))
 
 
@@ -58,81 +57,45 @@ def nudge_day(book: Book, today: date, thresholds: Thresholds = DEFAULTS) -> int
     return min(max(took.most, 1), thresholds.lapse_days - 1)
 
 
-_REPLIES = ("yes", "no", "later")
+class Waits(Struct, frozen=True):
+    """How long the replies to asks up to a day took, carried along every change of the book.
 
-
-class Waits(Struct, frozen=True, dict=True):
-    """How long every reply took: ``book.derived(Waits)`` follows every change.
-
-    ``replies`` counts, by the day asked, replies by the days they took.
+    ``by_days`` counts them by the days that they took. ``until`` is None until somebody wants to know.
     """
 
-    replies: Mapping[date, Counter[int]] = {}
-
-    @cached_property
-    def kept(self) -> dict[date, Counter[int]]:
-        """The answers that ``of_asks_until`` has given."""
-        return {}
+    until: date | None = None
+    by_days: Mapping[int, int] = {}
 
     @classmethod
-    def of(cls, book: Book) -> Self:
-        """From all offers."""
-        days: dict[date, dict[date, int]] = defaultdict(lambda: defaultdict(int))
-        for offer in book.offers.values():
-            for side in (offer.a, offer.b):
-                if side.answer in _REPLIES and (asked_on := side.asked_on) and (day := side.answered_on):
-                    days[asked_on][day] += 1
-        return cls(
-            {
-                asked_on: Counter({(day - asked_on).days: times for day, times in answered.items()})
-                for asked_on, answered in days.items()
-            }
-        )
+    def of(cls, _book: Book) -> Self:
+        """Nothing was asked yet."""
+        return cls()
+
+    @classmethod
+    def on(cls, book: Book, until: date) -> Self:
+        """Of asks up to a day: what was carried along, or counted anew for another day."""
+        known = book.derived(cls)
+        return known if known.until == until else book.keep(cls(until, _waits(book.offers.values(), until)))
 
     def after(self, _book: Book, edits: Sequence[Edit]) -> Self:
         """The same after these edits."""
-        changed: dict[date, Counter[int]] = {}
-        for edit in edits:
-            for record, sign in ((edit.before, -1), (edit.after, 1)):
-                for asked_on, days in _replies(record):
-                    changed.setdefault(asked_on, Counter())[days] += sign
-        changed = {day: change for day, change in changed.items() if any(change.values())}
-        if not changed:
+        if (until := self.until) is None:
             return self
-        replies = dict(self.replies)
-        for day, change in changed.items():
-            total = replies.get(day, Counter()).copy()
-            total.update(change)
-            replies[day] = +total
-        made = type(self)({day: counts for day, counts in replies.items() if counts})
-        made.kept.update(
-            {latest: _with(total, changed, latest) for latest, total in self.kept.copy().items()}
-        )
-        return made
-
-    def of_asks_until(self, latest: date) -> Counter[int]:
-        """Replies to asks up to a day, counted by the days they took. Read it; never change it."""
-        if latest not in self.kept:
-            total: Counter[int] = Counter()
-            for day, counts in self.replies.items():
-                if day <= latest:
-                    total.update(counts)
-            self.kept[latest] = total
-        return self.kept[latest]
+        return type(self)(until, recounted(self.by_days, edits, lambda offers: _waits(offers, until)))
 
 
-def _with(total: Counter[int], changed: Mapping[date, Counter[int]], latest: date) -> Counter[int]:
-    """Replies to asks up to a day, with those that have changed."""
-    counts = total.copy()
-    for day, change in changed.items():
-        if day <= latest:
-            counts.update(change)
-    return +counts
+_REPLIES = ("yes", "no", "later")
 
 
-def _replies(record: Record | None) -> Iterator[tuple[date, int]]:
-    """The asks of an offer that got a yes, a no or a later, each with the days it took."""
-    if isinstance(record, Offer):
-        for side in (record.a, record.b):
-            if side.answer in _REPLIES and side.asked_on and side.answered_on:
-                yield side.asked_on, (side.answered_on - side.asked_on).days
+def _waits(offers: Iterable[Offer], until: date) -> Counter[int]:
+    return Counter(
+        [
+            (day - asked_on).days
+            for offer in offers
+            for side in (offer.a, offer.b)
+            if side.answer in _REPLIES
+            and (asked_on := side.asked_on) is not None
+            and asked_on <= until
+            and (day := side.answered_on) is not None
+        ]
+    )

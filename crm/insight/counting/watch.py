@@ -27,51 +27,56 @@ class Watch(Struct, frozen=True):
     @classmethod
     def of(cls, book: Book) -> Self:
         """From everything in the book."""
-        return cls(**{table: frozenset(_wanting(table, getattr(book, table).values())) for table in _WANTS})
+        return cls(
+            **{
+                table: frozenset(wanting(getattr(book, table).values()))
+                for table, wanting in _WANTING.items()
+            }
+        )
 
     def after(self, _book: Book, edits: Sequence[Edit]) -> Self:
         """The same after these edits."""
-        return type(self)(**{table: self._edited(table, edits) for table in _WANTS})
+        return type(self)(**{table: self._edited(table, edits) for table in _WANTING})
 
     def _edited(self, table: str, edits: Sequence[Edit]) -> frozenset[int]:
         ids: frozenset[int] = getattr(self, table)
         after = {edit.id: edit.after for edit in edits if edit.table == table}
         if not after:
             return ids
-        return ids.difference(after).union(
-            _wanting(table, [one for one in after.values() if one is not None])
+        return ids.difference(after).union(_WANTING[table](one for one in after.values() if one is not None))
+
+
+def _offers(offers: Iterable[Offer]) -> list[int]:
+    """Open or introduced with nothing told yet; the same as by their stage, at a tenth of the cost."""
+    return [
+        one.id
+        for one in offers
+        if (
+            not one.outcome.is_told
+            if one.introduced_on is not None
+            else one.withdrawn_on is None and one.a.answer not in _CLOSING and one.b.answer not in _CLOSING
         )
+    ]
 
 
-def _wanting(table: str, records: Iterable[Any]) -> list[int]:
-    wants = _WANTS[table]
-    return [record.id for record in records if wants(record)]
+def _reflections(reflections: Iterable[Reflection]) -> list[int]:
+    return [one.id for one in reflections if one.is_owed]
 
 
-def _offer_wants(offer: Offer) -> bool:
-    """Open or introduced with nothing told yet; the same as by its stage, at a tenth of the cost."""
-    if offer.introduced_on is not None:
-        return not offer.outcome.is_told
-    closed = ("no", "no_reply")
-    return offer.withdrawn_on is None and offer.a.answer not in closed and offer.b.answer not in closed
+def _lenses(lenses: Iterable[Lens]) -> list[int]:
+    return [one.id for one in lenses if one.ended_on is None]
 
 
-def _reflection_wants(reflection: Reflection) -> bool:
-    return reflection.is_owed
+def _checkins(checkins: Iterable[CheckIn]) -> list[int]:
+    return [one.id for one in checkins if one.is_open]
 
 
-def _lens_wants(lens: Lens) -> bool:
-    return lens.ended_on is None
+_CLOSING = ("no", "no_reply")
 
-
-def _checkin_wants(checkin: CheckIn) -> bool:
-    return checkin.is_open
-
-
-_WANTS: dict[str, Callable[[Any], bool]] = {
-    "offers": _offer_wants,
-    "reflections": _reflection_wants,
-    "lenses": _lens_wants,
-    "checkins": _checkin_wants,
+_WANTING: dict[str, Callable[[Iterable[Any]], list[int]]] = {
+    "offers": _offers,
+    "reflections": _reflections,
+    "lenses": _lenses,
+    "checkins": _checkins,
 }
-"""Whether a record of each table may still want something of you, today or on a day to come."""
+"""Which records of each table may still want something of you, today or on a day to come."""

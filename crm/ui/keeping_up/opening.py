@@ -2,7 +2,7 @@
 
 import gc
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import NamedTuple
 
@@ -14,6 +14,12 @@ from crm.session.session import Session
 from crm.storage.change import Unreadable
 from crm.ui.keeping_up.figuring import SOON, Wanted, work_out, work_out_morning
 from crm.ui.keeping_up.warming import warm_first_keys, warm_timeline
+
+TOGETHER = 10_000
+"""Offers up to which what the day asks for is known so soon after them that both are shown in one paint."""
+
+Step = tuple[Callable[[], object], Callable[[], object]]
+"""Something to work out, and what shows it."""
 
 
 class Shows(NamedTuple):
@@ -58,16 +64,20 @@ class Opening:
             self._node.call_later(self._show.damage)
             return
         wanted = Wanted(session.book, session.today, session.thresholds)
-        steps: tuple[tuple[Callable[[], object], Callable[[], object]], ...] = (
-            (partial(warm_timeline, wanted.book, wanted.today), self._show.book),
-            (partial(work_out_morning, wanted), partial(self._show.morning, wanted.book)),
-            (partial(self._work_out, wanted), partial(self._show.figures, wanted.book)),
-        )
-        for work, show in steps:
+        for work, show in self._steps(wanted):
             if worker.is_cancelled:
                 return
             work()
             self._node.call_later(show)
+
+    def _steps(self, wanted: Wanted) -> Iterator[Step]:
+        book: Step = partial(warm_timeline, wanted.book, wanted.today), self._show.book
+        morning: Step = partial(work_out_morning, wanted), partial(self._show.morning, wanted.book)
+        if len(wanted.book.offers) <= TOGETHER:
+            yield _both(book[0], morning[0]), _both(book[1], morning[1])
+        else:
+            yield from (book, morning)
+        yield partial(self._work_out, wanted), partial(self._show.figures, wanted.book)
 
     def _work_out(self, wanted: Wanted) -> None:
         """What the book teaches, and what in it is to be repaired, once the morning has been drawn."""
@@ -81,3 +91,7 @@ class Opening:
         self._session.store.pack()
         gc.freeze()
         gc.enable()
+
+
+def _both(first: Callable[[], object], then: Callable[[], object]) -> Callable[[], object]:
+    return lambda: (first(), then())
