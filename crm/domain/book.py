@@ -185,6 +185,7 @@ class Book(Struct, frozen=True, dict=True):
 
     @cached_property
     def offers_by_day(self) -> ByDay:
+        """All offers, by the day on which something last happened in them."""
         return ByDay.of(self.offers.values())
 
     # Derived --------------------------------------------------------------------------------------------

@@ -14,8 +14,9 @@ Day = tuple[date, int]
 
 
 class ByDay(Sequence[Day]):
-    """Offers as (last day, id), sorted. There are far fewer days than offers: nothing is made for an offer before it
-    is looked at, and a change costs what it touches and the days.
+    """Offers as (last day, id), sorted.
+
+    They are kept by their days, of which there are far fewer: nothing is made for an offer before it is looked at.
 
     Args:
         ids: the offers of each day, ascending and not empty; kept as it is and never changed.

@@ -71,12 +71,16 @@ class Opening:
             self._node.call_later(show)
 
     def _steps(self, wanted: Wanted) -> Iterator[Step]:
-        book: Step = partial(warm_timeline, wanted.book, wanted.today), self._show.book
-        morning: Step = partial(work_out_morning, wanted), partial(self._show.morning, wanted.book)
+        timeline, morning = (
+            partial(warm_timeline, wanted.book, wanted.today),
+            partial(work_out_morning, wanted),
+        )
+        show_morning = partial(self._show.morning, wanted.book)
         if len(wanted.book.offers) <= TOGETHER:
-            yield _both(book[0], morning[0]), _both(book[1], morning[1])
+            yield _both(timeline, morning), _both(self._show.book, show_morning)
         else:
-            yield from (book, morning)
+            yield timeline, self._show.book
+            yield morning, show_morning
         yield partial(self._work_out, wanted), partial(self._show.figures, wanted.book)
 
     def _work_out(self, wanted: Wanted) -> None:

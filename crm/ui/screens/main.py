@@ -101,10 +101,9 @@ class MainScreen(DeskScreen):
 
     def on_mount(self) -> None:
         self.query_one(Header).file = self.session.path.name
+        self.panes.go("contacts")
         self.refresh_saved()
         self._show_keys()
-        self.panes.go("contacts")
-        self.refresh_lines()
         self.figure()
         self._polling.begin()
         follow(self.session.store, lambda: self.call_after_refresh(self.refresh_saved))

@@ -11,13 +11,14 @@ from textual.strip import Strip
 
 from crm.domain.book import Book
 from crm.ui.app import CrmApp
+from crm.ui.keeping_up import opening
 from crm.ui.panes.contacts import ContactsPane
 from crm.ui.screens.main import MainScreen
 from crm.ui.themes import DARK
 from crm.ui.widgets.drawn_lines import MARK, DrawnLines
 from crm.ui.widgets.header import Header
 from tests.bench.big_book import TODAY
-from tests.ui.speed.conftest import figured
+from tests.ui.speed.conftest import OFFERS, figured
 
 AT_FIRST_PAINT = """
 import sys
@@ -106,26 +107,43 @@ async def test_the_first_paint_shows_the_contacts(app: CrmApp, monkeypatch: pyte
         assert painted[1].startswith(" Amara ")
 
 
-async def test_what_is_read_and_what_the_day_asks_for_take_one_paint_each(
-    app: CrmApp, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("is_big", [False, True])
+async def test_what_is_read_is_shown_whole_and_that_of_a_small_book_in_one_paint(
+    app: CrmApp, monkeypatch: pytest.MonkeyPatch, *, is_big: bool
 ) -> None:
-    known: list[tuple[bool, bool]] = []
-    show_loaded, show_morning = MainScreen.show_loaded, MainScreen.show_morning
+    monkeypatch.setattr(opening, "TOGETHER", 0 if is_big else OFFERS)
+    happened: list[str] = []
+    show_loaded, show_morning, paint = (
+        MainScreen.show_loaded,
+        MainScreen.show_morning,
+        MainScreen._compositor_refresh,
+    )
+
+    def painted(screen: MainScreen) -> None:
+        happened.append("painted")
+        paint(screen)
 
     def loaded(screen: MainScreen) -> None:
         show_loaded(screen)
         states = [strip.text for strip in screen.contacts.people._painted]
-        known.append((len(screen.offers.timeline.source) > 0, any(" of " in state for state in states)))
+        assert any(" of " in state for state in states)
+        assert len(screen.offers.timeline.source)
+        happened.append("loaded")
 
     def morning(screen: MainScreen, book: Book) -> None:
         show_morning(screen, book)
-        known.append((len(screen.insight.lessons.source) > 0, len(screen.query_one(Header).today) > 0))
+        assert screen.query_one(Header).today
+        assert len(screen.insight.lessons.source)
+        happened.append("morning")
 
+    monkeypatch.setattr(MainScreen, "_compositor_refresh", painted)
     monkeypatch.setattr(MainScreen, "show_loaded", loaded)
     monkeypatch.setattr(MainScreen, "show_morning", morning)
     async with app.run_test(size=(120, 40)) as pilot:
         await figured(pilot)
-    assert known == [(True, True), (True, True)], "all of it is there before anything is painted"
+    shown = [what for what in happened if what != "painted"]
+    assert shown == ["loaded", "morning"]
+    assert is_big or happened[happened.index("loaded") :][1] == "morning"
 
 
 async def test_only_rows_that_are_seen_are_drawn(app: CrmApp, monkeypatch: pytest.MonkeyPatch) -> None:
