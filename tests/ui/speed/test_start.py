@@ -9,6 +9,7 @@ from textual.css.stylesheet import Stylesheet
 from textual.geometry import Region
 from textual.strip import Strip
 
+from crm.commands.open import FRAMES
 from crm.domain.book import Book
 from crm.ui.app import CrmApp
 from crm.ui.keeping_up import opening
@@ -83,6 +84,26 @@ def test_before_the_first_paint_only_what_it_needs_is_loaded(book_file: Path, tm
     assert below(modules, "crm.insight") <= RULES
     assert below(modules, "crm.ui.flows") <= {"desk"}
     assert [name for name in LATE if name in modules] == []
+
+
+PAINTS = """
+import sys
+from crm import cli
+from crm.commands import open
+
+open._run = lambda *_, **__: print(sys.modules["textual.constants"].MAX_FPS) or 0
+sys.exit(cli.main())
+"""
+
+
+@pytest.mark.parametrize(("asked", "paints"), [({}, FRAMES), ({"TEXTUAL_FPS": "30"}, "30")])
+def test_paints_come_as_often_as_they_may(
+    book_file: Path, tmp_path: Path, asked: dict[str, str], paints: str
+) -> None:
+    environ = {"CRM_STATE_DIR": str(tmp_path / "state"), "CRM_CONFIG": str(tmp_path / "none.toml"), **asked}
+    argv = [sys.executable, "-c", PAINTS, str(book_file)]
+    done = subprocess.run(argv, env=environ, capture_output=True, text=True, check=True, timeout=60)
+    assert done.stdout.split() == [paints]
 
 
 async def test_the_style_sheets_are_read_once(app: CrmApp, monkeypatch: pytest.MonkeyPatch) -> None:
