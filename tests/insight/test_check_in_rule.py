@@ -9,7 +9,14 @@ from hypothesis import strategies as st
 
 from crm.domain.book import Book
 from crm.domain.offer import AnswerWord, Offer, Side
-from crm.insight.checking_in.rule import check_in_due, is_planned_for, last_answered, open_check_in
+from crm.insight.checking_in.rule import (
+    check_in_due,
+    is_met,
+    is_planned_for,
+    last_answered,
+    least_noes,
+    open_check_in,
+)
 from crm.insight.thresholds import Thresholds
 from tests.builders import book, checkin, offer, side
 from tests.insight.books import PEOPLE, TODAY, books
@@ -109,3 +116,20 @@ def test_a_planned_check_in_counts_on_its_day(ahead: int, asked: bool, answered:
     )
     assert is_planned_for(planned, TODAY) == (ahead <= 0 and not asked and not answered)
     assert (open_check_in(book(planned), 1) is None) == answered
+
+
+@given(st.integers(0, 60), st.integers(0, 60), st.integers(1, 50), st.integers(1, 100), st.integers(2, 100))
+def test_nobody_with_fewer_noes_meets_the_rule(
+    yes: int, noes: int, none: int, some: int, one_in: int
+) -> None:
+    numbers = Thresholds(check_in_without_yes=none, check_in_answers=some, check_in_one_yes_in=one_in)
+    assert least_noes(numbers) >= 1
+    assert noes >= least_noes(numbers) or not is_met(yes, yes + noes, numbers)
+
+
+def test_so_many_noes_are_enough_for_somebody() -> None:
+    assert least_noes() == 3
+    assert is_met(0, least_noes())
+    patient = Thresholds(check_in_without_yes=9)
+    assert least_noes(patient) == 4
+    assert is_met(1, 5, patient)

@@ -7,7 +7,7 @@ from typing import Self
 
 from crm.domain.book import Book
 from crm.domain.days.daywords import add_months
-from crm.insight.checking_in.rule import CheckInDue, check_in_due, is_met
+from crm.insight.checking_in.rule import CheckInDue, check_in_due, is_met, least_noes
 from crm.insight.counting.carried import Asked, PeopleAsked
 from crm.insight.counting.tally import givers_since
 from crm.insight.thresholds import DEFAULTS, Thresholds
@@ -49,6 +49,9 @@ def is_due(book: Book, contact: int, today: date, thresholds: Thresholds = DEFAU
 def _may_be_due(book: Book, today: date, thresholds: Thresholds) -> set[int]:
     """Those whose answers meet the rule, and those of whom it does not count all: who has answered a check-in."""
     since = add_months(today, -thresholds.check_in_months)
-    yes, no = map(Counter, givers_since(book.offers.values(), since))  # by day they would take longer
-    met = {who for who in yes.keys() | no.keys() if is_met(yes[who], yes[who] + no[who], thresholds)}
+    yes, no = givers_since(book.offers.values(), since)  # in the order of memory: by day takes longer
+    noes, least = Counter(no), least_noes(thresholds)
+    enough = {who for who, n in noes.items() if n >= least}
+    yeses = Counter(filter(enough.__contains__, yes))
+    met = {who for who in enough if is_met(yeses[who], yeses[who] + noes[who], thresholds)}
     return met.union(book.checkins_by_contact)

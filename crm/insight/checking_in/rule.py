@@ -74,6 +74,12 @@ def is_met(yes: int, answered: int, thresholds: Thresholds = DEFAULTS) -> bool:
     return answered >= thresholds.check_in_answers and yes * thresholds.check_in_one_yes_in <= answered
 
 
+def least_noes(thresholds: Thresholds = DEFAULTS) -> int:
+    """So many noes has everyone whose answers meet the rule: what is asked of many people first."""
+    some = thresholds.check_in_answers
+    return min(thresholds.check_in_without_yes, some - some // thresholds.check_in_one_yes_in)
+
+
 def rule_in_words(thresholds: Thresholds = DEFAULTS) -> str:
     """After which answers a check-in is asked for."""
     none, some = thresholds.check_in_without_yes, thresholds.check_in_answers
