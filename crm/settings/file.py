@@ -1,5 +1,6 @@
 """The settings file: where it lies, how it is read, and how one setting in it is changed."""
 
+import errno
 import os
 import sys
 from pathlib import Path
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from crm.settings.known import Names  # most days there is no file whose names were to be looked at
 
 NAME = "settings.toml"
+
+LONGEST = 1_000_000
+"""Characters from which a file is no settings file; a device may have no end."""
 
 
 def settings_path() -> Path:
@@ -54,7 +58,7 @@ def load(names: "Names | None" = None, path: Path | None = None) -> SettingsFile
     """Read the settings. A file that cannot be read is a fault like any other: the app opens all the same."""
     path = path or settings_path()
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = _text(path)
     except FileNotFoundError:
         return SettingsFile(path)
     except (OSError, UnicodeError) as error:
@@ -74,12 +78,20 @@ def change(path: Path, setting: EntryPath, value: Value | None) -> None:
     from crm.settings.writing import changed  # noqa: PLC0415 - most days nothing is set
 
     try:
-        text = path.read_text(encoding="utf-8-sig") if path.exists() else ""
+        text = _text(path) if path.exists() else ""
         write(path, changed(text, setting, value))
     except UnicodeError:
         raise Refusal(f"{path} is not UTF-8 text") from None
     except OSError as error:
         raise Refusal(f"{path} cannot be written: {error.strerror or error}") from None
+
+
+def _text(path: Path) -> str:
+    with path.open(encoding="utf-8-sig") as file:
+        text = file.read(LONGEST)
+    if len(text) == LONGEST:
+        raise OSError(errno.EFBIG, "it is far too long for settings")
+    return text
 
 
 def write(path: Path, text: str) -> None:

@@ -197,6 +197,13 @@ def test_a_file_that_cannot_be_read_is_a_fault_and_is_not_written_over(tmp_path:
     assert load(path=tmp_path).faults[0].what.startswith("this file cannot be read: ")
 
 
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="this system has no such device")
+def test_a_device_without_an_end_is_a_fault() -> None:
+    assert "far too long" in load(path=Path("/dev/zero")).faults[0].what
+    with pytest.raises(Refusal, match="far too long"):
+        change(Path("/dev/zero"), ("theme",), "nord")
+
+
 def test_a_link_to_the_file_stays_one(tmp_path: Path) -> None:
     real, link = tmp_path / "dotfiles.toml", tmp_path / "settings.toml"
     real.write_text('theme = "crm"\n')
