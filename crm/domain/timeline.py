@@ -4,7 +4,7 @@ A timeline is made at the cost of its headings, not of its offers: rows are foun
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple, overload
 
@@ -75,11 +75,6 @@ class Timeline(Sequence[Row]):
             self._rows.append(row)
             self.headings.append((row, heading.text))
             left = days.before(heading.first)
-
-    @classmethod
-    def of(cls, offers: Iterable[Offer], today: date) -> "Timeline":
-        """The timeline of some offers, such as a contact's."""
-        return cls(ByDay.of(offers), today)
 
     def __len__(self) -> int:
         return len(self._days) + len(self._rows)

@@ -47,7 +47,7 @@ def test_rows_newest_first_under_their_headings() -> None:
         offer(3, date(2026, 10, 2)),
         offer(4, date(2026, 10, 9)),
     ]
-    timeline = Timeline.of(offers, TODAY)
+    timeline = Timeline(ByDay.of(offers), TODAY)
     assert list(timeline) == ["Today", 2, "October", 4, 3, "2024", 1]
     assert timeline.headings == [(0, "Today"), (2, "October"), (5, "2024")]
     assert timeline[1:4] == [2, "October", 4]
@@ -62,7 +62,7 @@ def test_no_offers_no_rows() -> None:
 @given(st.lists(st.integers(-40, 1500), max_size=40), st.dates(date(2020, 1, 1), date(2030, 1, 1)))
 def test_every_offer_stands_once_under_its_heading_and_is_found_again(away: list[int], today: date) -> None:
     offers = [offer(number, today - timedelta(days=days)) for number, days in enumerate(away, 1)]
-    timeline = Timeline.of(offers, today)
+    timeline = Timeline(ByDay.of(offers), today)
     rows = list(timeline)
     assert len(rows) == len(timeline)
     heading = ""

@@ -47,7 +47,7 @@ def is_due(book: Book, contact: int, today: date, thresholds: Thresholds = DEFAU
 
 
 def _may_be_due(book: Book, today: date, thresholds: Thresholds) -> set[int]:
-    """Those whose answers meet the rule, and those of whom it does not count all: who has answered a check-in."""
+    """Those whose answers meet the rule, and whoever has a check-in: of them the rule may count only the later ones."""
     since = add_months(today, -thresholds.check_in_months)
     yes, no = givers_since(book.offers.values(), since)  # in the order of memory: by day takes longer
     noes, least = Counter(no), least_noes(thresholds)

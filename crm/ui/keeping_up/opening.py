@@ -71,17 +71,15 @@ class Opening:
             self._node.call_later(show)
 
     def _steps(self, wanted: Wanted) -> Iterator[Step]:
-        timeline, morning = (
-            partial(warm_timeline, wanted.book, wanted.today),
-            partial(work_out_morning, wanted),
-        )
-        show_morning = partial(self._show.morning, wanted.book)
-        if len(wanted.book.offers) <= TOGETHER:
-            yield _both(timeline, morning), _both(self._show.book, show_morning)
+        book, show = wanted.book, self._show
+        timeline, morning = partial(warm_timeline, book, wanted.today), partial(work_out_morning, wanted)
+        show_morning = partial(show.morning, book)
+        if len(book.offers) <= TOGETHER:
+            yield _both(timeline, morning), _both(show.book, show_morning)
         else:
-            yield timeline, self._show.book
+            yield timeline, show.book
             yield morning, show_morning
-        yield partial(self._work_out, wanted), partial(self._show.figures, wanted.book)
+        yield partial(self._work_out, wanted), partial(show.figures, book)
 
     def _work_out(self, wanted: Wanted) -> None:
         """What the book teaches, and what in it is to be repaired, once the morning has been drawn."""
